@@ -1,0 +1,134 @@
+package io.github.apimreconnect.client;
+
+import static io.github.apimreconnect.client.BadArgument.badArgument;
+
+import java.nio.charset.CharacterCodingException;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Azure Resource Manager (ARM) id of one API Management backend.
+ *
+ * <p>Two ids are equal when they differ only in case, as ARM compares them; {@link #toString()} keeps the case that was
+ * given. Names are refused where the REST page of "Backend - Reconnect" rules them out or where they could change the
+ * URL of the request: empty, {@code .} or {@code ..}, or holding {@code / \ ? # %}, a control character or half a
+ * surrogate pair. Every other character is sent percent-encoded, and lengths are left to the service.
+ *
+ * @param subscription the subscription: a UUID, 8-4-4-4-12 hexadecimal digits
+ * @param resourceGroup the name of the resource group
+ * @param service the name of the API Management service: {@code ^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$}
+ * @param backend the name of the backend within that service
+ * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
+ */
+public record BackendId(String subscription, String resourceGroup, String service, String backend) {
+    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final Pattern SERVICE = Pattern.compile("[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
+    private static final Pattern PASTED = Pattern.compile(
+            "\\s*(?:https?://[^/?#\\\\]+)?/?subscriptions/([^/?#]*)/resourceGroups/([^/?#]*)"
+                    + "/providers/Microsoft\\.ApiManagement/service/([^/?#]*)/backends/([^/?#]*)"
+                    + "(?:/reconnect)?/?(?:\\?.*)?[\\r\\n\\t]*",
+            Pattern.CASE_INSENSITIVE);
+    private static final String SHAPE = "/subscriptions/{subscription}/resourceGroups/{resourceGroup}"
+            + "/providers/Microsoft.ApiManagement/service/{service}/backends/{backend}";
+
+    /**
+     * Checks the four parts.
+     *
+     * @throws IllegalArgumentException if a part is null or refused; the message names the part
+     */
+    public BackendId {
+        if (!UUID.matcher(checkName("subscription", subscription)).matches()) {
+            throw badArgument("subscription", "must be a UUID", subscription);
+        }
+        checkName("resourceGroup", resourceGroup);
+        if (!SERVICE.matcher(checkName("service", service)).matches()) {
+            throw badArgument("service", "must match ^" + SERVICE + "$", service);
+        }
+        checkName("backend", backend);
+    }
+
+    /**
+     * Names a backend by its four parts.
+     *
+     * @param subscription the subscription, a UUID
+     * @param resourceGroup the name of the resource group
+     * @param service the name of the API Management service
+     * @param backend the name of the backend
+     * @return the id
+     * @throws IllegalArgumentException if a part is null or refused; the message names the part
+     */
+    public static BackendId of(String subscription, String resourceGroup, String service, String backend) {
+        return new BackendId(subscription, resourceGroup, service, backend);
+    }
+
+    /**
+     * Reads what people paste: an ARM id, or the URL of the backend or of its reconnect operation on any cloud, in any
+     * case, percent-encoded or not. The host and the query are ignored.
+     *
+     * @param id the text, such as {@code /subscriptions/.../backends/NAME}
+     * @return the id
+     * @throws IllegalArgumentException if the text has another shape, or a part of it is refused
+     */
+    public static BackendId parse(String id) {
+        if (id == null) {
+            throw badArgument("id", "must be the ARM id of a backend", null);
+        }
+        Matcher matcher = PASTED.matcher(id);
+        if (!matcher.matches()) {
+            throw badArgument("id", "must look like " + SHAPE, id);
+        }
+        return new BackendId(
+                decoded("subscription", matcher.group(1)),
+                decoded("resourceGroup", matcher.group(2)),
+                decoded("service", matcher.group(3)),
+                decoded("backend", matcher.group(4)));
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof BackendId id && folded().equals(id.folded());
+    }
+
+    @Override
+    public int hashCode() {
+        return folded().hashCode();
+    }
+
+    /** Returns the ARM id, not percent-encoded: {@link #parse(String)} reads it back. */
+    @Override
+    public String toString() {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup
+                + "/providers/Microsoft.ApiManagement/service/" + service + "/backends/" + backend;
+    }
+
+    private String folded() {
+        return toString().toLowerCase(Locale.ROOT);
+    }
+
+    private static String checkName(String field, @Nullable String name) {
+        if (name == null || name.isEmpty()) {
+            throw badArgument(field, "must not be empty", name);
+        }
+        if (name.equals(".") || name.equals("..")) {
+            throw badArgument(field, "must not be a dot segment", name);
+        }
+        if (name.codePoints().anyMatch(BackendId::changesTheUrl)) {
+            throw badArgument(field, "must not hold / \\ ? # %, a control character or half a surrogate pair", name);
+        }
+        return name;
+    }
+
+    private static boolean changesTheUrl(int c) {
+        return "/\\?#%".indexOf(c) >= 0 || Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE;
+    }
+
+    private static String decoded(String field, String segment) {
+        try {
+            return PercentEncoding.decode(segment);
+        } catch (CharacterCodingException e) {
+            throw badArgument(field, "must be percent-encoded UTF-8", segment);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.annotation.ReturnType;
+import com.azure.core.annotation.ServiceClient;
+import com.azure.core.annotation.ServiceMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.rest.Response;
+import com.azure.core.http.rest.SimpleResponse;
+import com.azure.core.util.FluxUtil;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tells the gateways of an API Management service to connect anew to one of its backends. Immutable and safe to share;
+ * there is nothing to close.
+ *
+ * <p>The service answers 202 and reconnects later; there is nothing to poll. Reconnecting twice is harmless.
+ *
+ * <p>Every {@code Mono} here is lazy and repeatable. Before subscription nothing happens: no argument is checked, no
+ * token asked for. Each subscription is a new call. Cancelling gives the call up: an exchange in flight is cut off and
+ * its connection closed, though the service may have accepted it by then; a token request that is already inside the
+ * credential runs to its end there. No method blocks or throws; what goes wrong is emitted:
+ *
+ * <ul>
+ *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for;
+ *   <li>{@link BackendReconnectException}: an answer other than 202;
+ *   <li>the credential's own exception, where there is no token;
+ *   <li>the transport's own exception, where there is no answer.
+ * </ul>
+ *
+ * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
+ */
+@ServiceClient(builder = BackendReconnectClientBuilder.class, isAsync = true)
+public final class BackendReconnectAsyncClient {
+    private final HttpPipeline pipeline;
+    private final ReconnectCall call;
+
+    BackendReconnectAsyncClient(HttpPipeline pipeline, ReconnectCall call) {
+        this.pipeline = pipeline;
+        this.call = call;
+    }
+
+    /**
+     * Asks for a reconnect after the service's own delay, which is 2 minutes.
+     *
+     * @param backend the backend to connect to anew
+     * @return a {@code Mono} that completes empty when the service has accepted, or emits one of the errors listed at
+     *     the class. Subscribing sends the request; cancelling gives it up
+     */
+    @ServiceMethod(returns = ReturnType.SINGLE)
+    public Mono<Void> reconnect(BackendId backend) {
+        return reconnectWithResponse(backend, null).then();
+    }
+
+    /**
+     * Asks for a reconnect after a delay.
+     *
+     * @param backend the backend to connect to anew
+     * @param after how long the gateways wait before they reconnect, zero or more; null leaves it to the service. The
+     *     REST page gives 2 minutes as the minimum, and the service decides
+     * @return a {@code Mono} that completes empty when the service has accepted, or emits one of the errors listed at
+     *     the class. Subscribing sends the request; cancelling gives it up
+     */
+    @ServiceMethod(returns = ReturnType.SINGLE)
+    public Mono<Void> reconnect(BackendId backend, @Nullable Duration after) {
+        return Mono.defer(() -> reconnectWithResponse(backend, new BackendReconnectContract(after)))
+                .then();
+    }
+
+    /**
+     * Asks for a reconnect and gives the answer with its headers, among them {@code x-ms-request-id} and
+     * {@code x-ms-ratelimit-remaining-subscription-writes}.
+     *
+     * @param backend the backend to connect to anew
+     * @param contract what to ask for; null, or one without {@code after}, sends no body, and the service waits 2
+     *     minutes
+     * @return a {@code Mono} of the response, whose status is 202 and whose value is null, or one of the errors listed
+     *     at the class. The response holds no connection, and its request no credential. Subscribing sends the
+     *     request; cancelling gives it up
+     */
+    @ServiceMethod(returns = ReturnType.SINGLE)
+    public Mono<Response<Void>> reconnectWithResponse(BackendId backend, @Nullable BackendReconnectContract contract) {
+        return FluxUtil.withContext(context -> pipeline.send(call.toRequest(backend, contract), context))
+                .flatMap(ReconnectWire::drain)
+                .map(answer -> accepted(backend, answer));
+    }
+
+    private static Response<Void> accepted(BackendId backend, DrainedResponse answer) {
+        ReconnectReply reply = ReconnectReply.of(answer);
+        if (reply instanceof ReconnectReply.Refused refused) {
+            throw new BackendReconnectException(backend, answer, refused.error());
+        }
+        return new SimpleResponse<>(answer.getRequest(), answer.getStatusCode(), answer.getHeaders(), null);
+    }
+
+    /** Returns where calls go and in which api-version; never a credential. */
+    @Override
+    public String toString() {
+        return "BackendReconnectAsyncClient[endpoint=" + call.endpoint() + ", apiVersion=" + call.apiVersion() + "]";
+    }
+}

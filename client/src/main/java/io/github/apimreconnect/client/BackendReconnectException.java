@@ -1,0 +1,82 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.management.exception.ManagementError;
+import com.azure.core.management.exception.ManagementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer to a reconnect that is not 202. A {@link ManagementException}, so handlers written for other Azure
+ * management libraries catch it, too.
+ *
+ * <p>{@link #getValue()} is the ARM error: its code, message, target and details. Where the answer held none (an HTML
+ * page of a proxy, an empty body, a success other than 202) its code is {@value #UNEXPECTED_RESPONSE}, and its message
+ * begins with what came. {@link #getResponse()} holds the status, the headers, up to 64 KiB of the body, and the
+ * request without its credential.
+ */
+public final class BackendReconnectException extends ManagementException {
+    /** The code of {@link #getValue()} where the answer held no ARM error. */
+    public static final String UNEXPECTED_RESPONSE = "UnexpectedResponse";
+
+    private static final long serialVersionUID = 1L;
+    private static final HttpHeaderName X_MS_CORRELATION_REQUEST_ID =
+            HttpHeaderName.fromString("x-ms-correlation-request-id");
+
+    @SuppressWarnings("serial") // HttpResponseException already holds what cannot be serialized
+    private final BackendId backend;
+
+    BackendReconnectException(BackendId backend, HttpResponse response, ManagementError error) {
+        super(message(backend, response, error), response, error);
+        this.backend = backend;
+    }
+
+    /**
+     * Returns the backend of the call.
+     *
+     * @return the backend
+     */
+    public BackendId getBackend() {
+        return backend;
+    }
+
+    /**
+     * Returns the HTTP status of the answer.
+     *
+     * @return the status
+     */
+    public int getStatusCode() {
+        return getResponse().getStatusCode();
+    }
+
+    /**
+     * Returns {@code x-ms-request-id} of the answer: what Azure support asks for.
+     *
+     * @return the request id, or null if the answer had none
+     */
+    public @Nullable String getRequestId() {
+        return getResponse().getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID);
+    }
+
+    /**
+     * Returns {@code x-ms-correlation-request-id} of the answer, which ties it to the activity log.
+     *
+     * @return the correlation id, or null if the answer had none
+     */
+    public @Nullable String getCorrelationId() {
+        return getResponse().getHeaderValue(X_MS_CORRELATION_REQUEST_ID);
+    }
+
+    /** Returns the class and the message; the superclass would append the ARM error, which the message holds. */
+    @Override
+    @SuppressWarnings("OverrideThrowableToString") // not a message of its own: this takes back the superclass's
+    public String toString() {
+        return getClass().getName() + ": " + getMessage();
+    }
+
+    private static String message(BackendId backend, HttpResponse response, ManagementError error) {
+        String requestId = response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID);
+        return response.getStatusCode() + " " + error.getCode() + ": " + error.getMessage() + " (backend " + backend
+                + (requestId == null ? ")" : ", request " + requestId + ")");
+    }
+}

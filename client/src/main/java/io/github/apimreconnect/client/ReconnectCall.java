@@ -1,0 +1,69 @@
+package io.github.apimreconnect.client;
+
+import static io.github.apimreconnect.client.BadArgument.badArgument;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.util.BinaryData;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.io.UncheckedIOException;
+import java.net.MalformedURLException;
+import java.net.URI;
+import java.net.URL;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A reconnect as an HTTP request. Pure: the same arguments give the same request.
+ *
+ * @param endpoint scheme, host and port of Azure Resource Manager
+ * @param apiVersion the value of the api-version parameter
+ */
+record ReconnectCall(URI endpoint, String apiVersion) {
+    private static final String JSON = "application/json";
+    private static final ObjectWriter BODY = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
+            .build()
+            .writerFor(Body.class);
+
+    /** The shape of the body on the wire: {@code {"properties":{"after":"PT3S"}}}. */
+    private record Body(BackendReconnectContract properties) {}
+
+    HttpRequest toRequest(@Nullable BackendId backend, @Nullable BackendReconnectContract contract) {
+        if (backend == null) {
+            throw badArgument("backend", "must be the id of a backend", null);
+        }
+        HttpRequest request = new HttpRequest(HttpMethod.POST, url(backend)).setHeader(HttpHeaderName.ACCEPT, JSON);
+        if (contract != null && contract.after() != null) {
+            request.setHeader(HttpHeaderName.CONTENT_TYPE, JSON).setBody(body(contract));
+        }
+        return request;
+    }
+
+    private URL url(BackendId backend) {
+        StringBuilder url = new StringBuilder(256).append(endpoint).append("/subscriptions/");
+        PercentEncoding.append(url, backend.subscription());
+        PercentEncoding.append(url.append("/resourceGroups/"), backend.resourceGroup());
+        PercentEncoding.append(url.append("/providers/Microsoft.ApiManagement/service/"), backend.service());
+        PercentEncoding.append(url.append("/backends/"), backend.backend());
+        PercentEncoding.append(url.append("/reconnect?api-version="), apiVersion);
+        try {
+            return new URL(url.toString());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException("The builder lets only URLs through", e);
+        }
+    }
+
+    private static BinaryData body(BackendReconnectContract contract) {
+        try {
+            return BinaryData.fromBytes(BODY.writeValueAsBytes(new Body(contract)));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

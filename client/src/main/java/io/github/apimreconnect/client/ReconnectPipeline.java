@@ -1,0 +1,84 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpPipelinePosition;
+import com.azure.core.http.policy.AddDatePolicy;
+import com.azure.core.http.policy.AddHeadersFromContextPolicy;
+import com.azure.core.http.policy.AddHeadersPolicy;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.HttpLoggingPolicy;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPolicyProviders;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.CoreUtils;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way of a request through the policies, and of its answer back.
+ *
+ * @param client the transport
+ * @param clientOptions application id and extra headers
+ * @param logOptions what is logged
+ * @param configuration proxies, log levels and the like
+ * @param credential where tokens come from, or null for requests without one
+ * @param scope what tokens are asked for
+ * @param added the caller's own policies
+ */
+record ReconnectPipeline(
+        HttpClient client,
+        ClientOptions clientOptions,
+        HttpLogOptions logOptions,
+        Configuration configuration,
+        @Nullable TokenCredential credential,
+        String scope,
+        List<HttpPipelinePolicy> added) {
+    private static final Map<String, String> LIBRARY = CoreUtils.getProperties("apim-reconnect-client.properties");
+
+    HttpPipeline build() {
+        List<HttpPipelinePolicy> policies = new ArrayList<>();
+        policies.add(userAgent());
+        policies.add(new AddHeadersPolicy(CoreUtils.createHttpHeadersFromClientOptions(clientOptions)));
+        policies.add(new AddHeadersFromContextPolicy());
+        policies.add(new RequestIdPolicy());
+        policies.addAll(addedAt(HttpPipelinePosition.PER_CALL));
+        HttpPolicyProviders.addBeforeRetryPolicies(policies);
+        policies.add(new AddDatePolicy());
+        if (credential != null) {
+            policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
+        }
+        policies.addAll(addedAt(HttpPipelinePosition.PER_RETRY));
+        HttpPolicyProviders.addAfterRetryPolicies(policies);
+        policies.add(new HttpLoggingPolicy(logOptions));
+        // Last: what is above it sees only drained answers, whoever discards them.
+        policies.add(new ReconnectWire());
+        return new HttpPipelineBuilder()
+                .policies(policies.toArray(new HttpPipelinePolicy[0]))
+                .httpClient(client)
+                .clientOptions(clientOptions)
+                .build();
+    }
+
+    private HttpPipelinePolicy userAgent() {
+        return new UserAgentPolicy(
+                CoreUtils.getApplicationId(clientOptions, logOptions),
+                LIBRARY.get("name"),
+                LIBRARY.get("version"),
+                configuration);
+    }
+
+    private List<HttpPipelinePolicy> addedAt(HttpPipelinePosition position) {
+        return added.stream()
+                .filter(policy -> policy.getPipelinePosition() == position)
+                .toList();
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import reactor.core.publisher.Mono;
+
+/**
+ * The policy nearest the wire. It reads every body to its end, so that the connection goes back to the pool: one closed
+ * undrained is lost, even where the body is empty. Past {@value #MAX_BODY} bytes the rest is not worth its time, and
+ * the connection is closed.
+ */
+final class ReconnectWire implements HttpPipelinePolicy {
+    static final int MAX_BODY = 64 * 1024;
+
+    @Override
+    public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        return next.process().flatMap(ReconnectWire::drain);
+    }
+
+    /** Drains a response, once: one that is drained already is returned as it is. */
+    static Mono<DrainedResponse> drain(HttpResponse response) {
+        if (response instanceof DrainedResponse drained) {
+            return Mono.just(drained);
+        }
+        return response.getBody()
+                .scanWith(Kept::new, Kept::add)
+                .takeUntil(Kept::isFull)
+                .last()
+                .map(kept -> new DrainedResponse(response, kept.bytes()));
+    }
+
+    /** The body so far, cut at the limit. */
+    private static final class Kept {
+        private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
+        private boolean full;
+
+        Kept add(ByteBuffer chunk) {
+            byte[] part = new byte[Math.min(chunk.remaining(), MAX_BODY - bytes.size())];
+            full = part.length < chunk.remaining();
+            chunk.get(part);
+            bytes.writeBytes(part);
+            return this;
+        }
+
+        boolean isFull() {
+            return full;
+        }
+
+        byte[] bytes() {
+            return bytes.toByteArray();
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.apimreconnect.it;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import reactor.core.publisher.Mono;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** An Azure HTTP client that trusts one mock, on connections and threads of its own that end with it. */
+final class Transport implements AutoCloseable {
+    private final ConnectionProvider connections = ConnectionProvider.create("it", 64);
+    private final LoopResources loops = LoopResources.create("it", 2, true);
+    private final HttpClient client;
+
+    Transport(MockArm mock) {
+        reactor.netty.http.client.HttpClient trusting = reactor.netty.http.client.HttpClient.create(connections)
+                .runOn(loops)
+                .secure(tls -> tls.sslContext(trusting(mock)));
+        this.client = new NettyAsyncHttpClientBuilder(trusting).build();
+    }
+
+    HttpClient client() {
+        return client;
+    }
+
+    @Override
+    public void close() {
+        Mono.when(connections.disposeLater(), loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)))
+                .block(Duration.ofSeconds(2));
+    }
+
+    private static io.netty.handler.ssl.SslContext trusting(MockArm mock) {
+        try {
+            return SslContextBuilder.forClient()
+                    .trustManager(mock.certificateAuthority())
+                    .build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("The mock's certificate is not usable", e);
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package io.github.apimreconnect.mockarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.dialect.Dialect;
+import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.format.Format;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The OpenAPI document, compiled. It is the one source of api-versions, of the rules for names and of the body's schema.
+ *
+ * @param apiVersions the versions that have the operation, oldest first
+ * @param names the rules for the names in the path, in its order
+ * @param body the schema of the body
+ */
+record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
+    private static final String RESOURCE = "/contract/backend-reconnect.yaml";
+    private static final String OPERATION = "/paths/~1subscriptions~1{subscriptionId}~1resourceGroups"
+            + "~1{resourceGroupName}~1providers~1Microsoft.ApiManagement~1service~1{serviceName}"
+            + "~1backends~1{backendId}~1reconnect/post";
+
+    /** Compiled once a JVM; immutable. */
+    private static final Contract SHIPPED = compile(document());
+
+    static Contract shipped() {
+        return SHIPPED;
+    }
+
+    /** Returns the document as shipped. */
+    static byte[] document() {
+        try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException("The contract is missing from the class path: " + RESOURCE);
+            }
+            return in.readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compiles a document, or throws: a mock that enforces half a contract is worse than none. */
+    static Contract compile(byte[] document) {
+        try {
+            JsonNode root = new YAMLMapper().readTree(document);
+            JsonNode operation = required(root, OPERATION);
+            List<String> versions = new ArrayList<>();
+            required(parameter(operation, "api-version"), "/enum").forEach(version -> versions.add(version.asText()));
+            List<NameRule> names = new ArrayList<>();
+            for (String name : List.of("resourceGroupName", "serviceName", "backendId")) {
+                names.add(NameRule.of(name, parameter(operation, name)));
+            }
+            return new Contract(List.copyOf(versions), List.copyOf(names), bodySchema(root, operation));
+        } catch (IOException e) {
+            throw new UncheckedIOException("The contract is not readable as YAML", e);
+        }
+    }
+
+    /** Returns what the schema has against a body, in its own order; empty if nothing. */
+    List<Error> violations(JsonNode json) {
+        return body.validate(json);
+    }
+
+    private static Schema bodySchema(JsonNode root, JsonNode operation) {
+        ObjectNode schema = required(operation, "/requestBody/content/application~1json/schema")
+                .deepCopy();
+        // References in it point into the document.
+        schema.set("components", required(root, "/components"));
+        // OpenAPI's own format "duration" is RFC 3339's, which has no fractions of a second; the service's has.
+        Dialect dialect = Dialect.builder(Dialects.getOpenApi30())
+                .format(new DurationFormat())
+                .build();
+        // Without the switch a format is a comment.
+        SchemaRegistryConfig formatsCount =
+                SchemaRegistryConfig.builder().formatAssertionsEnabled(true).build();
+        Schema compiled = SchemaRegistry.withDialect(dialect, registry -> registry.schemaRegistryConfig(formatsCount))
+                .getSchema(schema);
+        // References are resolved here, or this throws.
+        compiled.initializeValidators();
+        return compiled;
+    }
+
+    private static JsonNode parameter(JsonNode operation, String name) {
+        for (JsonNode parameter : required(operation, "/parameters")) {
+            if (parameter.path("name").asText().equals(name)) {
+                return required(parameter, "/schema");
+            }
+        }
+        throw new IllegalStateException("The contract has no parameter " + name);
+    }
+
+    private static JsonNode required(JsonNode node, String pointer) {
+        JsonNode found = node.at(pointer);
+        if (found.isMissingNode()) {
+            throw new IllegalStateException("The contract has no " + pointer);
+        }
+        return found;
+    }
+
+    /**
+     * The rule for one name in the path.
+     *
+     * @param parameter the parameter
+     * @param minLength the least number of characters
+     * @param maxLength the greatest number of characters
+     * @param pattern what the name must match, if anything
+     */
+    record NameRule(
+            String parameter,
+            int minLength,
+            int maxLength,
+            @Nullable Pattern pattern) {
+        private static NameRule of(String name, JsonNode schema) {
+            JsonNode pattern = schema.path("pattern");
+            return new NameRule(
+                    name,
+                    required(schema, "/minLength").intValue(),
+                    required(schema, "/maxLength").intValue(),
+                    pattern.isMissingNode() ? null : Pattern.compile(pattern.textValue()));
+        }
+
+        boolean allows(String name) {
+            int length = name.codePointCount(0, name.length());
+            return length >= minLength
+                    && length <= maxLength
+                    && (pattern == null || pattern.matcher(name).matches());
+        }
+
+        /** The rule in words, for a refusal. */
+        String text() {
+            String lengths = minLength + " to " + maxLength + " characters";
+            return pattern == null ? lengths : lengths + " matching " + pattern;
+        }
+    }
+
+    private static final class DurationFormat implements Format {
+        @Override
+        public String getName() {
+            return "duration";
+        }
+
+        @Override
+        public String getMessageKey() {
+            return "format.duration";
+        }
+
+        @Override
+        public boolean matches(ExecutionContext context, String value) {
+            return Iso8601Duration.parse(value).isPresent();
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package io.github.apimreconnect.mockarm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Settings of a mock; each is an option of the command line, too. */
+public final class MockArmBuilder {
+    private @Nullable String host;
+    private int port;
+    private Auth auth = Auth.ANY;
+    private @Nullable List<String> apiVersions;
+    private boolean anyApiVersion;
+    private boolean strictDuration;
+    private ThrottleLimit throttle = ThrottleLimit.OFF;
+    private int journal = 10_000;
+    private Duration drainTimeout = Duration.ofMillis(500);
+    private Clock clock = Clock.systemUTC();
+
+    MockArmBuilder() {}
+
+    /**
+     * Sets the address to listen on, instead of the loopback addresses. Anyone who reaches it can use the mock.
+     *
+     * @param host a host name or address
+     * @return this builder
+     */
+    public MockArmBuilder host(String host) {
+        this.host = host;
+        return this;
+    }
+
+    /**
+     * Sets the port.
+     *
+     * @param port from 0 to 65535; 0, the default, is any free one
+     * @return this builder
+     */
+    public MockArmBuilder port(int port) {
+        this.port = port;
+        return this;
+    }
+
+    /**
+     * Sets which tokens are taken.
+     *
+     * @param auth {@link Auth#ANY} by default
+     * @return this builder
+     */
+    public MockArmBuilder auth(Auth auth) {
+        this.auth = auth;
+        return this;
+    }
+
+    /**
+     * Sets the api-versions that are supported, instead of those in which the operation was seen.
+     *
+     * @param apiVersions the versions
+     * @return this builder
+     */
+    public MockArmBuilder apiVersions(List<String> apiVersions) {
+        this.apiVersions = List.copyOf(apiVersions);
+        return this;
+    }
+
+    /**
+     * Supports any api-version.
+     *
+     * @return this builder
+     */
+    public MockArmBuilder anyApiVersion() {
+        this.anyApiVersion = true;
+        return this;
+    }
+
+    /**
+     * Refuses {@code after} below the documented minimum of two minutes. By default it is taken, since the documented
+     * sample has three seconds.
+     *
+     * @return this builder
+     */
+    public MockArmBuilder strictDuration() {
+        this.strictDuration = true;
+        return this;
+    }
+
+    /**
+     * Sets the write bucket of each subscription and principal.
+     *
+     * @param limit {@code off}, the default: counted in {@code x-ms-ratelimit-remaining-subscription-writes}, never
+     *     refused; {@code arm}: 200 writes, 10 more a second; or {@code CAPACITY/REFILL_PER_SECOND}
+     * @return this builder
+     * @throws IllegalArgumentException if the limit is none of these
+     */
+    public MockArmBuilder throttle(String limit) {
+        this.throttle = ThrottleLimit.parse(limit);
+        return this;
+    }
+
+    /**
+     * Sets how many requests the journal keeps.
+     *
+     * @param entries 1 or more; 10,000 by default
+     * @return this builder
+     */
+    public MockArmBuilder journal(int entries) {
+        this.journal = entries;
+        return this;
+    }
+
+    /**
+     * Sets how long closing waits for requests in flight.
+     *
+     * @param timeout zero or more; half a second by default
+     * @return this builder
+     */
+    public MockArmBuilder drainTimeout(Duration timeout) {
+        this.drainTimeout = timeout;
+        return this;
+    }
+
+    /** Sets the time, for tests. */
+    MockArmBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /**
+     * Starts a mock. Waits until it listens.
+     *
+     * @return the mock
+     * @throws IllegalArgumentException if a setting is out of its range; the message names it
+     * @throws reactor.netty.ChannelBindException if the port is taken
+     */
+    public MockArm start() {
+        // Beside the contract: in a new JVM each takes a third of a second.
+        CompletableFuture<Tls> tls = CompletableFuture.supplyAsync(Tls::shared);
+        Contract contract = Contract.shipped();
+        Settings settings = new Settings(
+                host,
+                port,
+                auth,
+                anyApiVersion ? null : apiVersions != null ? apiVersions : contract.apiVersions(),
+                strictDuration,
+                throttle,
+                journal,
+                drainTimeout,
+                clock);
+        return MockArm.start(settings, contract, tls.join());
+    }
+}

@@ -1,0 +1,50 @@
+package io.github.apimreconnect.mockarm;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * What a script waits for: proof that a request was served, and where.
+ *
+ * @param mock the mock
+ * @param caFile where its certificate authority was written
+ */
+record ReadyFile(MockArm mock, Path caFile) {
+    /** Sends one request over TLS, as a client would; a port can be bound before it serves. */
+    void serveOnce() throws IOException {
+        try (SSLSocket socket =
+                (SSLSocket) mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
+            String request = "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            String status = new BufferedReader(
+                            new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+            if (status == null || !status.startsWith("HTTP/1.1 200")) {
+                throw new IOException("The first request was answered " + status);
+            }
+        }
+    }
+
+    /** Writes the line whole or not at all, so that a script that sees the file can read it. */
+    void writeTo(Path file) throws IOException {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("endpoint", mock.endpoint().toString());
+        line.put("httpEndpoint", mock.httpEndpoint().toString());
+        line.put("pid", ProcessHandle.current().pid());
+        line.put("caFile", caFile.toString());
+        Path target = file.toAbsolutePath();
+        Path folder = target.getParent() == null ? target : target.getParent();
+        Path partial = Files.createTempFile(folder, ".ready", ".json");
+        Files.writeString(partial, JsonMapper.builder().build().writeValueAsString(line) + "\n");
+        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+}

@@ -1,0 +1,42 @@
+package io.github.apimreconnect.mockarm;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a mock was started with.
+ *
+ * @param host the address to bind, or null for both loopback addresses
+ * @param port the port, 0 for any free one
+ * @param auth which tokens are taken
+ * @param apiVersions the versions that are supported, or null for any
+ * @param strictDuration whether {@code after} below two minutes is refused
+ * @param throttle the write bucket
+ * @param journalCapacity how many requests the journal keeps
+ * @param drainTimeout how long closing waits for requests in flight
+ * @param clock the time of replies, tokens and throttle
+ */
+record Settings(
+        @Nullable String host,
+        int port,
+        Auth auth,
+        @Nullable List<String> apiVersions,
+        boolean strictDuration,
+        ThrottleLimit throttle,
+        int journalCapacity,
+        Duration drainTimeout,
+        Clock clock) {
+    Settings {
+        if (port < 0 || port > 65_535) {
+            throw new IllegalArgumentException("'port' must be from 0 to 65535, but was " + port);
+        }
+        if (journalCapacity < 1) {
+            throw new IllegalArgumentException("'journal' must be 1 or more, but was " + journalCapacity);
+        }
+        if (drainTimeout.isNegative()) {
+            throw new IllegalArgumentException("'drainTimeout' must not be negative, but was " + drainTimeout);
+        }
+    }
+}

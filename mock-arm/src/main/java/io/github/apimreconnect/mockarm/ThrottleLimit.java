@@ -1,0 +1,43 @@
+package io.github.apimreconnect.mockarm;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * ARM's token bucket for writes, one for each subscription and principal.
+ *
+ * @param enforced whether an empty bucket refuses
+ * @param capacity how many writes a full bucket holds
+ * @param refillPerSecond how many come back a second
+ */
+record ThrottleLimit(boolean enforced, int capacity, int refillPerSecond) {
+    /** ARM's published limit, counted but not enforced. */
+    static final ThrottleLimit OFF = new ThrottleLimit(false, 200, 10);
+    /** ARM's published limit for writes, POST actions among them. */
+    static final ThrottleLimit ARM = new ThrottleLimit(true, 200, 10);
+
+    private static final Pattern CUSTOM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
+
+    ThrottleLimit {
+        if (capacity < 1 || refillPerSecond < 1) {
+            throw new IllegalArgumentException("'throttle' must have a capacity and a refill of 1 or more, but was "
+                    + capacity + "/" + refillPerSecond);
+        }
+    }
+
+    /** Reads {@code off}, {@code arm} or {@code CAPACITY/REFILL_PER_SECOND}. */
+    static ThrottleLimit parse(String text) {
+        if (text.equals("off")) {
+            return OFF;
+        }
+        if (text.equals("arm")) {
+            return ARM;
+        }
+        Matcher custom = CUSTOM.matcher(text);
+        if (!custom.matches()) {
+            throw new IllegalArgumentException(
+                    "'throttle' must be off, arm or CAPACITY/REFILL_PER_SECOND, but was '" + text + "'");
+        }
+        return new ThrottleLimit(true, Integer.parseInt(custom.group(1)), Integer.parseInt(custom.group(2)));
+    }
+}
