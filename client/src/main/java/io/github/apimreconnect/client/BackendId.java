@@ -27,7 +27,7 @@ public record BackendId(String subscription, String resourceGroup, String servic
     private static final Pattern SERVICE = Pattern.compile("[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
     private static final Pattern PASTED = Pattern.compile(
             "\\s*(?:https?://[^/?#\\\\]+)?/?subscriptions/([^/?#]*)/resourceGroups/([^/?#]*)"
-                    + "/providers/Microsoft\\.ApiManagement/service/([^/?#]*)/backends/([^/?#]*)"
+                    + "/providers/Microsoft\\.ApiManagement/service/([^/?#]*)/backends/([^/?#\\r\\n\\t]*)"
                     + "(?:/reconnect)?/?(?:\\?.*)?[\\r\\n\\t]*",
             Pattern.CASE_INSENSITIVE);
     private static final String SHAPE = "/subscriptions/{subscription}/resourceGroups/{resourceGroup}"

@@ -101,7 +101,8 @@ public final class BackendReconnectClientBuilder
     /**
      * Sets the transport. It stays the caller's to close.
      *
-     * @param httpClient the transport; null for Azure Core's default over Reactor Netty
+     * @param httpClient the transport; null for the default one, Azure Core's over Reactor Netty: 256 connections shared by
+     *     the JVM, idle ones closed after a minute, any number of calls in the queue
      * @return this builder
      */
     public BackendReconnectClientBuilder httpClient(@Nullable HttpClient httpClient) {
@@ -183,7 +184,7 @@ public final class BackendReconnectClientBuilder
     }
 
     private HttpPipeline ownPipeline() {
-        ClientOptions options = clientOptions != null ? clientOptions : new HttpClientOptions();
+        ClientOptions options = clientOptions != null ? clientOptions : new ClientOptions();
         return new ReconnectPipeline(
                         httpClient != null ? httpClient : defaultClient(options),
                         options,
@@ -197,8 +198,8 @@ public final class BackendReconnectClientBuilder
 
     private static HttpClient defaultClient(ClientOptions options) {
         return options instanceof HttpClientOptions transport
-                ? HttpClient.createDefault(transport)
-                : HttpClient.createDefault();
+                ? ReconnectTransport.create(transport)
+                : ReconnectTransport.shared();
     }
 
     private URI checkedEndpoint() {

@@ -18,7 +18,7 @@ final class ReconnectWire implements HttpPipelinePolicy {
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        return next.process().flatMap(ReconnectWire::drain);
+        return ReconnectTransport.Turn.after(next.process().flatMap(ReconnectWire::drain));
     }
 
     /** Drains a response, once: one that is drained already is returned as it is. */

@@ -1,0 +1,80 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.util.HttpClientOptions;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+/**
+ * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, so that a fleet can be
+ * subscribed to at once.
+ */
+final class ReconnectTransport {
+    private static final int MAX_CONNECTIONS = 256;
+    private static final Duration MAX_IDLE = Duration.ofSeconds(60);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
+    private static final Duration RESPONSE = Duration.ofSeconds(60);
+
+    private ReconnectTransport() {}
+
+    /** One for all clients of the JVM that ask for nothing special. */
+    private static final class Shared {
+        static final com.azure.core.http.HttpClient TRANSPORT = create(new HttpClientOptions());
+    }
+
+    static com.azure.core.http.HttpClient shared() {
+        return Shared.TRANSPORT;
+    }
+
+    static com.azure.core.http.HttpClient create(HttpClientOptions options) {
+        ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
+                .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())
+                        .filter(size -> size > 0)
+                        .orElse(MAX_CONNECTIONS))
+                .pendingAcquireMaxCount(-1)
+                .maxIdleTime(Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE))
+                .build();
+        HttpClient client = HttpClient.create(connections)
+                .doOnResponse((response, connection) -> response.currentContextView()
+                        .<Turn>getOrEmpty(Turn.class)
+                        .ifPresent(turn -> turn.loop = connection.channel().eventLoop()));
+        return new NettyAsyncHttpClientBuilder(client)
+                .proxy(options.getProxyOptions())
+                .configuration(options.getConfiguration())
+                .connectTimeout(Objects.requireNonNullElse(options.getConnectTimeout(), CONNECT))
+                .writeTimeout(options.getWriteTimeout())
+                .responseTimeout(Objects.requireNonNullElse(options.getResponseTimeout(), RESPONSE))
+                .readTimeout(options.getReadTimeout())
+                .build();
+    }
+
+    /**
+     * One turn of a connection's event loop. Reactor Netty takes a connection back in the turn in which it signals the
+     * end of the body, but after the signal: a caller that starts its next call at once would find the pool empty and
+     * open another connection. So the answer waits for the next turn.
+     */
+    static final class Turn {
+        private volatile @Nullable Executor loop;
+
+        /** Runs an exchange of one attempt, and emits its answer once its connection is back in the pool. */
+        static <T> Mono<T> after(Mono<T> exchange) {
+            return Mono.defer(() -> {
+                Turn turn = new Turn();
+                return exchange.flatMap(turn::next).contextWrite(context -> context.put(Turn.class, turn));
+            });
+        }
+
+        private <T> Mono<T> next(T answer) {
+            Executor executor = loop;
+            return executor == null
+                    ? Mono.just(answer)
+                    : Mono.create(sink -> executor.execute(() -> sink.success(answer)));
+        }
+    }
+}

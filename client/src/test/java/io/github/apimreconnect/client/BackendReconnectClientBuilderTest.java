@@ -1,0 +1,153 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpPipelineCallContext;
+import com.azure.core.http.HttpPipelineNextPolicy;
+import com.azure.core.http.HttpPipelinePosition;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Header;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+final class BackendReconnectClientBuilderTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+
+    private final List<String> scopes = new CopyOnWriteArrayList<>();
+    private final TokenCredential credential = request -> {
+        scopes.addAll(request.getScopes());
+        return Mono.just(new AccessToken("t", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
+    };
+
+    @Test
+    void theDefaultsAreThePublicCloudAndTheVersionOfTheRestPage() {
+        CannedTransport transport = sent(new BackendReconnectClientBuilder().credential(credential));
+        assertThat(transport.only().getUrl())
+                .hasHost("management.azure.com")
+                .hasProtocol("https")
+                .hasQuery("api-version=2023-05-01-preview");
+        assertThat(scopes).containsExactly("https://management.azure.com/.default");
+    }
+
+    @Test
+    void anEndpointMovesTheCallAndNotTheScope() {
+        CannedTransport transport =
+                sent(new BackendReconnectClientBuilder().credential(credential).endpoint("https://localhost:8443/"));
+        assertThat(transport.only().getUrl().toString()).startsWith("https://localhost:8443/subscriptions/");
+        assertThat(scopes).containsExactly("https://management.azure.com/.default");
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    @ValueSource(
+            strings = {
+                "management.azure.com",
+                "ftp://host",
+                "https://",
+                "https://user:hunter2@host",
+                "https://host/path",
+                "https://host?sig=hunter2",
+                "https://host#f",
+                "https://ho st",
+                "https:///x"
+            })
+    void anEndpointThatIsNoOriginIsRefusedByNameWithoutItsSecrets(String endpoint) {
+        BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder().endpoint(endpoint);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::buildAsyncClient)
+                .withMessageStartingWith("'endpoint' must")
+                .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
+
+    @Test
+    void plainHttpIsRefusedWhereACredentialIsSet() {
+        BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
+                .endpoint("http://localhost:8443")
+                .credential(credential);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::buildAsyncClient)
+                .withMessage("'endpoint' must be HTTPS where a credential is set, but was 'http://localhost:8443'");
+    }
+
+    @Test
+    void plainHttpIsLegalWithoutACredential() {
+        CannedTransport transport = sent(new BackendReconnectClientBuilder().endpoint("http://localhost:8443"));
+        assertThat(transport.only().getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
+                .isNull();
+    }
+
+    @ParameterizedTest
+    @NullAndEmptySource
+    void anApiVersionMustBeGiven(String version) {
+        BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder().apiVersion(version);
+        assertThatIllegalArgumentException()
+                .isThrownBy(builder::buildAsyncClient)
+                .withMessageStartingWith("'apiVersion'");
+    }
+
+    @Test
+    void aServiceVersionIsSentAsItsText() {
+        CannedTransport transport =
+                sent(new BackendReconnectClientBuilder().serviceVersion(BackendReconnectServiceVersion.getLatest()));
+        assertThat(transport.only().getUrl()).hasQuery("api-version=2024-10-01-preview");
+    }
+
+    @Test
+    void addedPoliciesRunAndClientOptionsAddHeaders() {
+        CannedTransport transport = sent(new BackendReconnectClientBuilder()
+                .clientOptions(
+                        new ClientOptions().setApplicationId("my-app").setHeaders(List.of(new Header("x-fixed", "1"))))
+                .addPolicy(new Tagging("x-per-call", HttpPipelinePosition.PER_CALL))
+                .addPolicy(new Tagging("x-per-retry", HttpPipelinePosition.PER_RETRY)));
+        assertThat(transport.only().getHeaders().toString())
+                .contains("x-per-call=1", "x-per-retry=1", "x-fixed=1", "User-Agent=my-app azsdk-java-");
+    }
+
+    @Test
+    void eachBuildMakesAClientOfItsOwn() {
+        BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder();
+        assertThat(builder.buildAsyncClient()).isNotSameAs(builder.buildAsyncClient());
+    }
+
+    @Test
+    void toStringShowsWhereAndNeverTheCredential() {
+        assertThat(new BackendReconnectClientBuilder().credential(credential).buildAsyncClient())
+                .hasToString("BackendReconnectAsyncClient[endpoint=https://management.azure.com, "
+                        + "apiVersion=2023-05-01-preview]");
+    }
+
+    private static CannedTransport sent(BackendReconnectClientBuilder builder) {
+        CannedTransport transport = CannedTransport.answering(202, "");
+        StepVerifier.create(builder.httpClient(transport).buildAsyncClient().reconnect(ID))
+                .verifyComplete();
+        return transport;
+    }
+
+    private record Tagging(String header, HttpPipelinePosition position) implements HttpPipelinePolicy {
+        @Override
+        public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+            context.getHttpRequest().setHeader(HttpHeaderName.fromString(header), "1");
+            return next.process();
+        }
+
+        @Override
+        public HttpPipelinePosition getPipelinePosition() {
+            return position;
+        }
+    }
+}

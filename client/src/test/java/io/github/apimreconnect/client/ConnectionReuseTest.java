@@ -1,0 +1,58 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.netty.DisposableServer;
+import reactor.netty.http.server.HttpServer;
+
+/** Over a real socket, to a server that is neither ARM nor its mock. */
+final class ConnectionReuseTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+
+    private final Set<String> connections = ConcurrentHashMap.newKeySet();
+
+    @Test
+    void acceptedCallsOneAfterAnotherShareAConnection() {
+        assertThat(connectionsAfterTenCalls(202, "")).hasSize(1);
+    }
+
+    @Test
+    void refusedCallsOneAfterAnotherShareAConnection() {
+        assertThat(connectionsAfterTenCalls(404, "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"m\"}}"))
+                .hasSize(1);
+    }
+
+    @Test
+    void aBodyPastTheLimitCostsItsConnection() {
+        assertThat(connectionsAfterTenCalls(500, "x".repeat(1024 * 1024))).hasSize(10);
+    }
+
+    private Set<String> connectionsAfterTenCalls(int status, String body) {
+        DisposableServer server = HttpServer.create()
+                .host("127.0.0.1")
+                .handle((request, response) -> {
+                    request.withConnection(connection ->
+                            connections.add(connection.channel().id().asLongText()));
+                    return response.status(status).sendString(Mono.just(body)).then();
+                })
+                .bindNow();
+        try {
+            BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+                    .endpoint("http://127.0.0.1:" + server.port())
+                    .buildAsyncClient();
+            Flux.range(0, 10)
+                    .concatMap(i -> client.reconnect(ID).onErrorComplete(BackendReconnectException.class))
+                    .blockLast(Duration.ofSeconds(20));
+            return connections;
+        } finally {
+            server.disposeNow();
+        }
+    }
+}

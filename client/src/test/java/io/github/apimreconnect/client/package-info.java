@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.apimreconnect.client;
+
+import org.jspecify.annotations.NullMarked;
