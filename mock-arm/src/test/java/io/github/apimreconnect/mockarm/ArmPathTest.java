@@ -1,0 +1,46 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.Test;
+
+final class ArmPathTest {
+    private static final String RECONNECT = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1");
+
+    @Test
+    void namesAreFoundByTheirParameters() {
+        ArmPath path = ArmPath.of(RECONNECT + "?api-version=x");
+        assertThat(path.isReconnect()).isTrue();
+        assertThat(path.subscription()).isEqualTo(Caller.SUBSCRIPTION);
+        assertThat(path.name("resourceGroupName")).isEqualTo("rg");
+        assertThat(path.name("serviceName")).isEqualTo("svc");
+        assertThat(path.name("backendId")).isEqualTo("b1");
+    }
+
+    @Test
+    void theAbsoluteFormOfATargetHasTheSamePath() {
+        assertThat(ArmPath.of("https://management.azure.com:443" + RECONNECT)).isEqualTo(ArmPath.of(RECONNECT));
+        assertThat(ArmPath.of("https://management.azure.com").segments()).containsExactly("");
+    }
+
+    @Test
+    void segmentsAreSplitBeforeTheyAreDecoded() {
+        ArmPath path = ArmPath.of(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "a%2Fb+%2e%2e"));
+        assertThat(path.isReconnect()).isTrue();
+        assertThat(path.name("backendId")).isEqualTo("a/b+..");
+    }
+
+    @Test
+    void dotSegmentsAndDoubledSlashesAreNotResolved() {
+        assertThat(ArmPath.of("/x/.." + RECONNECT).isReconnect()).isFalse();
+        assertThat(ArmPath.of("/" + RECONNECT).isReconnect()).isFalse();
+        assertThat(ArmPath.of(RECONNECT + "/").isReconnect()).isFalse();
+    }
+
+    @Test
+    void badEscapesAreNoPath() {
+        assertThatIllegalArgumentException().isThrownBy(() -> ArmPath.of("/a/%zz"));
+        assertThatIllegalArgumentException().isThrownBy(() -> ArmPath.of("/a/%2"));
+    }
+}

@@ -1,0 +1,90 @@
+package io.github.apimreconnect.mockarm;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request to a mock, by the JDK's client: right in all its parts until a test spoils one. */
+final class Caller {
+    static final String SUBSCRIPTION = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    static final String QUERY = "?api-version=2023-05-01-preview";
+
+    private final MockArm mock;
+    private final HttpClient client;
+    private final Map<String, String> headers = new LinkedHashMap<>();
+    private String method = "POST";
+    private String path = path(SUBSCRIPTION, "rg", "svc", "b1");
+    private String query = QUERY;
+    private @Nullable String body;
+
+    Caller(MockArm mock) {
+        this.mock = mock;
+        this.client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .sslContext(mock.sslContext())
+                .build();
+        headers.put("Authorization", "Bearer any");
+    }
+
+    static String path(String subscription, String group, String service, String backend) {
+        return "/subscriptions/" + subscription + "/resourceGroups/" + group
+                + "/providers/Microsoft.ApiManagement/service/" + service + "/backends/" + backend + "/reconnect";
+    }
+
+    Caller method(String method) {
+        this.method = method;
+        return this;
+    }
+
+    Caller path(String path) {
+        this.path = path;
+        return this;
+    }
+
+    Caller query(String query) {
+        this.query = query;
+        return this;
+    }
+
+    Caller header(String name, @Nullable String value) {
+        if (value == null) {
+            headers.remove(name);
+        } else {
+            headers.put(name, value);
+        }
+        return this;
+    }
+
+    /** Sets a body and its media type. */
+    Caller json(String body) {
+        this.body = body;
+        return header("Content-Type", "application/json");
+    }
+
+    HttpResponse<String> send() {
+        return send(mock.endpoint());
+    }
+
+    HttpResponse<String> send(URI endpoint) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path + query))
+                .timeout(Duration.ofSeconds(20))
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+}

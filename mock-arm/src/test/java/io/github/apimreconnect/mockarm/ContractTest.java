@@ -1,0 +1,39 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class ContractTest {
+    private final String document = new String(Contract.document(), StandardCharsets.UTF_8);
+
+    @Test
+    void theShippedDocumentCompiles() {
+        assertThat(Contract.compile(Contract.document()).names())
+                .extracting(Contract.NameRule::parameter)
+                .containsExactly("resourceGroupName", "serviceName", "backendId");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/reconnect:, /reconnects:",
+        "post:, put:",
+        "name: api-version, name: version",
+        "name: backendId, name: backend",
+        "maxLength: 80, maxSize: 80",
+        "schemas/BackendReconnectContract', schemas/Missing'",
+        "requestBody:, body:",
+        "enum:, values:",
+        "'^[a-zA-Z](?:', '^[a-zA-Z(?:'",
+        "'openapi: 3.0.3', ': ['",
+    })
+    void aDocumentThatLacksARuleDoesNotCompile(String found, String replaced) {
+        assertThat(document).contains(found);
+        byte[] spoiled = document.replace(found, replaced).getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> Contract.compile(spoiled)).isInstanceOf(RuntimeException.class);
+    }
+}

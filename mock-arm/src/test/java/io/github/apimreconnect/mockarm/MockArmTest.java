@@ -1,0 +1,71 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+final class MockArmTest {
+    @Test
+    void manyMocksRunAtOnceAndKnowNothingOfEachOther() {
+        List<MockArm> mocks =
+                IntStream.range(0, 50).mapToObj(i -> MockArm.start()).toList();
+        try {
+            assertThat(mocks).extracting(MockArm::port).doesNotHaveDuplicates();
+            mocks.get(7).journal();
+            new Caller(mocks.get(7)).send();
+            assertThat(mocks)
+                    .filteredOn(mock -> !mock.journal().entries().isEmpty())
+                    .containsExactly(mocks.get(7));
+        } finally {
+            mocks.forEach(MockArm::close);
+        }
+    }
+
+    @Test
+    void closingTwiceIsClosingOnce() {
+        MockArm mock = MockArm.start();
+        MockArm other = MockArm.start();
+        mock.close();
+        mock.close();
+        assertThat(new Caller(other).send().statusCode())
+                .as("another mock still serves")
+                .isEqualTo(202);
+        other.close();
+    }
+
+    @Test
+    void aClosedMockRefusesConnections() {
+        MockArm mock = MockArm.start();
+        int port = mock.port();
+        mock.close();
+        assertThatThrownBy(() -> new Socket("localhost", port).close()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closingEndsARequestThatNeverEnds() throws IOException {
+        MockArm mock = MockArm.builder().drainTimeout(Duration.ofMillis(100)).start();
+        try (Socket socket = new Socket("localhost", mock.port())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            long started = System.nanoTime();
+            mock.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        }
+    }
+
+    @Test
+    void toStringSaysWhere() {
+        try (MockArm mock = MockArm.start()) {
+            assertThat(mock).hasToString("MockArm[https://localhost:" + mock.port() + "]");
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.netty.ChannelBindException;
+
+final class SwitchesTest {
+    @Test
+    void strictDurationRefusesLessThanTwoMinutes() {
+        try (MockArm mock = MockArm.builder().strictDuration().start()) {
+            HttpResponse<String> refused = new Caller(mock)
+                    .json("{\"properties\":{\"after\":\"PT1M59S\"}}")
+                    .send();
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("Minimum duration of the Reconnect is PT2M.", "--strict-duration");
+            assertThat(new Caller(mock)
+                            .json("{\"properties\":{\"after\":\"PT2M\"}}")
+                            .send()
+                            .statusCode())
+                    .isEqualTo(202);
+            assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aListOfApiVersionsReplacesThoseOfTheContract() {
+        try (MockArm mock = MockArm.builder().apiVersions(List.of("2030-01-01")).start()) {
+            assertThat(new Caller(mock).query("?api-version=2030-01-01").send().statusCode())
+                    .isEqualTo(202);
+            assertThat(new Caller(mock).send().body()).contains("The supported api-versions are '2030-01-01'.");
+        }
+    }
+
+    @Test
+    void anyApiVersionIsAnyApiVersion() {
+        try (MockArm mock = MockArm.builder().anyApiVersion().start()) {
+            assertThat(new Caller(mock).query("?api-version=x").send().statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void withoutAuthNoTokenIsNeeded() {
+        try (MockArm mock = MockArm.builder().auth(Auth.NONE).start()) {
+            assertThat(new Caller(mock).header("Authorization", null).send().statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void anEmptyWriteBucketRefusesWithTheSecondsToWait() {
+        try (MockArm mock = MockArm.builder().throttle("2/1").start()) {
+            new Caller(mock).send();
+            new Caller(mock).send();
+            HttpResponse<String> refused = new Caller(mock).send();
+            assertThat(refused.statusCode()).isEqualTo(429);
+            assertThat(refused.headers().firstValue("Retry-After")).hasValue("1");
+            assertThat(refused.body()).contains("SubscriptionRequestsThrottled", "Please try again after '1' seconds.");
+            assertThat(new Caller(mock)
+                            .header("Authorization", "Bearer another")
+                            .send()
+                            .statusCode())
+                    .as("the bucket of another principal")
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aPortThatIsTakenIsAnError() {
+        try (MockArm first = MockArm.start()) {
+            assertThatThrownBy(() -> MockArm.builder().port(first.port()).start())
+                    .isInstanceOf(ChannelBindException.class)
+                    .hasMessageContaining(Integer.toString(first.port()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-1, 65_536})
+    void aPortOutOfRangeIsRefusedByName(int port) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder().port(port).start())
+                .withMessage("'port' must be from 0 to 65535, but was " + port);
+    }
+
+    @Test
+    void otherSettingsOutOfRangeAreRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder().journal(0).start())
+                .withMessageStartingWith("'journal'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        MockArm.builder().drainTimeout(Duration.ofSeconds(-1)).start())
+                .withMessageStartingWith("'drainTimeout'");
+    }
+}

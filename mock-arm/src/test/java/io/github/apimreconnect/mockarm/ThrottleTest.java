@@ -1,0 +1,115 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class ThrottleTest {
+    private final Hand hand = new Hand();
+
+    @Test
+    void aFullBucketGrantsItsCapacityAndThenRefuses() {
+        Throttle throttle = new Throttle(ThrottleLimit.ARM, hand);
+        for (int left = 199; left >= 0; left--) {
+            assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(true, left, 1));
+        }
+        assertThat(throttle.take("s", "p").granted()).isFalse();
+    }
+
+    @Test
+    void tokensComeBackByTheMillisecond() {
+        Throttle throttle = new Throttle(ThrottleLimit.parse("1/10"), hand);
+        throttle.take("s", "p");
+        hand.move(Duration.ofMillis(99));
+        assertThat(throttle.take("s", "p").granted()).isFalse();
+        hand.move(Duration.ofMillis(1));
+        assertThat(throttle.take("s", "p").granted()).isTrue();
+    }
+
+    @Test
+    void aDrainedBucketOfArmIsFullAfterTwentySeconds() {
+        Throttle throttle = new Throttle(ThrottleLimit.ARM, hand);
+        for (int i = 0; i < 200; i++) {
+            throttle.take("s", "p");
+        }
+        hand.move(Duration.ofSeconds(20));
+        assertThat(throttle.take("s", "p").remaining()).isEqualTo(199);
+        hand.move(Duration.ofDays(1));
+        assertThat(throttle.take("s", "p").remaining()).isEqualTo(199);
+    }
+
+    @Test
+    void theWaitIsRoundedUpToWholeSeconds() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        throttle.take("s", "p");
+        hand.move(Duration.ofMillis(1));
+        assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(false, 0, 1));
+    }
+
+    @Test
+    void subscriptionsAndPrincipalsHaveBucketsOfTheirOwn() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        assertThat(throttle.take("s", "p").granted()).isTrue();
+        assertThat(throttle.take("S", "p").granted())
+                .as("the same subscription")
+                .isFalse();
+        assertThat(throttle.take("t", "p").granted()).isTrue();
+        assertThat(throttle.take("s", "q").granted()).isTrue();
+    }
+
+    @Test
+    void offCountsAndNeverRefuses() {
+        Throttle throttle = new Throttle(ThrottleLimit.OFF, hand);
+        for (int i = 0; i < 300; i++) {
+            assertThat(throttle.take("s", "p").granted()).isTrue();
+        }
+        assertThat(throttle.take("s", "p").remaining()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"off, false, 200, 10", "arm, true, 200, 10", "5/2, true, 5, 2"})
+    void limitsAreReadFromText(String text, boolean enforced, int capacity, int refill) {
+        assertThat(ThrottleLimit.parse(text)).isEqualTo(new ThrottleLimit(enforced, capacity, refill));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "on", "5", "5/", "/2", "-1/2", "0/1", "1/0", "99999999999/1"})
+    void otherTextIsRefusedByName(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ThrottleLimit.parse(text))
+                .withMessageStartingWith("'throttle' must");
+    }
+
+    /** A clock moved by hand. */
+    private static final class Hand extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        void move(Duration step) {
+            now = now.plus(step);
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+}

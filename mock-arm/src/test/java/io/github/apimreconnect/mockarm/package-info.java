@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.apimreconnect.mockarm;
+
+import org.jspecify.annotations.NullMarked;
