@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.rest.Response;
@@ -63,6 +64,21 @@ final class BackendReconnectAsyncClientTest {
         assertThat(transport.sent)
                 .extracting(request -> request.getHeaders().getValue(HttpHeaderName.AUTHORIZATION))
                 .containsOnly("Bearer s3cr3t-token");
+    }
+
+    @Test
+    void aCredentialThatFailsKeepsItsOwnErrorAndNothingIsSent() {
+        CannedTransport transport = CannedTransport.answering(202, "");
+        BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+                .credential(request -> Mono.error(new ClientAuthenticationException("no such app", null)))
+                .httpClient(transport)
+                .buildAsyncClient();
+        StepVerifier.create(client.reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .isInstanceOf(ClientAuthenticationException.class)
+                        .hasMessage("no such app"))
+                .verify();
+        assertThat(transport.sent).isEmpty();
     }
 
     @Test

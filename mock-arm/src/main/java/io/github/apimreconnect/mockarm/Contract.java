@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialect;
 import com.networknt.schema.dialect.Dialects;
 import com.networknt.schema.format.Format;
+import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -81,6 +82,7 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
         // OpenAPI's own format "duration" is RFC 3339's, which has no fractions of a second; the service's has.
         Dialect dialect = Dialect.builder(Dialects.getOpenApi30())
                 .format(new DurationFormat())
+                .keyword(new NonValidationKeyword("components"))
                 .build();
         // Without the switch a format is a comment.
         SchemaRegistryConfig formatsCount =

@@ -164,7 +164,7 @@ final class RefusedTest {
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
-            value = {"{\"properties\"|1|14", "{\"a\":1}}|1|8", "`{\n  \"a\": nope}`|2|12", "`  x`|1|3"})
+            value = {"{\"properties\"|1|14", "{\"a\":1}}|1|8", "`{\n  \"a\": nope}`|2|8", "`  x`|1|3"})
     void aBodyThatIsNoJsonIsRefusedWithItsPlace(String body, int line, int position) {
         JsonNode error = error(new Caller(mock).json(body).send(), 400);
         assertThat(error.at("/code").asText()).isEqualTo("InvalidRequestContent");

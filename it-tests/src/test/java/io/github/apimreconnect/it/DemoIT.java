@@ -1,0 +1,38 @@
+package io.github.apimreconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class DemoIT {
+    @Test
+    void theDemoShowsTheSampleAcceptedAndAnotherRefused() throws Exception {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        "io.github.apimreconnect.it.Demo")
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try (var reader = process.inputReader()) {
+            output = String.join("\n", reader.lines().toList());
+        }
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(process.exitValue()).as(output).isZero();
+        assertThat(output)
+                .containsPattern(
+                        "request +POST https://localhost:\\d+/subscriptions/.*/proxybackend/reconnect\\?api-version=")
+                .containsPattern("body +\\{\"properties\":\\{\"after\":\"PT3S\"}}")
+                .containsPattern("status +202 Accepted")
+                .containsPattern("x-ms-request-id +[0-9a-f-]{36}")
+                .containsPattern("x-ms-correlation-request-id +[0-9a-f-]{36}")
+                .containsPattern("x-ms-ratelimit-remaining-subscription-writes +199")
+                .containsPattern("exception +BackendReconnectException")
+                .containsPattern("code +InvalidResourceType")
+                .containsPattern("The demo took \\d+ ms")
+                .doesNotContain("\tat ", "any-secret-will-do");
+    }
+}
