@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.apimreconnect.client;
-
-import org.jspecify.annotations.NullMarked;

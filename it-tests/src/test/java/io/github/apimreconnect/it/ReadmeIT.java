@@ -1,0 +1,56 @@
+package io.github.apimreconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import io.github.apimreconnect.client.BackendId;
+import io.github.apimreconnect.client.BackendReconnectAsyncClient;
+import io.github.apimreconnect.client.BackendReconnectClientBuilder;
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import org.junit.jupiter.api.Test;
+import reactor.test.StepVerifier;
+
+/** The examples of the README, as they stand there, with the client's default transport. */
+final class ReadmeIT {
+    private final BackendId backend = BackendId.parse("/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e"
+            + "/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend");
+
+    @Test
+    void theMockInATest() {
+        try (MockArm mock = MockArm.builder().auth(Auth.NONE).start()) {
+            BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+                    .endpoint(mock.httpEndpoint().toString())
+                    .buildAsyncClient();
+
+            StepVerifier.create(client.reconnect(backend, Duration.ofMinutes(2)))
+                    .verifyComplete();
+
+            assertThat(mock.journal().last().body()).isEqualTo("{\"properties\":{\"after\":\"PT2M\"}}");
+        }
+    }
+
+    @Test
+    void aTransportThatTrustsTheMock() throws SSLException {
+        try (MockArm mock = MockArm.builder().auth(Auth.ISSUED).start()) {
+            SslContext trust = SslContextBuilder.forClient()
+                    .trustManager(mock.certificateAuthority())
+                    .build();
+            HttpClient trusting = new NettyAsyncHttpClientBuilder(
+                            reactor.netty.http.client.HttpClient.create().secure(tls -> tls.sslContext(trust)))
+                    .build();
+            BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+                    .endpoint(mock.endpoint().toString())
+                    .credential(Pair.fixed(mock.token()))
+                    .httpClient(trusting)
+                    .buildAsyncClient();
+
+            StepVerifier.create(client.reconnect(backend)).verifyComplete();
+        }
+    }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.apimreconnect.it;
-
-import org.jspecify.annotations.NullMarked;

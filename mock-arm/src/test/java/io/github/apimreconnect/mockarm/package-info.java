@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.apimreconnect.mockarm;
-
-import org.jspecify.annotations.NullMarked;
