@@ -36,6 +36,10 @@ public record BackendId(String subscription, String resourceGroup, String servic
     /**
      * Checks the four parts.
      *
+     * @param subscription the subscription, a UUID
+     * @param resourceGroup the name of the resource group
+     * @param service the name of the API Management service
+     * @param backend the name of the backend
      * @throws IllegalArgumentException if a part is null or refused; the message names the part
      */
     public BackendId {

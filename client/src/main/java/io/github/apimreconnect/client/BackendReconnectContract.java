@@ -20,6 +20,7 @@ public record BackendReconnectContract(@Nullable Duration after) {
     /**
      * Checks the duration.
      *
+     * @param after how long the gateways wait, zero or more, or null
      * @throws IllegalArgumentException if {@code after} is negative
      */
     public BackendReconnectContract {
