@@ -36,7 +36,7 @@ public final class Demo {
                 Transport transport = new Transport(mock)) {
             accepted(mock, transport);
             refused(mock, transport);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             System.err.println("The demo failed: " + e);
             System.exit(1);
         }
