@@ -4,12 +4,19 @@ import com.azure.core.annotation.ReturnType;
 import com.azure.core.annotation.ServiceClient;
 import com.azure.core.annotation.ServiceMethod;
 import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.Response;
 import com.azure.core.http.rest.SimpleResponse;
 import com.azure.core.util.FluxUtil;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Tells the gateways of an API Management service to connect anew to one of its backends. Immutable and safe to share;
@@ -18,15 +25,20 @@ import reactor.core.publisher.Mono;
  * <p>The service answers 202 and reconnects later; there is nothing to poll. Reconnecting twice is harmless.
  *
  * <p>Every {@code Mono} here is lazy and repeatable. Before subscription nothing happens: no argument is checked, no
- * token asked for. Each subscription is a new call. Cancelling gives the call up: an exchange in flight is cut off and
- * its connection closed, though the service may have accepted it by then; a token request that is already inside the
- * credential runs to its end there. No method blocks or throws; what goes wrong is emitted:
+ * token asked for. Each subscription is a new call: up to five attempts, by default, within three minutes, the time in
+ * the connection pool's queue included. Cancelling gives the call up at once: no further attempt is made, and an
+ * exchange in flight is cut off and its connection closed, though the service may have accepted it by then; a token
+ * request that is already inside the credential runs to its end there. No method blocks or throws; what goes wrong is
+ * emitted, with the failures of earlier attempts as suppressed exceptions:
  *
  * <ul>
  *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for;
- *   <li>{@link BackendReconnectException}: an answer other than 202;
- *   <li>the credential's own exception, where there is no token;
- *   <li>the transport's own exception, where there is no answer.
+ *   <li>{@link BackendReconnectException}: an answer other than 202, after the retries that ARM and API Management
+ *       recommend for some of them;
+ *   <li>the credential's own exception, where there is no token; it is not retried here;
+ *   <li>the transport's own exception, an {@link java.io.IOException} as a rule, where there is no answer after the
+ *       retries;
+ *   <li>{@link java.util.concurrent.TimeoutException}: the total time-out has passed, or the time for one answer.
  * </ul>
  *
  * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
@@ -35,10 +47,17 @@ import reactor.core.publisher.Mono;
 public final class BackendReconnectAsyncClient {
     private final HttpPipeline pipeline;
     private final ReconnectCall call;
+    private final ReconnectSpan span;
+    private final Duration totalTimeout;
+    private final Clock clock;
 
-    BackendReconnectAsyncClient(HttpPipeline pipeline, ReconnectCall call) {
+    BackendReconnectAsyncClient(
+            HttpPipeline pipeline, ReconnectCall call, ReconnectSpan span, Duration totalTimeout, Clock clock) {
         this.pipeline = pipeline;
         this.call = call;
+        this.span = span;
+        this.totalTimeout = totalTimeout;
+        this.clock = clock;
     }
 
     /**
@@ -81,17 +100,34 @@ public final class BackendReconnectAsyncClient {
      */
     @ServiceMethod(returns = ReturnType.SINGLE)
     public Mono<Response<Void>> reconnectWithResponse(BackendId backend, @Nullable BackendReconnectContract contract) {
-        return FluxUtil.withContext(context -> pipeline.send(call.toRequest(backend, contract), context))
-                .flatMap(ReconnectWire::drain)
-                .map(answer -> accepted(backend, answer));
+        return FluxUtil.withContext(context -> {
+            HttpRequest request = call.toRequest(backend, contract);
+            Scheduler timer = Schedulers.parallel();
+            Attempts attempts = new Attempts(backend, timer.now(TimeUnit.MILLISECONDS) + totalTimeout.toMillis());
+            return span.around(
+                    context,
+                    inSpan -> pipeline.send(request, attempts.in(inSpan))
+                            .flatMap(ReconnectWire::drain)
+                            .map(answer -> accepted(attempts, answer))
+                            .timeout(totalTimeout, Mono.error(() -> late(attempts)), timer)
+                            .onErrorMap(attempts::last));
+        });
     }
 
-    private static Response<Void> accepted(BackendId backend, DrainedResponse answer) {
-        ReconnectReply reply = ReconnectReply.of(answer);
+    private Response<Void> accepted(Attempts attempts, DrainedResponse answer) {
+        ReconnectReply reply = ReconnectReply.of(answer, clock.instant());
+        if (reply instanceof ReconnectReply.Transient busy) {
+            throw new BackendReconnectException(attempts, answer, busy.error(), busy.serverWait());
+        }
         if (reply instanceof ReconnectReply.Refused refused) {
-            throw new BackendReconnectException(backend, answer, refused.error());
+            throw new BackendReconnectException(attempts, answer, refused.error(), Optional.empty());
         }
         return new SimpleResponse<>(answer.getRequest(), answer.getStatusCode(), answer.getHeaders(), null);
+    }
+
+    private TimeoutException late(Attempts attempts) {
+        return new TimeoutException("No answer within the total time-out of " + totalTimeout + " (backend "
+                + attempts.backend() + ", " + attempts.text() + ")");
     }
 
     /** Returns where calls go and in which api-version; never a credential. */

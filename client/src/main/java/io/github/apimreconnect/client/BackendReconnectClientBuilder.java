@@ -5,21 +5,27 @@ import static io.github.apimreconnect.client.BadArgument.badArgument;
 import com.azure.core.annotation.ServiceClientBuilder;
 import com.azure.core.client.traits.ConfigurationTrait;
 import com.azure.core.client.traits.EndpointTrait;
+import com.azure.core.client.traits.HttpTrait;
 import com.azure.core.client.traits.TokenCredentialTrait;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.HttpClientOptions;
-import java.net.URI;
-import java.net.URISyntaxException;
+import com.azure.core.util.tracing.Tracer;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Builds {@link BackendReconnectAsyncClient}s. Only a credential is needed:
@@ -36,18 +42,24 @@ import org.jspecify.annotations.Nullable;
 public final class BackendReconnectClientBuilder
         implements TokenCredentialTrait<BackendReconnectClientBuilder>,
                 EndpointTrait<BackendReconnectClientBuilder>,
+                HttpTrait<BackendReconnectClientBuilder>,
                 ConfigurationTrait<BackendReconnectClientBuilder> {
-    private static final String RESOURCE_MANAGER = AzureEnvironment.AZURE.getResourceManagerEndpoint();
+    private static final Duration TOTAL_TIMEOUT = Duration.ofMinutes(3);
 
     private final List<HttpPipelinePolicy> policies = new ArrayList<>();
-    private @Nullable String endpoint = RESOURCE_MANAGER;
+    private AzureEnvironment cloud = AzureEnvironment.AZURE;
+    private @Nullable String endpoint;
     private @Nullable TokenCredential credential;
     private @Nullable HttpClient httpClient;
     private @Nullable HttpPipeline pipeline;
     private @Nullable HttpLogOptions logOptions;
     private @Nullable ClientOptions clientOptions;
     private @Nullable Configuration configuration;
+    private @Nullable RetryOptions retryOptions;
     private @Nullable String apiVersion = BackendReconnectServiceVersion.V2023_05_01_PREVIEW.getVersion();
+    private Duration totalTimeout = TOTAL_TIMEOUT;
+    private Clock clock = Clock.systemUTC();
+    private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
 
     /** Starts with the public cloud and api-version 2023-05-01-preview. */
     public BackendReconnectClientBuilder() {}
@@ -65,10 +77,25 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets where requests go instead of {@code https://management.azure.com}, a mock for example. Tokens are still
-     * asked for with the cloud's own scope, {@code https://management.azure.com/.default}.
+     * Sets the cloud. Endpoint and scope of tokens move with it; the credential's authority is the caller's to move.
      *
-     * @param endpoint {@code https://host} or {@code https://host:port}; {@code http} only without a credential
+     * @param cloud such as {@link AzureEnvironment#AZURE_CHINA}; the public cloud if never set
+     * @return this builder
+     */
+    public BackendReconnectClientBuilder cloud(AzureEnvironment cloud) {
+        if (cloud == null) {
+            throw badArgument("cloud", "must be a cloud", null);
+        }
+        this.cloud = cloud;
+        return this;
+    }
+
+    /**
+     * Sets where requests go instead of the cloud's own endpoint, a mock for example. Tokens are still asked for with
+     * the cloud's scope, {@code https://management.azure.com/.default} in the public one.
+     *
+     * @param endpoint {@code https://host} or {@code https://host:port}; {@code http} only without a credential. Null
+     *     for the cloud's own
      * @return this builder
      */
     @Override
@@ -105,6 +132,7 @@ public final class BackendReconnectClientBuilder
      *     the JVM, idle ones closed after a minute, any number of calls in the queue
      * @return this builder
      */
+    @Override
     public BackendReconnectClientBuilder httpClient(@Nullable HttpClient httpClient) {
         this.httpClient = httpClient;
         return this;
@@ -117,6 +145,7 @@ public final class BackendReconnectClientBuilder
      * @param pipeline the pipeline; null for this library's own
      * @return this builder
      */
+    @Override
     public BackendReconnectClientBuilder pipeline(@Nullable HttpPipeline pipeline) {
         this.pipeline = pipeline;
         return this;
@@ -129,6 +158,7 @@ public final class BackendReconnectClientBuilder
      * @param policy the policy
      * @return this builder
      */
+    @Override
     public BackendReconnectClientBuilder addPolicy(HttpPipelinePolicy policy) {
         if (policy == null) {
             throw badArgument("policy", "must be a policy", null);
@@ -143,6 +173,7 @@ public final class BackendReconnectClientBuilder
      * @param logOptions the options; null for Azure Core's default, which logs nothing
      * @return this builder
      */
+    @Override
     public BackendReconnectClientBuilder httpLogOptions(@Nullable HttpLogOptions logOptions) {
         this.logOptions = logOptions;
         return this;
@@ -155,6 +186,7 @@ public final class BackendReconnectClientBuilder
      * @param clientOptions the options
      * @return this builder
      */
+    @Override
     public BackendReconnectClientBuilder clientOptions(@Nullable ClientOptions clientOptions) {
         this.clientOptions = clientOptions;
         return this;
@@ -173,64 +205,82 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
+     * Sets how often and after which waits a call is tried again. Which failures are retried is fixed: 408, 412, 429,
+     * 500, 502, 503, 504, any error with a usable {@code Retry-After}, API Management's own transient codes, connection
+     * failures and response time-outs.
+     *
+     * @param retryOptions fixed or exponential, with 0 retries for none; its condition must not be set, since Azure Core
+     *     lets nobody else call it. Null for 4 retries after at most 0.8 s, 1.6 s and so on up to 30 s, drawn at random
+     * @return this builder
+     */
+    @Override
+    public BackendReconnectClientBuilder retryOptions(@Nullable RetryOptions retryOptions) {
+        this.retryOptions = retryOptions;
+        return this;
+    }
+
+    /**
+     * Sets how long a call may take, with all its attempts, waits, token requests and time in the pool's queue.
+     *
+     * @param totalTimeout a millisecond or more; 3 minutes if never set
+     * @return this builder
+     */
+    public BackendReconnectClientBuilder totalTimeout(Duration totalTimeout) {
+        if (totalTimeout == null || totalTimeout.compareTo(Duration.ofMillis(1)) < 0) {
+            throw badArgument("totalTimeout", "must be a millisecond or more", totalTimeout);
+        }
+        this.totalTimeout = totalTimeout;
+        return this;
+    }
+
+    /** Sets the time that HTTP dates are compared with, for tests. */
+    BackendReconnectClientBuilder clock(Clock clock) {
+        this.clock = clock;
+        return this;
+    }
+
+    /** Sets where random numbers from 0 to 1 come from, for tests. */
+    BackendReconnectClientBuilder chance(DoubleSupplier chance) {
+        this.chance = chance;
+        return this;
+    }
+
+    /**
      * Checks the settings and builds a client. Nothing is sent and no token is asked for.
      *
      * @return a new client
      * @throws IllegalArgumentException if a setting is wrong; the message names it
      */
     public BackendReconnectAsyncClient buildAsyncClient() {
-        ReconnectCall call = new ReconnectCall(checkedEndpoint(), checkedApiVersion());
-        return new BackendReconnectAsyncClient(pipeline != null ? pipeline : ownPipeline(), call);
+        ReconnectCall call = new ReconnectCall(
+                Endpoint.checked(
+                        endpoint != null ? endpoint : cloud.getResourceManagerEndpoint(),
+                        credential != null && pipeline == null),
+                checkedApiVersion());
+        ClientOptions options = clientOptions != null ? clientOptions : new ClientOptions();
+        Tracer tracer = ReconnectPipeline.tracer(options);
+        return new BackendReconnectAsyncClient(
+                pipeline != null ? pipeline : ownPipeline(options, tracer),
+                call,
+                new ReconnectSpan(tracer),
+                totalTimeout,
+                clock);
     }
 
-    private HttpPipeline ownPipeline() {
-        ClientOptions options = clientOptions != null ? clientOptions : new ClientOptions();
+    private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer) {
+        ReconnectRetry retry = retryOptions == null ? ReconnectRetry.DEFAULT : ReconnectRetry.of(retryOptions);
         return new ReconnectPipeline(
-                        httpClient != null ? httpClient : defaultClient(options),
+                        httpClient != null ? httpClient : ReconnectTransport.of(options),
                         options,
                         logOptions != null ? logOptions : new HttpLogOptions(),
                         configuration != null ? configuration : Configuration.getGlobalConfiguration(),
                         credential,
-                        RESOURCE_MANAGER.replaceFirst("/$", "") + "/.default",
+                        cloud.getResourceManagerEndpoint().replaceFirst("/$", "") + "/.default",
+                        new ReconnectLoop(retry, clock, chance, Schedulers::parallel),
+                        ReconnectTransport.responseTimeout(options),
+                        tracer,
                         List.copyOf(policies))
                 .build();
-    }
-
-    private static HttpClient defaultClient(ClientOptions options) {
-        return options instanceof HttpClientOptions transport
-                ? ReconnectTransport.create(transport)
-                : ReconnectTransport.shared();
-    }
-
-    private URI checkedEndpoint() {
-        URI uri = parsed(endpoint);
-        boolean https = "https".equalsIgnoreCase(uri.getScheme());
-        if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
-            throw badArgument("endpoint", "must begin with https://", endpoint);
-        }
-        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw badArgument("endpoint", "must name a host, and no user", endpoint);
-        }
-        if (uri.getRawQuery() != null
-                || uri.getRawFragment() != null
-                || !uri.getRawPath().matches("/?")) {
-            throw badArgument("endpoint", "must end with the host or port", endpoint);
-        }
-        if (!https && (credential != null && pipeline == null)) {
-            throw badArgument("endpoint", "must be HTTPS where a credential is set", endpoint);
-        }
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
-    }
-
-    private static URI parsed(@Nullable String endpoint) {
-        if (endpoint == null) {
-            throw badArgument("endpoint", "must be a URL", null);
-        }
-        try {
-            return new URI(endpoint);
-        } catch (URISyntaxException e) {
-            throw badArgument("endpoint", "must be a URL", endpoint);
-        }
     }
 
     private String checkedApiVersion() {

@@ -4,16 +4,19 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An answer to a reconnect that is not 202. A {@link ManagementException}, so handlers written for other Azure
  * management libraries catch it, too.
  *
- * <p>{@link #getValue()} is the ARM error: its code, message, target and details. Where the answer held none (an HTML
- * page of a proxy, an empty body, a success other than 202) its code is {@value #UNEXPECTED_RESPONSE}, and its message
- * begins with what came. {@link #getResponse()} holds the status, the headers, up to 64 KiB of the body, and the
- * request without its credential.
+ * <p>{@link #getValue()} is the ARM error: its code, message, target, details and additional info. Where the answer held
+ * none (an HTML page of a proxy, an empty body, a success other than 202) its code is {@value #UNEXPECTED_RESPONSE}, and
+ * its message begins with what came. {@link #getResponse()} holds the status, the headers, up to 64 KiB of the body, and
+ * the request without its credential. Failures of attempts before the last one are {@link #getSuppressed() suppressed}.
  */
 public final class BackendReconnectException extends ManagementException {
     /** The code of {@link #getValue()} where the answer held no ARM error. */
@@ -23,12 +26,20 @@ public final class BackendReconnectException extends ManagementException {
     private static final HttpHeaderName X_MS_CORRELATION_REQUEST_ID =
             HttpHeaderName.fromString("x-ms-correlation-request-id");
 
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+
     @SuppressWarnings("serial") // HttpResponseException already holds what cannot be serialized
     private final BackendId backend;
 
-    BackendReconnectException(BackendId backend, HttpResponse response, ManagementError error) {
-        super(message(backend, response, error), response, error);
-        this.backend = backend;
+    private final int attempts;
+    private final @Nullable Duration retryAfter;
+
+    BackendReconnectException(
+            Attempts attempts, HttpResponse response, ManagementError error, Optional<Duration> retryAfter) {
+        super(message(attempts, response, error), response, error);
+        this.backend = attempts.backend();
+        this.attempts = attempts.count();
+        this.retryAfter = retryAfter.orElse(null);
     }
 
     /**
@@ -67,6 +78,24 @@ public final class BackendReconnectException extends ManagementException {
         return getResponse().getHeaderValue(X_MS_CORRELATION_REQUEST_ID);
     }
 
+    /**
+     * Returns how long the service asked callers to wait before they try again.
+     *
+     * @return the wait, zero or more, or null if the answer named none that makes sense
+     */
+    public @Nullable Duration getRetryAfter() {
+        return retryAfter;
+    }
+
+    /**
+     * Returns how many attempts the call made, this one included.
+     *
+     * @return 1 or more
+     */
+    public int getAttempts() {
+        return attempts;
+    }
+
     /** Returns the class and the message; the superclass would append the ARM error, which the message holds. */
     @Override
     @SuppressWarnings("OverrideThrowableToString") // not a message of its own: this takes back the superclass's
@@ -74,9 +103,30 @@ public final class BackendReconnectException extends ManagementException {
         return getClass().getName() + ": " + getMessage();
     }
 
-    private static String message(BackendId backend, HttpResponse response, ManagementError error) {
+    private static String message(Attempts attempts, HttpResponse response, ManagementError error) {
+        StringBuilder text = new StringBuilder()
+                .append(response.getStatusCode())
+                .append(' ')
+                .append(error.getCode())
+                .append(": ")
+                .append(error.getMessage());
+        if (error.getDetails() != null) {
+            // ARM's validation errors say what is wrong only there.
+            error.getDetails().stream()
+                    .limit(3)
+                    .forEach(detail -> text.append(" [")
+                            .append(detail.getTarget() == null ? detail.getCode() : detail.getTarget())
+                            .append(": ")
+                            .append(detail.getMessage())
+                            .append(']'));
+        }
+        text.append(" (backend ").append(attempts.backend());
         String requestId = response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID);
-        return response.getStatusCode() + " " + error.getCode() + ": " + error.getMessage() + " (backend " + backend
-                + (requestId == null ? ")" : ", request " + requestId + ")");
+        if (requestId != null) {
+            text.append(", request ").append(requestId);
+        }
+        return LINE_BREAKS
+                .matcher(text.append(", ").append(attempts.text()).append(')'))
+                .replaceAll(" ");
     }
 }

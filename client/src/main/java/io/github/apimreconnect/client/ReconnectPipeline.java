@@ -18,10 +18,15 @@ import com.azure.core.http.policy.UserAgentPolicy;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.CoreUtils;
+import com.azure.core.util.tracing.Tracer;
+import com.azure.core.util.tracing.TracerProvider;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The way of a request through the policies, and of its answer back.
@@ -32,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  * @param configuration proxies, log levels and the like
  * @param credential where tokens come from, or null for requests without one
  * @param scope what tokens are asked for
+ * @param loop what tries again
+ * @param bodyTimeout how long the body of an answer may take
+ * @param tracer what spans of attempts are reported to
  * @param added the caller's own policies
  */
 record ReconnectPipeline(
@@ -41,8 +49,20 @@ record ReconnectPipeline(
         Configuration configuration,
         @Nullable TokenCredential credential,
         String scope,
+        ReconnectLoop loop,
+        Duration bodyTimeout,
+        Tracer tracer,
         List<HttpPipelinePolicy> added) {
     private static final Map<String, String> LIBRARY = CoreUtils.getProperties("apim-reconnect-client.properties");
+
+    static Tracer tracer(ClientOptions options) {
+        return TracerProvider.getDefaultProvider()
+                .createTracer(
+                        LIBRARY.get("name"),
+                        LIBRARY.get("version"),
+                        "Microsoft.ApiManagement",
+                        options.getTracingOptions());
+    }
 
     HttpPipeline build() {
         List<HttpPipelinePolicy> policies = new ArrayList<>();
@@ -52,20 +72,28 @@ record ReconnectPipeline(
         policies.add(new RequestIdPolicy());
         policies.addAll(addedAt(HttpPipelinePosition.PER_CALL));
         HttpPolicyProviders.addBeforeRetryPolicies(policies);
+        policies.add(loop);
+        // Below here, once an attempt.
         policies.add(new AddDatePolicy());
         if (credential != null) {
-            policies.add(new BearerTokenAuthenticationPolicy(credential, scope));
+            policies.add(new BearerTokenAuthenticationPolicy(offEventLoop(credential), scope));
         }
         policies.addAll(addedAt(HttpPipelinePosition.PER_RETRY));
         HttpPolicyProviders.addAfterRetryPolicies(policies);
         policies.add(new HttpLoggingPolicy(logOptions));
         // Last: what is above it sees only drained answers, whoever discards them.
-        policies.add(new ReconnectWire());
+        policies.add(new ReconnectWire(bodyTimeout));
         return new HttpPipelineBuilder()
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .httpClient(client)
                 .clientOptions(clientOptions)
+                .tracer(tracer)
                 .build();
+    }
+
+    /** Azure CLI's and others start a process and wait for it: never on the thread that asks. */
+    private static TokenCredential offEventLoop(TokenCredential credential) {
+        return request -> Mono.defer(() -> credential.getToken(request)).subscribeOn(Schedulers.boundedElastic());
     }
 
     private HttpPipelinePolicy userAgent() {

@@ -5,24 +5,51 @@ import com.azure.json.JsonProviders;
 import com.azure.json.JsonReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /** What a status and a body mean. Pure. */
 sealed interface ReconnectReply {
     /** The one success: 202. */
     record Accepted() implements ReconnectReply {}
 
-    /** Every other answer. */
+    /** Not this time: the server is busy, or API Management is at work on the same service. */
+    record Transient(ManagementError error, Optional<Duration> serverWait) implements ReconnectReply {}
+
+    /** Not at all. */
     record Refused(ManagementError error) implements ReconnectReply {}
 
-    static ReconnectReply of(DrainedResponse answer) {
+    /** Statuses that are transient whatever the body says. */
+    Set<Integer> TRANSIENT_STATUSES = Set.of(408, 412, 429, 500, 502, 503, 504);
+
+    /** Codes of API Management for "come back later" under a 409. */
+    Set<String> TRANSIENT_CONFLICTS = Set.of("PessimisticConcurrencyConflict", "ServiceLocked");
+
+    /** API Management's own time-out, seen under 422, 409, 400 and 500. */
+    String API_MANAGEMENT_FAILED = "ManagementApiRequestFailed";
+
+    static ReconnectReply of(DrainedResponse answer, Instant now) {
         int status = answer.getStatusCode();
         if (status == 202) {
             return new Accepted();
         }
-        // A success other than 202 holds no ARM error, whatever its body looks like.
-        return new Refused((status >= 400 ? armError(answer.body()) : Optional.<ManagementError>empty())
-                .orElseGet(() -> unexpected(answer)));
+        if (status < 400) {
+            // It holds no ARM error, whatever its body looks like.
+            return new Refused(unexpected(answer));
+        }
+        ManagementError error = armError(answer.body()).orElseGet(() -> unexpected(answer));
+        Optional<Duration> serverWait = RetryAfter.of(answer.getHeaders(), now);
+        return serverWait.isPresent() || isTransient(status, String.valueOf(error.getCode()))
+                ? new Transient(error, serverWait)
+                : new Refused(error);
+    }
+
+    private static boolean isTransient(int status, String code) {
+        return TRANSIENT_STATUSES.contains(status)
+                || code.equals(API_MANAGEMENT_FAILED)
+                || (status == 409 && TRANSIENT_CONFLICTS.contains(code));
     }
 
     private static Optional<ManagementError> armError(byte[] body) {

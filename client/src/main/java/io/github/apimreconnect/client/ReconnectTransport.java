@@ -1,6 +1,7 @@
 package io.github.apimreconnect.client;
 
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.util.ClientOptions;
 import com.azure.core.util.HttpClientOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,19 +29,29 @@ final class ReconnectTransport {
         static final com.azure.core.http.HttpClient TRANSPORT = create(new HttpClientOptions());
     }
 
-    static com.azure.core.http.HttpClient shared() {
-        return Shared.TRANSPORT;
+    static com.azure.core.http.HttpClient of(ClientOptions options) {
+        return options instanceof HttpClientOptions transport ? create(transport) : Shared.TRANSPORT;
     }
 
-    static com.azure.core.http.HttpClient create(HttpClientOptions options) {
+    /** How long an answer may take to begin, and then its body to end. */
+    static Duration responseTimeout(ClientOptions options) {
+        Duration set = options instanceof HttpClientOptions transport ? transport.getResponseTimeout() : null;
+        return set != null && set.compareTo(Duration.ZERO) > 0 ? set : RESPONSE;
+    }
+
+    private static com.azure.core.http.HttpClient create(HttpClientOptions options) {
         ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
                 .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())
                         .filter(size -> size > 0)
                         .orElse(MAX_CONNECTIONS))
                 .pendingAcquireMaxCount(-1)
+                // Zero is no limit: the time in the queue counts towards the total of the call.
+                .pendingAcquireTimeout(Duration.ZERO)
                 .maxIdleTime(Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE))
                 .build();
         HttpClient client = HttpClient.create(connections)
+                // Attempts are counted and bounded in one place, and that is not here.
+                .disableRetry(true)
                 .doOnResponse((response, connection) -> response.currentContextView()
                         .<Turn>getOrEmpty(Turn.class)
                         .ifPresent(turn -> turn.loop = connection.channel().eventLoop()));

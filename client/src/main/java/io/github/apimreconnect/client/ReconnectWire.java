@@ -6,19 +6,39 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /**
  * The policy nearest the wire. It reads every body to its end, so that the connection goes back to the pool: one closed
- * undrained is lost, even where the body is empty. Past {@value #MAX_BODY} bytes the rest is not worth its time, and
- * the connection is closed.
+ * undrained is lost, even where the body is empty. Past {@value #MAX_BODY} bytes, or past the time a body may take, the
+ * rest is not worth it, and the connection is closed.
  */
 final class ReconnectWire implements HttpPipelinePolicy {
     static final int MAX_BODY = 64 * 1024;
 
+    private final Duration bodyTimeout;
+
+    ReconnectWire(Duration bodyTimeout) {
+        this.bodyTimeout = bodyTimeout;
+    }
+
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        return ReconnectTransport.Turn.after(next.process().flatMap(ReconnectWire::drain));
+        Attempts attempts = Attempts.of(context);
+        if (attempts != null) {
+            attempts.reachWire();
+        }
+        return ReconnectTransport.Turn.after(next.process().flatMap(this::drainInTime));
+    }
+
+    private Mono<DrainedResponse> drainInTime(HttpResponse response) {
+        return drain(response)
+                .timeout(
+                        bodyTimeout,
+                        Mono.error(() -> new TimeoutException("The body of the answer, " + response.getStatusCode()
+                                + ", did not end within " + bodyTimeout)));
     }
 
     /** Drains a response, once: one that is drained already is returned as it is. */

@@ -7,6 +7,8 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.http.rest.Response;
 import com.azure.core.management.exception.ManagementException;
 import java.time.Duration;
@@ -140,8 +142,8 @@ final class BackendReconnectAsyncClientTest {
                     assertThat(e.getRequestId()).isEqualTo("request-1");
                     assertThat(e.getCorrelationId()).isNull();
                     assertThat(e)
-                            .hasMessage(
-                                    "404 ResourceNotFound: Backend not found. (backend " + ID + ", request request-1)")
+                            .hasMessage("404 ResourceNotFound: Backend not found. (backend " + ID
+                                    + ", request request-1, 1 attempt)")
                             .hasToString(e.getClass().getName() + ": " + e.getMessage());
                 })
                 .verify();
@@ -205,6 +207,7 @@ final class BackendReconnectAsyncClientTest {
         return new BackendReconnectClientBuilder()
                 .credential(credential)
                 .httpClient(transport)
+                .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
                 .buildAsyncClient();
     }
 }

@@ -6,19 +6,27 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Header;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EmptySource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.NullAndEmptySource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
@@ -53,7 +61,7 @@ final class BackendReconnectClientBuilderTest {
     }
 
     @ParameterizedTest
-    @NullAndEmptySource
+    @EmptySource
     @ValueSource(
             strings = {
                 "management.azure.com",
@@ -72,6 +80,58 @@ final class BackendReconnectClientBuilderTest {
                 .isThrownBy(builder::buildAsyncClient)
                 .withMessageStartingWith("'endpoint' must")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("hunter2"));
+    }
+
+    @ParameterizedTest
+    @MethodSource
+    void aCloudMovesEndpointAndScopeTogether(AzureEnvironment cloud, String host) {
+        CannedTransport transport =
+                sent(new BackendReconnectClientBuilder().credential(credential).cloud(cloud));
+        assertThat(transport.only().getUrl()).hasHost(host);
+        assertThat(scopes).containsExactly("https://" + host + "/.default");
+    }
+
+    static Stream<Arguments> aCloudMovesEndpointAndScopeTogether() {
+        return Stream.of(
+                Arguments.of(AzureEnvironment.AZURE, "management.azure.com"),
+                Arguments.of(AzureEnvironment.AZURE_CHINA, "management.chinacloudapi.cn"),
+                Arguments.of(AzureEnvironment.AZURE_US_GOVERNMENT, "management.usgovcloudapi.net"));
+    }
+
+    @Test
+    void anEndpointOfOnesOwnKeepsTheCloudsScope() {
+        CannedTransport transport = sent(new BackendReconnectClientBuilder()
+                .credential(credential)
+                .cloud(AzureEnvironment.AZURE_CHINA)
+                .endpoint("https://localhost:8443"));
+        assertThat(transport.only().getUrl()).hasHost("localhost");
+        assertThat(scopes).containsExactly("https://management.chinacloudapi.cn/.default");
+    }
+
+    @Test
+    void aTotalTimeoutMustBePositive() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new BackendReconnectClientBuilder().totalTimeout(Duration.ZERO))
+                .withMessage("'totalTimeout' must be a millisecond or more, but was 'PT0S'");
+    }
+
+    @Test
+    void headersAndARequestIdOfTheCallersTravelThroughTheReactorContext() {
+        CannedTransport transport = CannedTransport.answering(202, "");
+        HttpHeaders own = new HttpHeaders()
+                .set(HttpHeaderName.fromString("x-own"), "1")
+                .set(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, "my-id");
+        StepVerifier.create(new BackendReconnectClientBuilder()
+                        .httpClient(transport)
+                        .buildAsyncClient()
+                        .reconnect(ID)
+                        .contextWrite(context ->
+                                context.put(AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY, own)))
+                .verifyComplete();
+        assertThat(transport.only().getHeaders().getValue(HttpHeaderName.fromString("x-own")))
+                .isEqualTo("1");
+        assertThat(transport.only().getHeaders().getValue(HttpHeaderName.X_MS_CLIENT_REQUEST_ID))
+                .isEqualTo("my-id");
     }
 
     @Test

@@ -31,7 +31,7 @@ final class ConnectionReuseTest {
 
     @Test
     void aBodyPastTheLimitCostsItsConnection() {
-        assertThat(connectionsAfterTenCalls(500, "x".repeat(1024 * 1024))).hasSize(10);
+        assertThat(connectionsAfterTenCalls(400, "x".repeat(1024 * 1024))).hasSize(10);
     }
 
     private Set<String> connectionsAfterTenCalls(int status, String body) {

@@ -2,13 +2,17 @@ package io.github.apimreconnect.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.management.exception.ManagementError;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
 
 final class ReconnectReplyTest {
     @Test
@@ -23,6 +27,53 @@ final class ReconnectReplyTest {
                 .satisfies(error -> assertThat(error.getCode()).isEqualTo("UnexpectedResponse"))
                 .satisfies(
                         error -> assertThat(error.getMessage()).startsWith("Expected 202 Accepted; its body begins"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, ValidationError, false",
+        "400, ManagementApiRequestFailed, true",
+        "401, AuthenticationFailed, false",
+        "403, AuthorizationFailed, false",
+        "404, ResourceNotFound, false",
+        "405, MethodNotAllowed, false",
+        "408, X, true",
+        "409, ScopeLocked, false",
+        "409, PessimisticConcurrencyConflict, true",
+        "409, ServiceLocked, true",
+        "409, ManagementApiRequestFailed, true",
+        "422, ValidationError, false",
+        "422, ManagementApiRequestFailed, true",
+        "412, PreconditionFailed, true",
+        "429, SubscriptionRequestsThrottled, true",
+        "500, InternalServerError, true",
+        "501, NotImplemented, false",
+        "502, BadGateway, true",
+        "503, ServiceUnavailable, true",
+        "504, GatewayTimeout, true",
+        "505, X, false",
+    })
+    void whatArmAndApiManagementSayIsTransientIsTransient(int status, String code, boolean isTransient) {
+        ReconnectReply reply = reply(status, "{\"error\":{\"code\":\"" + code + "\",\"message\":\"m\"}}");
+        assertThat(reply).isInstanceOf(isTransient ? ReconnectReply.Transient.class : ReconnectReply.Refused.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, 7, true", "404, 0, true", "404, -1, false", "404, soon, false", "302, 7, false"})
+    void anErrorWithAUsableRetryAfterIsTransient(int status, String retryAfter, boolean isTransient) {
+        ReconnectReply reply = reply(status, "", new HttpHeaders().set(HttpHeaderName.RETRY_AFTER, retryAfter));
+        assertThat(reply).isInstanceOf(isTransient ? ReconnectReply.Transient.class : ReconnectReply.Refused.class);
+    }
+
+    @Test
+    void nestedDetailsAndAdditionalInfoAreRead() {
+        ManagementError error = error(
+                400,
+                "{\"error\":{\"code\":\"A\",\"message\":\"m\",\"details\":[{\"code\":\"B\",\"message\":\"n\","
+                        + "\"details\":[{\"code\":\"C\",\"message\":\"o\"}]}],"
+                        + "\"additionalInfo\":[{\"type\":\"T\",\"info\":{\"k\":\"v\"}}]}}");
+        assertThat(error.getDetails().get(0).getDetails().get(0).getCode()).isEqualTo("C");
+        assertThat(error.getAdditionalInfo().get(0).getType()).isEqualTo("T");
     }
 
     @Test
@@ -72,16 +123,21 @@ final class ReconnectReplyTest {
     }
 
     private static ManagementError error(int status, String body) {
-        return ((ReconnectReply.Refused) reply(status, body)).error();
+        ReconnectReply reply = reply(status, body);
+        return reply instanceof ReconnectReply.Transient busy ? busy.error() : ((ReconnectReply.Refused) reply).error();
     }
 
     private static ReconnectReply reply(int status, String body) {
+        return reply(status, body, new HttpHeaders());
+    }
+
+    private static ReconnectReply reply(int status, String body, HttpHeaders headers) {
         HttpRequest request = new HttpRequest(HttpMethod.POST, "https://management.azure.com/x");
-        DrainedResponse drained =
-                ReconnectWire.drain(CannedResponse.of(request, status, body)).block();
+        CannedResponse answer = new CannedResponse(request, status, headers, Flux.just(CannedResponse.bytes(body)));
+        DrainedResponse drained = ReconnectWire.drain(answer).block();
         if (drained == null) {
             throw new AssertionError("A response that is drained is still a response");
         }
-        return ReconnectReply.of(drained);
+        return ReconnectReply.of(drained, Instant.EPOCH);
     }
 }

@@ -7,7 +7,9 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.BinaryData;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
@@ -84,7 +86,9 @@ final class RefusedIT {
     @Test
     void anEmptyWriteBucket() {
         try (Pair pair = new Pair(MockArm.builder().throttle("1/1"))) {
-            BackendReconnectAsyncClient client = pair.client().buildAsyncClient();
+            BackendReconnectAsyncClient client = pair.client()
+                    .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+                    .buildAsyncClient();
             StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
             BackendReconnectException e = refused(pair, client, 429, "SubscriptionRequestsThrottled");
             assertThat(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))

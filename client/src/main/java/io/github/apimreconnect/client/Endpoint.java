@@ -1,0 +1,39 @@
+package io.github.apimreconnect.client;
+
+import static io.github.apimreconnect.client.BadArgument.badArgument;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+
+/** The check of an endpoint: an origin, and HTTPS where tokens go. */
+final class Endpoint {
+    private Endpoint() {}
+
+    static URI checked(String endpoint, boolean tokensGoThere) {
+        URI uri = parsed(endpoint);
+        boolean https = "https".equalsIgnoreCase(uri.getScheme());
+        if (!https && !"http".equalsIgnoreCase(uri.getScheme())) {
+            throw badArgument("endpoint", "must begin with https://", endpoint);
+        }
+        if (uri.getHost() == null || uri.getRawUserInfo() != null) {
+            throw badArgument("endpoint", "must name a host, and no user", endpoint);
+        }
+        if (uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || !uri.getRawPath().matches("/?")) {
+            throw badArgument("endpoint", "must end with the host or port", endpoint);
+        }
+        if (!https && tokensGoThere) {
+            throw badArgument("endpoint", "must be HTTPS where a credential is set", endpoint);
+        }
+        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
+    }
+
+    private static URI parsed(String endpoint) {
+        try {
+            return new URI(endpoint);
+        } catch (URISyntaxException e) {
+            throw badArgument("endpoint", "must be a URL", endpoint);
+        }
+    }
+}

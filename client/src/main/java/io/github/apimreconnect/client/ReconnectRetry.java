@@ -1,0 +1,104 @@
+package io.github.apimreconnect.client;
+
+import static io.github.apimreconnect.client.BadArgument.badArgument;
+
+import com.azure.core.http.policy.ExponentialBackoffOptions;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Again, after a wait, or give up. Pure: time and chance come as arguments.
+ *
+ * @param maxRetries how often a call is tried again, 0 for never
+ * @param baseDelay the longest wait before the first retry; it doubles with each
+ * @param maxDelay the longest wait of all
+ * @param exponential whether waits grow and are drawn at random, or are always {@code baseDelay}
+ */
+record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boolean exponential) {
+    static final ReconnectRetry DEFAULT = new ReconnectRetry(4, Duration.ofMillis(800), Duration.ofSeconds(30), true);
+
+    /** What to do after a failed attempt. */
+    sealed interface Decision {}
+
+    /** Try again after a wait. */
+    record Again(Duration delay) implements Decision {}
+
+    /** The failure is final. */
+    record GiveUp(Optional<String> reason) implements Decision {}
+
+    ReconnectRetry {
+        if (maxRetries < 0) {
+            throw badArgument("retryOptions.maxRetries", "must be 0 or more", maxRetries);
+        }
+        if (baseDelay.isNegative() || baseDelay.compareTo(maxDelay) > 0) {
+            throw badArgument("retryOptions.baseDelay", "must be from 0 to the max delay, " + maxDelay, baseDelay);
+        }
+    }
+
+    static ReconnectRetry of(RetryOptions options) {
+        if (options.getShouldRetryCondition() != null) {
+            throw badArgument(
+                    "retryOptions.shouldRetryCondition",
+                    "must not be set, since Azure Core lets nobody else call it",
+                    options.getShouldRetryCondition().getClass().getSimpleName());
+        }
+        FixedDelayOptions fixed = options.getFixedDelayOptions();
+        if (fixed != null) {
+            return new ReconnectRetry(fixed.getMaxRetries(), fixed.getDelay(), fixed.getDelay(), false);
+        }
+        ExponentialBackoffOptions backoff = options.getExponentialBackoffOptions();
+        return new ReconnectRetry(
+                Objects.requireNonNullElse(backoff.getMaxRetries(), DEFAULT.maxRetries),
+                Objects.requireNonNullElse(backoff.getBaseDelay(), DEFAULT.baseDelay),
+                Objects.requireNonNullElse(backoff.getMaxDelay(), DEFAULT.maxDelay),
+                true);
+    }
+
+    /**
+     * Decides after a failure that may be retried.
+     *
+     * @param attempts how many attempts have been made, 1 or more
+     * @param serverWait what the server asked for: a floor, with chance on top; zero counts as nothing asked
+     * @param left how much of the call's total time-out is left
+     * @param chance a random number from 0 to 1
+     */
+    Decision after(int attempts, Optional<Duration> serverWait, Duration left, double chance) {
+        if (attempts > maxRetries) {
+            return new GiveUp(Optional.empty());
+        }
+        Duration floor = serverWait.orElse(Duration.ZERO);
+        Duration wait = floor.isZero() ? backoff(attempts, chance) : plus(floor, scaled(ceiling(attempts), chance));
+        return wait.compareTo(left) < 0
+                ? new Again(wait)
+                : new GiveUp(Optional.of("the next attempt, in " + seconds(wait) + ", would pass the total time-out"));
+    }
+
+    private Duration backoff(int attempts, double chance) {
+        return exponential ? scaled(ceiling(attempts), chance) : baseDelay;
+    }
+
+    private Duration ceiling(int attempts) {
+        int doublings = exponential ? Math.min(attempts - 1, 30) : 0;
+        Duration grown = baseDelay.multipliedBy(1L << doublings);
+        return grown.compareTo(maxDelay) < 0 ? grown : maxDelay;
+    }
+
+    private static Duration scaled(Duration duration, double factor) {
+        return Duration.ofMillis(Math.round(duration.toMillis() * factor));
+    }
+
+    private static Duration plus(Duration floor, Duration jitter) {
+        try {
+            return floor.plus(jitter);
+        } catch (ArithmeticException e) {
+            return floor;
+        }
+    }
+
+    private static String seconds(Duration wait) {
+        return wait.toSeconds() + (wait.toSeconds() == 1 ? " second" : " seconds");
+    }
+}

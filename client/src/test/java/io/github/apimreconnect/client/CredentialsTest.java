@@ -1,0 +1,107 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+final class CredentialsTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    @Test
+    void whoWaitsForATokenThatAnotherCallAskedForGetsItWhenThatCallIsCancelled() throws InterruptedException {
+        Sinks.One<AccessToken> sink = Sinks.one();
+        CountDownLatch asked = new CountDownLatch(1);
+        BackendReconnectAsyncClient client = client(request -> {
+            asked.countDown();
+            return sink.asMono();
+        });
+        Disposable first = client.reconnect(ID).subscribe();
+        assertThat(asked.await(5, TimeUnit.SECONDS)).isTrue();
+        Mono<Void> second = client.reconnect(ID).cache();
+        second.subscribe();
+        first.dispose();
+        sink.tryEmitValue(token("t")).orThrow();
+        StepVerifier.create(second).expectComplete().verify(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aCredentialThatBlocksDoesSoOnAThreadThatMay() {
+        List<String> threads = new CopyOnWriteArrayList<>();
+        BackendReconnectAsyncClient client = client(request -> {
+            threads.add(
+                    Thread.currentThread().getName() + (Schedulers.isInNonBlockingThread() ? " must not block" : ""));
+            return Mono.just(token("t"));
+        });
+        StepVerifier.create(client.reconnect(ID).subscribeOn(Schedulers.parallel()))
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(threads)
+                .singleElement()
+                .asString()
+                .startsWith("boundedElastic-")
+                .doesNotContain("must not");
+    }
+
+    @Test
+    void aClaimsChallengeIsAnsweredWithATokenForIt() {
+        List<@Nullable String> claims = new CopyOnWriteArrayList<>();
+        TokenCredential credential = request -> Mono.fromSupplier(() -> {
+            claims.add(String.valueOf(request.getClaims()));
+            return token("token-" + claims.size());
+        });
+        String asked = "{\"access_token\":{\"nbf\":{\"essential\":true}}}";
+        String challenge =
+                "Bearer realm=\"\", authorization_uri=\"https://login.microsoftonline.com/common/oauth2/authorize\","
+                        + " error=\"insufficient_claims\", claims=\""
+                        + Base64.getEncoder().encodeToString(asked.getBytes(StandardCharsets.UTF_8)) + "\"";
+        CannedTransport transport = new CannedTransport(request -> {
+            boolean first = "Bearer token-1".equals(request.getHeaders().getValue(HttpHeaderName.AUTHORIZATION));
+            HttpHeaders headers = new HttpHeaders();
+            if (first) {
+                headers.set(HttpHeaderName.WWW_AUTHENTICATE, challenge);
+            }
+            return Mono.just(new CannedResponse(request, first ? 401 : 202, headers, Flux.empty()));
+        });
+        StepVerifier.create(new BackendReconnectClientBuilder()
+                        .credential(credential)
+                        .httpClient(transport)
+                        .buildAsyncClient()
+                        .reconnect(ID))
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(claims).containsExactly("null", asked);
+    }
+
+    private static BackendReconnectAsyncClient client(TokenCredential credential) {
+        return new BackendReconnectClientBuilder()
+                .credential(credential)
+                .httpClient(CannedTransport.answering(202, ""))
+                .buildAsyncClient();
+    }
+
+    private static AccessToken token(String text) {
+        return new AccessToken(text, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+    }
+}

@@ -1,0 +1,274 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
+import java.io.IOException;
+import java.security.cert.CertificateException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayDeque;
+import java.util.Queue;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** Whole calls, in virtual time, which is one for all threads: so these run alone. */
+@Isolated
+final class RetriesTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    private final Script script = new Script();
+    private final CannedTransport transport = new CannedTransport(script);
+
+    @Test
+    void aTransientAnswerIsRetriedAfterItsWaitAndThenAccepted() {
+        script.then(429, "Retry-After", "17").then(202);
+        verify(client())
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(17))
+                .thenAwait(Duration.ofMillis(400))
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(transport.sent).hasSize(2);
+    }
+
+    @Test
+    void noAttemptIsMadeBeforeTheWaitIsOver() {
+        script.then(503, "x-ms-retry-after-ms", "5000").then(202);
+        verify(client())
+                .thenAwait(Duration.ofMillis(5399))
+                .then(() -> assertThat(transport.sent).hasSize(1))
+                .thenAwait(Duration.ofMillis(1))
+                .then(() -> assertThat(transport.sent).hasSize(2))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aRetryAfterDateIsReadByTheInjectedClock() {
+        script.then(503, "Retry-After", "Sun, 22 Nov 2026 10:01:00 GMT").then(202);
+        verify(client())
+                .thenAwait(Duration.ofSeconds(60))
+                .then(() -> assertThat(transport.sent).hasSize(1))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void everyAttemptHasTheSameClientRequestId() {
+        script.then(503).then(503).then(202);
+        verify(client()).thenAwait(Duration.ofMinutes(1)).expectComplete().verify(LIMIT);
+        assertThat(transport.sent)
+                .hasSize(3)
+                .extracting(request -> request.getHeaders().getValue(HttpHeaderName.X_MS_CLIENT_REQUEST_ID))
+                .containsOnly(transport.sent.get(0).getHeaders().getValue(HttpHeaderName.X_MS_CLIENT_REQUEST_ID));
+    }
+
+    @Test
+    void theNumberOfAttemptsIsExactUnderAnyMixture() {
+        script.then(503)
+                .fail(new IOException("reset"))
+                .then(429, "Retry-After", "1")
+                .fail(new TimeoutException())
+                .then(500)
+                .then(202);
+        verify(client())
+                .thenAwait(Duration.ofMinutes(2))
+                .expectErrorSatisfies(e -> {
+                    assertThat(((BackendReconnectException) e).getAttempts()).isEqualTo(5);
+                    assertThat(e).hasMessageEndingWith(", 5 attempts)");
+                })
+                .verify(LIMIT);
+        assertThat(transport.sent).hasSize(5);
+    }
+
+    @Test
+    void earlierFailuresAreSuppressedInOrder() {
+        IOException reset = new IOException("reset");
+        script.then(503).fail(reset).then(404);
+        verify(client())
+                .thenAwait(Duration.ofMinutes(1))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e).hasMessageStartingWith("404 ").hasMessageEndingWith("3 attempts)");
+                    assertThat(e.getSuppressed()).hasSize(2);
+                    assertThat(e.getSuppressed()[0])
+                            .hasMessageStartingWith("503 ")
+                            .hasMessageEndingWith("1 attempt)");
+                    assertThat(e.getSuppressed()[1]).isSameAs(reset);
+                })
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aTransportFailureKeepsItsTypeAfterTheRetries() {
+        for (int i = 0; i < 5; i++) {
+            script.fail(new IOException("reset " + i));
+        }
+        verify(client())
+                .thenAwait(Duration.ofMinutes(1))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e).isInstanceOf(IOException.class).hasMessage("reset 4");
+                    assertThat(e.getSuppressed()).hasSize(4);
+                })
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aRefusalIsNotRetried() {
+        script.then(404).then(202);
+        verify(client()).expectError(BackendReconnectException.class).verify(LIMIT);
+        assertThat(transport.sent).hasSize(1);
+    }
+
+    @Test
+    void aCertificateThatIsNotTrustedIsNotRetried() {
+        SSLHandshakeException untrusted = new SSLHandshakeException("untrusted");
+        untrusted.initCause(new CertificateException("no path"));
+        script.fail(untrusted).then(202);
+        verify(client()).expectError(SSLHandshakeException.class).verify(LIMIT);
+        assertThat(transport.sent).hasSize(1);
+    }
+
+    @Test
+    void aTokenThatCannotBeHadIsNotRetried() {
+        int[] asked = new int[1];
+        BackendReconnectClientBuilder builder = builder()
+                .credential(request -> Mono.error(() -> {
+                    asked[0]++;
+                    return new ClientAuthenticationException("no such app", null);
+                }));
+        verify(builder)
+                .thenAwait(Duration.ofSeconds(1))
+                .expectError(ClientAuthenticationException.class)
+                .verify(LIMIT);
+        assertThat(asked[0]).isEqualTo(1);
+        assertThat(transport.sent).isEmpty();
+    }
+
+    @Test
+    void aWaitPastTheDeadlineFailsNowAndSaysSo() {
+        script.then(429, "Retry-After", "372").then(202);
+        verify(client())
+                .expectErrorSatisfies(e -> {
+                    assertThat(e)
+                            .hasMessageEndingWith(
+                                    "1 attempt, gave up: the next attempt, in 372 seconds, would pass the "
+                                            + "total time-out)");
+                    assertThat(((BackendReconnectException) e).getRetryAfter()).isEqualTo(Duration.ofSeconds(372));
+                })
+                .verify(LIMIT);
+        assertThat(transport.sent).hasSize(1);
+    }
+
+    @Test
+    void theTotalTimeoutEndsACallThatGetsNoAnswer() {
+        script.then(503).never();
+        verify(builder().totalTimeout(Duration.ofSeconds(20)))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(19))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e)
+                            .isInstanceOf(TimeoutException.class)
+                            .hasMessage(
+                                    "No answer within the total time-out of PT20S (backend " + ID + ", 2 attempts)");
+                    assertThat(e.getSuppressed()).hasSize(1);
+                })
+                .verify(LIMIT);
+        assertThat(script.cancelled).isEqualTo(1);
+    }
+
+    @Test
+    void aBodyThatStallsIsGivenUpAfterTheResponseTimeoutAndRetried() {
+        script.body(Flux.concat(Flux.just(CannedResponse.bytes("half")), Flux.never()))
+                .then(202);
+        verify(client())
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(60))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    @Test
+    void cancellingDuringABackoffMakesNoFurtherAttempt() {
+        StepVerifier.withVirtualTime(() -> {
+                    script.then(503).then(202);
+                    Disposable call = client().buildAsyncClient().reconnect(ID).subscribe();
+                    call.dispose();
+                    return Mono.delay(Duration.ofMinutes(5));
+                })
+                .thenAwait(Duration.ofMinutes(5))
+                .expectNext(0L)
+                .expectComplete()
+                .verify(LIMIT);
+        assertThat(transport.sent).hasSize(1);
+    }
+
+    private BackendReconnectClientBuilder client() {
+        return builder();
+    }
+
+    private BackendReconnectClientBuilder builder() {
+        return new BackendReconnectClientBuilder()
+                .httpClient(transport)
+                .chance(() -> 0.5)
+                .clock(Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC));
+    }
+
+    private static StepVerifier.FirstStep<Void> verify(BackendReconnectClientBuilder builder) {
+        return StepVerifier.withVirtualTime(() -> builder.buildAsyncClient().reconnect(ID));
+    }
+
+    /** What the transport does, exchange by exchange. */
+    private static final class Script implements Function<HttpRequest, Mono<HttpResponse>> {
+        private final Queue<Function<HttpRequest, Mono<HttpResponse>>> steps = new ArrayDeque<>();
+        private int cancelled;
+
+        Script then(int status, String... header) {
+            HttpHeaders headers = new HttpHeaders();
+            for (int i = 0; i < header.length; i += 2) {
+                headers.set(HttpHeaderName.fromString(header[i]), header[i + 1]);
+            }
+            steps.add(request -> Mono.just(new CannedResponse(request, status, headers, Flux.empty())));
+            return this;
+        }
+
+        Script body(Flux<java.nio.ByteBuffer> body) {
+            steps.add(request -> Mono.just(new CannedResponse(request, 202, new HttpHeaders(), body)));
+            return this;
+        }
+
+        Script fail(Throwable failure) {
+            steps.add(request -> Mono.error(failure));
+            return this;
+        }
+
+        Script never() {
+            steps.add(request -> Mono.<HttpResponse>never().doOnCancel(() -> cancelled++));
+            return this;
+        }
+
+        @Override
+        public Mono<HttpResponse> apply(HttpRequest request) {
+            Function<HttpRequest, Mono<HttpResponse>> step = steps.poll();
+            return step == null ? Mono.error(new AssertionError("One exchange too many")) : step.apply(request);
+        }
+    }
+}

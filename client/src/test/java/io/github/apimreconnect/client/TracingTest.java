@@ -1,0 +1,99 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.tracing.opentelemetry.OpenTelemetryTracingOptions;
+import com.azure.core.util.ClientOptions;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.sdk.OpenTelemetrySdk;
+import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
+import io.opentelemetry.sdk.trace.SdkTracerProvider;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+final class TracingTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+
+    private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
+    private final OpenTelemetry telemetry = OpenTelemetrySdk.builder()
+            .setTracerProvider(SdkTracerProvider.builder()
+                    .addSpanProcessor(SimpleSpanProcessor.create(exporter))
+                    .build())
+            .build();
+
+    @Test
+    void aCallIsASpanWithOneSpanBelowItForEachAttempt() {
+        AtomicInteger exchanges = new AtomicInteger();
+        StepVerifier.create(client(new CannedTransport(request ->
+                                Mono.just(CannedResponse.of(request, exchanges.incrementAndGet() < 3 ? 503 : 202, ""))))
+                        .reconnect(ID))
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+        List<SpanData> spans = exporter.getFinishedSpanItems();
+        SpanData call = spans.stream()
+                .filter(span -> span.getName().equals("BackendReconnect.reconnect"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(spans).hasSize(4);
+        assertThat(spans)
+                .filteredOn(span -> span != call)
+                .extracting(SpanData::getParentSpanId)
+                .containsOnly(call.getSpanId());
+        assertThat(call.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void aRefusalMarksTheSpanAsFailed() {
+        StepVerifier.create(client(CannedTransport.answering(404, "")).reconnect(ID))
+                .expectError(BackendReconnectException.class)
+                .verify(Duration.ofSeconds(10));
+        assertThat(callSpan().getStatus().getStatusCode()).isEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void cancellingEndsTheSpan() {
+        client(new CannedTransport(request -> Mono.<HttpResponse>never()))
+                .reconnect(ID)
+                .subscribe()
+                .dispose();
+        assertThat(callSpan().hasEnded()).isTrue();
+    }
+
+    @Test
+    void theBodyAndHeadersOfAnAnswerAreThereWithTracingOn() {
+        CannedTransport transport = new CannedTransport(request ->
+                Mono.just(new CannedResponse(request, 400, new HttpHeaders(), Flux.just(CannedResponse.bytes("why")))));
+        StepVerifier.create(client(transport).reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("its body begins: why"))
+                .verify(Duration.ofSeconds(10));
+    }
+
+    private SpanData callSpan() {
+        return exporter.getFinishedSpanItems().stream()
+                .filter(span -> span.getName().equals("BackendReconnect.reconnect"))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private BackendReconnectAsyncClient client(CannedTransport transport) {
+        return new BackendReconnectClientBuilder()
+                .httpClient(transport)
+                .retryOptions(new RetryOptions(new FixedDelayOptions(4, Duration.ofMillis(1))))
+                .clientOptions(new ClientOptions()
+                        .setTracingOptions(new OpenTelemetryTracingOptions().setOpenTelemetry(telemetry)))
+                .buildAsyncClient();
+    }
+}
