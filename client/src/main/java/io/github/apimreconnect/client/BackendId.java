@@ -28,7 +28,7 @@ public record BackendId(String subscription, String resourceGroup, String servic
     private static final Pattern PASTED = Pattern.compile(
             "\\s*(?:https?://[^/?#\\\\]+)?/?subscriptions/([^/?#]*)/resourceGroups/([^/?#]*)"
                     + "/providers/Microsoft\\.ApiManagement/service/([^/?#]*)/backends/([^/?#\\r\\n\\t]*)"
-                    + "(?:/reconnect)?/?(?:\\?.*)?[\\r\\n\\t]*",
+                    + "(?:(?:/reconnect/?|/)?(?:\\?.*)?\\s*)?",
             Pattern.CASE_INSENSITIVE);
     private static final String SHAPE = "/subscriptions/{subscription}/resourceGroups/{resourceGroup}"
             + "/providers/Microsoft.ApiManagement/service/{service}/backends/{backend}";
@@ -112,8 +112,8 @@ public record BackendId(String subscription, String resourceGroup, String servic
     }
 
     private static String checkName(String field, @Nullable String name) {
-        if (name == null || name.isEmpty()) {
-            throw badArgument(field, "must not be empty", name);
+        if (name == null || name.isBlank()) {
+            throw badArgument(field, "must not be empty or blank", name);
         }
         if (name.equals(".") || name.equals("..")) {
             throw badArgument(field, "must not be a dot segment", name);

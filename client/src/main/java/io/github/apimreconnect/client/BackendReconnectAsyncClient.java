@@ -108,6 +108,7 @@ public final class BackendReconnectAsyncClient {
                     context,
                     inSpan -> pipeline.send(request, attempts.in(inSpan))
                             .flatMap(ReconnectWire::drain)
+                            .switchIfEmpty(Mono.error(BackendReconnectAsyncClient::noAnswer))
                             .map(answer -> accepted(attempts, answer))
                             .timeout(totalTimeout, Mono.error(() -> late(attempts)), timer)
                             .onErrorMap(attempts::last));
@@ -123,6 +124,10 @@ public final class BackendReconnectAsyncClient {
             throw new BackendReconnectException(attempts, answer, refused.error(), Optional.empty());
         }
         return new SimpleResponse<>(answer.getRequest(), answer.getStatusCode(), answer.getHeaders(), null);
+    }
+
+    private static IllegalStateException noAnswer() {
+        return new IllegalStateException("The transport or a policy completed without an answer");
     }
 
     private TimeoutException late(Attempts attempts) {

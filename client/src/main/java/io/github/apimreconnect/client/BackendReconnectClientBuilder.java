@@ -168,9 +168,11 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets what is logged of requests and answers, through SLF4J.
+     * Sets what is logged of requests and answers, through SLF4J. Headers and query parameters are redacted but for those
+     * the options allow.
      *
-     * @param logOptions the options; null for Azure Core's default, which logs nothing
+     * @param logOptions the options; null for Azure Core's default: what {@code AZURE_HTTP_LOG_DETAIL_LEVEL} says, and
+     *     nothing without it
      * @return this builder
      */
     @Override
@@ -180,10 +182,12 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the application id of the User-Agent and extra headers; as {@link HttpClientOptions} also time-outs and the
-     * proxy of the default transport.
+     * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also time-outs,
+     * proxy and pool. With the latter the client has a transport of its own for as long as the JVM lives, so build one
+     * and share it.
      *
-     * @param clientOptions the options
+     * @param clientOptions the options; null for none. The default transport takes 10 s to connect, 60 s for an answer to
+     *     begin, and 60 s more for its body to end
      * @return this builder
      */
     @Override
@@ -193,7 +197,8 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the configuration store.
+     * Sets the configuration store: proxies, log level, telemetry. With one, the client has a transport of its own for as
+     * long as the JVM lives.
      *
      * @param configuration the store; null for the process's environment
      * @return this builder
@@ -270,7 +275,7 @@ public final class BackendReconnectClientBuilder
     private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer) {
         ReconnectRetry retry = retryOptions == null ? ReconnectRetry.DEFAULT : ReconnectRetry.of(retryOptions);
         return new ReconnectPipeline(
-                        httpClient != null ? httpClient : ReconnectTransport.of(options),
+                        httpClient != null ? httpClient : ReconnectTransport.of(options, configuration),
                         options,
                         logOptions != null ? logOptions : new HttpLogOptions(),
                         configuration != null ? configuration : Configuration.getGlobalConfiguration(),

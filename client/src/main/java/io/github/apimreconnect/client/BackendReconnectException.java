@@ -5,6 +5,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.management.exception.ManagementError;
 import com.azure.core.management.exception.ManagementException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,8 @@ public final class BackendReconnectException extends ManagementException {
     private static final HttpHeaderName X_MS_CORRELATION_REQUEST_ID =
             HttpHeaderName.fromString("x-ms-correlation-request-id");
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("\\s*\\R\\s*");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+\\s*");
+    private static final int SHOWN = 500;
 
     @SuppressWarnings("serial") // HttpResponseException already holds what cannot be serialized
     private final BackendId backend;
@@ -107,9 +109,9 @@ public final class BackendReconnectException extends ManagementException {
         StringBuilder text = new StringBuilder()
                 .append(response.getStatusCode())
                 .append(' ')
-                .append(error.getCode())
+                .append(Objects.requireNonNullElse(error.getCode(), UNEXPECTED_RESPONSE))
                 .append(": ")
-                .append(error.getMessage());
+                .append(shortened(Objects.requireNonNullElse(error.getMessage(), "no message")));
         if (error.getDetails() != null) {
             // ARM's validation errors say what is wrong only there.
             error.getDetails().stream()
@@ -117,7 +119,7 @@ public final class BackendReconnectException extends ManagementException {
                     .forEach(detail -> text.append(" [")
                             .append(detail.getTarget() == null ? detail.getCode() : detail.getTarget())
                             .append(": ")
-                            .append(detail.getMessage())
+                            .append(shortened(String.valueOf(detail.getMessage())))
                             .append(']'));
         }
         text.append(" (backend ").append(attempts.backend());
@@ -128,5 +130,9 @@ public final class BackendReconnectException extends ManagementException {
         return LINE_BREAKS
                 .matcher(text.append(", ").append(attempts.text()).append(')'))
                 .replaceAll(" ");
+    }
+
+    private static String shortened(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "..." : text;
     }
 }

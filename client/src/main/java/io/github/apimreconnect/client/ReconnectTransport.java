@@ -2,6 +2,7 @@ package io.github.apimreconnect.client;
 
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Configuration;
 import com.azure.core.util.HttpClientOptions;
 import java.time.Duration;
 import java.util.Objects;
@@ -26,11 +27,15 @@ final class ReconnectTransport {
 
     /** One for all clients of the JVM that ask for nothing special. */
     private static final class Shared {
-        static final com.azure.core.http.HttpClient TRANSPORT = create(new HttpClientOptions());
+        static final com.azure.core.http.HttpClient TRANSPORT = create(new HttpClientOptions(), null);
     }
 
-    static com.azure.core.http.HttpClient of(ClientOptions options) {
-        return options instanceof HttpClientOptions transport ? create(transport) : Shared.TRANSPORT;
+    /** One that is shared, where nothing special is asked for. */
+    static com.azure.core.http.HttpClient of(ClientOptions options, @Nullable Configuration configuration) {
+        if (options instanceof HttpClientOptions transport) {
+            return create(transport, configuration);
+        }
+        return configuration == null ? Shared.TRANSPORT : create(new HttpClientOptions(), configuration);
     }
 
     /** How long an answer may take to begin, and then its body to end. */
@@ -39,7 +44,8 @@ final class ReconnectTransport {
         return set != null && set.compareTo(Duration.ZERO) > 0 ? set : RESPONSE;
     }
 
-    private static com.azure.core.http.HttpClient create(HttpClientOptions options) {
+    private static com.azure.core.http.HttpClient create(
+            HttpClientOptions options, @Nullable Configuration configuration) {
         ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
                 .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())
                         .filter(size -> size > 0)
@@ -57,7 +63,7 @@ final class ReconnectTransport {
                         .ifPresent(turn -> turn.loop = connection.channel().eventLoop()));
         return new NettyAsyncHttpClientBuilder(client)
                 .proxy(options.getProxyOptions())
-                .configuration(options.getConfiguration())
+                .configuration(options.getConfiguration() != null ? options.getConfiguration() : configuration)
                 .connectTimeout(Objects.requireNonNullElse(options.getConnectTimeout(), CONNECT))
                 .writeTimeout(options.getWriteTimeout())
                 .responseTimeout(Objects.requireNonNullElse(options.getResponseTimeout(), RESPONSE))

@@ -150,6 +150,39 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
+    void aMessageIsOneShortLineWhateverTheServerSends() {
+        String body = "{\"error\":{\"message\":\"a\\r\\nb" + "x".repeat(60_000) + "\"}}";
+        StepVerifier.create(client(CannedTransport.answering(409, body)).reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e.getMessage())
+                        .startsWith("409 UnexpectedResponse: a bxxx")
+                        .doesNotContain("\n", "\r")
+                        .hasSizeLessThan(800))
+                .verify();
+        StepVerifier.create(client(CannedTransport.answering(409, "{\"error\":{\"code\":\"C\"}}"))
+                        .reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessageStartingWith("409 C: no message (backend"))
+                .verify();
+    }
+
+    @Test
+    void aValidationErrorSaysWhichFieldInItsMessage() {
+        String body = "{\"error\":{\"code\":\"ValidationError\",\"message\":\"One or more fields contain incorrect "
+                + "values:\",\"details\":[{\"code\":\"ValidationError\",\"target\":\"properties.after\",\"message\":\"bad\"}]}}";
+        StepVerifier.create(client(CannedTransport.answering(400, body)).reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e)
+                        .hasMessageStartingWith("400 ValidationError: One or more fields contain incorrect values: "
+                                + "[properties.after: bad] (backend "))
+                .verify();
+    }
+
+    @Test
+    void noAnswerIsNoSuccess() {
+        StepVerifier.create(client(new CannedTransport(request -> Mono.empty())).reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("without an answer"))
+                .verify();
+    }
+
+    @Test
     void anErrorLeadsToNoSecret() {
         StepVerifier.create(client(CannedTransport.answering(404, NOT_FOUND)).reconnect(ID))
                 .expectErrorSatisfies(error -> {

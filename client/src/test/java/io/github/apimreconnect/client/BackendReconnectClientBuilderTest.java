@@ -72,7 +72,9 @@ final class BackendReconnectClientBuilderTest {
                 "https://host?sig=hunter2",
                 "https://host#f",
                 "https://ho st",
-                "https:///x"
+                "https:///x",
+                "https://host:99999",
+                "https://host:"
             })
     void anEndpointThatIsNoOriginIsRefusedByNameWithoutItsSecrets(String endpoint) {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder().endpoint(endpoint);

@@ -2,6 +2,7 @@ package io.github.apimreconnect.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.HttpClientOptions;
@@ -138,6 +139,25 @@ final class NetworkFailuresTest {
                     assertThat(e.getSuppressed()).hasSize(2);
                 })
                 .verify(LIMIT);
+    }
+
+    @Test
+    void theProxyOfTheOptionsIsUsed() {
+        try (RawServer server = new RawServer((channel, number) -> RawServer.accept(channel));
+                RawServer proxy = new RawServer((channel, number) -> RawServer.accept(channel))) {
+            HttpClientOptions options =
+                    new HttpClientOptions().setProxyOptions(new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address()));
+            StepVerifier.create(server.client()
+                            .clientOptions(options)
+                            .totalTimeout(Duration.ofSeconds(2))
+                            .retryOptions(NEVER)
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectError()
+                    .verify(LIMIT);
+            assertThat(server.connections).isEmpty();
+            assertThat(proxy.connections).isNotEmpty();
+        }
     }
 
     @Test

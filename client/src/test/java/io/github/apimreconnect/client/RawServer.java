@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -44,6 +45,10 @@ final class RawServer implements AutoCloseable {
 
     BackendReconnectClientBuilder client() {
         return new BackendReconnectClientBuilder().endpoint("http://127.0.0.1:" + server.port());
+    }
+
+    InetSocketAddress address() {
+        return (InetSocketAddress) server.address();
     }
 
     static void write(Channel channel, String text) {

@@ -10,22 +10,24 @@ import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
 /** The packaged mock, run as its users run it. */
 final class StandaloneIT {
-    private static final Path JAR = Path.of("../mock-arm/target/mock-arm.jar");
-
     @TempDir
     private Path folder;
 
@@ -60,24 +62,91 @@ final class StandaloneIT {
         assertThat(failure("--prot", "1")).startsWith("mock-arm: Unknown option");
     }
 
-    @Test
-    void anEnvironmentVariableIsAnOption() throws Exception {
-        ProcessBuilder builder = builder();
-        builder.environment().put("MOCK_ARM_PORT", "70000");
+    @ParameterizedTest
+    @CsvSource({
+        "PORT, 70000, 'port'",
+        "HOST, no.such.host.invalid, no.such.host.invalid",
+        "READY_FILE, /no/such/folder/ready.json, --ready-file",
+        "AUTH, maybe, --auth",
+        "API_VERSIONS, '', --api-versions",
+        "ANY_API_VERSION, maybe, --any-api-version",
+        "STRICT_DURATION, maybe, --strict-duration",
+        "THROTTLE, fast, 'throttle'",
+        "JOURNAL, 0, 'journal'",
+        "DRAIN_TIMEOUT, -1s, 'drainTimeout'",
+    })
+    void everyOptionIsAnEnvironmentVariable(String name, String wrong, String named) throws Exception {
+        ProcessBuilder builder = builder("--port", "0");
+        builder.environment().put("MOCK_ARM_" + name, wrong);
+        if (name.equals("PORT")) {
+            builder.command().removeAll(List.of("--port", "0"));
+        }
+        if (name.equals("API_VERSIONS")) {
+            builder.environment().put("MOCK_ARM_API_VERSIONS", "x");
+            builder.environment().put("MOCK_ARM_ANY_API_VERSION", "true");
+        }
         Process process = builder.start();
-        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
-        assertThat(folder.resolve("stderr")).content().contains("'port' must be from 0 to 65535, but was 70000");
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(2);
+        assertThat(Files.readAllLines(folder.resolve("stderr")))
+                .singleElement()
+                .asString()
+                .contains(named);
+    }
+
+    @Test
+    void sigtermLetsARequestInFlightFinishAndRefusesNewOnes() throws Exception {
+        Process process =
+                run("--port", "0", "--ready-file", folder.resolve("r.json").toString(), "--drain-timeout", "20s");
+        try {
+            JsonNode json = awaitJson(folder.resolve("r.json"), process);
+            int port = URI.create(json.at("/httpEndpoint").asText()).getPort();
+            try (Socket socket = new Socket("localhost", port)) {
+                socket.setSoTimeout(20_000);
+                byte[] head = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{"
+                        .getBytes(StandardCharsets.US_ASCII);
+                socket.getOutputStream().write(head);
+                process.toHandle().destroy();
+                for (String address : List.of("127.0.0.1", "::1")) {
+                    for (int i = 0; i < 200 && listens(address, port); i++) {
+                        assertThat(process.waitFor(25, TimeUnit.MILLISECONDS))
+                                .as("it waits")
+                                .isFalse();
+                    }
+                    assertThat(listens(address, port)).as(address).isFalse();
+                }
+                socket.getOutputStream().write('}');
+                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 404");
+            }
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static boolean listens(String address, int port) {
+        try {
+            new Socket(address, port).close();
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
     }
 
     @Test
     void theRunnableJarHasTheVersionAndNoSignatures() throws IOException {
-        try (JarFile jar = new JarFile(JAR.toFile())) {
+        try (JarFile jar = new JarFile(Jar.MOCK.toFile())) {
             assertThat(jar.getManifest().getMainAttributes().getValue("Implementation-Version"))
                     .isNotBlank();
             assertThat(jar.stream().map(entry -> entry.getName()))
                     .noneMatch(name -> name.endsWith(".SF") || name.contains("quic"));
         }
-        assertThat(Files.size(JAR)).isLessThan(15_000_000);
+        assertThat(Files.size(Jar.MOCK)).isLessThan(15_000_000);
     }
 
     private String failure(String... args) throws Exception {
@@ -94,11 +163,8 @@ final class StandaloneIT {
     }
 
     private ProcessBuilder builder(String... args) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
-        command.addAll(List.of(args));
-        File stderr = folder.resolve("stderr").toFile();
-        return new ProcessBuilder(command).redirectError(stderr);
+        return Jar.builder(Jar.MOCK, args)
+                .redirectError(folder.resolve("stderr").toFile());
     }
 
     private static JsonNode awaitJson(Path file, Process process) throws Exception {

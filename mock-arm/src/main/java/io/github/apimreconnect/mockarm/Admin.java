@@ -1,15 +1,32 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the mock says of itself, under {@code /_mock}. */
 final class Admin {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
     private final Tls tls;
 
     Admin(Tls tls) {
         this.tls = tls;
+    }
+
+    /** Whether a page of another site asks, through the reader's browser. */
+    private static boolean isForeign(ArmRequest request) {
+        URI own = URI.create(request.origin());
+        String host = request.header(HttpHeaderNames.HOST).orElse("").replaceFirst(":[0-9]+$", "");
+        boolean foreignHost = !LOOPBACK.contains(host) && !host.equalsIgnoreCase(own.getHost());
+        return foreignHost
+                || request.header(HttpHeaderNames.ORIGIN)
+                        .map(origin -> origin.replaceFirst("^https?:", ""))
+                        .filter(origin -> !origin.equals("//" + own.getAuthority()))
+                        .isPresent();
     }
 
     static boolean isFor(ArmRequest request) {
@@ -18,8 +35,11 @@ final class Admin {
     }
 
     Reply answer(ArmRequest request) {
+        if (isForeign(request)) {
+            return Reply.json(403, Map.of("error", "Host and Origin must be the mock's own, " + request.origin()));
+        }
         if (!request.method().equals("GET")) {
-            return new Reply(405, Map.of("Allow", "GET"), new byte[0]);
+            return Reply.empty(405, Map.of("Allow", "GET"));
         }
         String page = String.join(
                 "/",

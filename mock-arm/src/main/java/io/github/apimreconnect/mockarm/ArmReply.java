@@ -23,7 +23,7 @@ final class ArmReply {
 
     /** The 202: empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
     static Reply accepted(Instant now, int remainingWrites) {
-        return new Reply(202, Map.of(REMAINING_WRITES, Integer.toString(remainingWrites)), new byte[0])
+        return Reply.empty(202, Map.of(REMAINING_WRITES, Integer.toString(remainingWrites)))
                 .with(recordedHeaders(now));
     }
 

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerRequest;
@@ -25,7 +26,7 @@ import reactor.netty.http.server.HttpServerRequest;
  * @param headers the headers
  * @param body the body, or as much as fits {@link #MAX_BODY}
  * @param bodyTooLarge whether there was more of it
- * @param port the port it came to
+ * @param origin what the mock calls itself, such as {@code https://localhost:8443}
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record ArmRequest(
@@ -37,20 +38,25 @@ record ArmRequest(
         HttpHeaders headers,
         byte[] body,
         boolean bodyTooLarge,
-        int port) {
+        String origin) {
     static final int MAX_BODY = 1024 * 1024;
     /** Read and thrown away up to here, so that the client hears the answer; past it, the connection is cut. */
     private static final int MAX_DISCARDED = 16 * MAX_BODY;
 
-    static Mono<ArmRequest> read(HttpServerRequest request, Instant arrived) {
+    static Mono<ArmRequest> read(HttpServerRequest request, Instant arrived, IntFunction<String> origin) {
         return request.receive()
                 .scanWith(Body::new, Body::add)
                 .takeUntil(Body::isHopeless)
                 .last()
-                .map(body -> of(request, arrived, body));
+                .map(body -> of(request, arrived, body, origin));
     }
 
-    private static ArmRequest of(HttpServerRequest request, Instant arrived, Body body) {
+    /** The request as far as it came, for one whose body did not. */
+    static ArmRequest withoutBody(HttpServerRequest request, Instant arrived, IntFunction<String> origin) {
+        return of(request, arrived, new Body(), origin);
+    }
+
+    private static ArmRequest of(HttpServerRequest request, Instant arrived, Body body, IntFunction<String> origin) {
         InetSocketAddress local = request.hostAddress();
         ArmPath path;
         Map<String, List<String>> query;
@@ -70,7 +76,7 @@ record ArmRequest(
                 request.requestHeaders(),
                 body.kept.toByteArray(),
                 body.size > MAX_BODY,
-                local == null ? 0 : local.getPort());
+                origin.apply(local == null ? 0 : local.getPort()));
     }
 
     Optional<String> header(CharSequence name) {

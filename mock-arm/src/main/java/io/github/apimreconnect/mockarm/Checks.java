@@ -83,7 +83,7 @@ final class Checks {
             return known.principal();
         }
         TokenCheck.Unknown unknown = (TokenCheck.Unknown) verdict;
-        String challenge = "Bearer authorization_uri=\"https://localhost:" + request.port()
+        String challenge = "Bearer authorization_uri=\"" + request.origin()
                 + "/common\", error=\"invalid_token\", error_description=\"" + unknown.reason() + "\"";
         throw RefusedException.of(
                 request,

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * The requests that came, oldest first, each with its answer. A request is written here before its answer leaves, so a
- * test that has the answer finds the request.
+ * test that has the answer finds the request. Bytes that are no HTTP request (too long a head, bad framing) are answered
+ * below the mock, and are not here; nor are requests to {@code /_mock}.
  *
  * <p>The journal is a ring: past its capacity, or past 64 MiB, the oldest are dropped, and {@link #dropped()} says how
  * many. Safe for use by several threads.

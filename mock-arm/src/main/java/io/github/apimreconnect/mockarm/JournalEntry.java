@@ -1,22 +1,18 @@
 package io.github.apimreconnect.mockarm;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, without its secrets. */
 public final class JournalEntry {
     private static final String MASK = "***";
-    private static final Set<String> SECRET = Set.of(
-            HttpHeaderNames.AUTHORIZATION.toString(),
-            HttpHeaderNames.PROXY_AUTHORIZATION.toString(),
-            HttpHeaderNames.COOKIE.toString());
+    private static final Pattern SECRET_HEADER =
+            Pattern.compile("auth|cookie|token|secret|password|signature|key", Pattern.CASE_INSENSITIVE);
 
     private final Instant arrived;
     private final String method;
@@ -39,18 +35,19 @@ public final class JournalEntry {
     }
 
     static JournalEntry of(ArmRequest request, Reply reply, @Nullable Refusal refusal) {
-        return new JournalEntry(request, new String(request.body(), StandardCharsets.UTF_8), reply, refusal);
+        return new JournalEntry(request, body(request), reply, refusal);
     }
 
-    /** An entry for a request whose body holds secrets. */
-    static JournalEntry ofSecret(ArmRequest request, Reply reply) {
-        return new JournalEntry(request, MASK, reply, null);
+    /** Only what is meant for ARM is shown: a token request can miss its endpoint by a slash. */
+    private static String body(ArmRequest request) {
+        boolean shown = request.body().length == 0 || request.path().isBelowSubscription();
+        return shown ? new String(request.body(), StandardCharsets.UTF_8) : MASK;
     }
 
     private static Map<String, String> headers(ArmRequest request) {
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         request.headers().forEach(header -> headers.merge(header.getKey(), header.getValue(), (a, b) -> a + ", " + b));
-        headers.replaceAll((name, value) -> SECRET.contains(name.toLowerCase(Locale.ROOT)) ? MASK : value);
+        headers.replaceAll((name, value) -> SECRET_HEADER.matcher(name).find() ? MASK : value);
         return headers;
     }
 
@@ -82,8 +79,8 @@ public final class JournalEntry {
     }
 
     /**
-     * Returns the headers of the request. Tokens and cookies are masked; the values of a repeated header are joined by
-     * commas.
+     * Returns the headers of the request. Those whose names speak of tokens, keys, cookies and the like are masked; the
+     * values of a repeated header are joined by commas.
      *
      * @return the headers by name, in any case
      */
@@ -92,7 +89,7 @@ public final class JournalEntry {
     }
 
     /**
-     * Returns the body, as UTF-8, up to 1 MiB; masked where it holds secrets.
+     * Returns the body, as UTF-8, up to 1 MiB; masked where the path is not below a subscription, as for tokens.
      *
      * @return the body, empty if there was none
      */

@@ -20,10 +20,6 @@ import reactor.netty.resources.LoopResources;
 final class Listener {
     private static final int MAX_REQUEST_LINE = 8 * 1024;
     private static final int MAX_HEADERS = 16 * 1024;
-    private static final Duration HANDSHAKE = Duration.ofSeconds(10);
-    private static final Duration HEAD = Duration.ofSeconds(10);
-    private static final Duration BODY = Duration.ofSeconds(30);
-    private static final Duration IDLE = Duration.ofMinutes(2);
 
     private final HttpServer server;
 
@@ -31,6 +27,7 @@ final class Listener {
             LoopResources loops,
             SslContext tls,
             ChannelGroup connections,
+            Limits limits,
             BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
         this.server = HttpServer.create()
                 .runOn(loops)
@@ -38,10 +35,10 @@ final class Listener {
                 .channelGroup(connections)
                 .httpRequestDecoder(decoder ->
                         decoder.maxInitialLineLength(MAX_REQUEST_LINE).maxHeaderSize(MAX_HEADERS))
-                .idleTimeout(IDLE)
-                .readTimeout(BODY)
-                .requestTimeout(BODY)
-                .doOnChannelInit((observer, channel, remote) -> addFirst(channel, tls))
+                .idleTimeout(limits.idle())
+                // The mock answers a body that is late; this is for one it does not read.
+                .requestTimeout(limits.body().multipliedBy(2))
+                .doOnChannelInit((observer, channel, remote) -> addFirst(channel, tls, limits))
                 .handle(handler);
     }
 
@@ -50,15 +47,15 @@ final class Listener {
         return server.host(host).port(port).bindNow(Duration.ofSeconds(10));
     }
 
-    private static void addFirst(Channel channel, SslContext tls) {
+    private static void addFirst(Channel channel, SslContext tls, Limits limits) {
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addFirst(new HeadTimeout(HEAD));
+        pipeline.addFirst(new HeadTimeout(limits.head()));
         // The first byte tells TLS from plain HTTP.
         pipeline.addFirst(new OptionalSslHandler(tls) {
             @Override
             protected SslHandler newSslHandler(io.netty.channel.ChannelHandlerContext context, SslContext ssl) {
                 SslHandler handler = super.newSslHandler(context, ssl);
-                handler.setHandshakeTimeoutMillis(HANDSHAKE.toMillis());
+                handler.setHandshakeTimeoutMillis(limits.handshake().toMillis());
                 return handler;
             }
         });

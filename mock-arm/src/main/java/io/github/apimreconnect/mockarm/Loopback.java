@@ -39,16 +39,12 @@ final class Loopback {
         throw taken == null ? new IllegalStateException("No port was tried") : taken;
     }
 
-    /** Stops listening, waits for requests in flight up to one time-out for all servers, and cuts what is left. */
-    static void close(List<DisposableServer> servers, ChannelGroup connections, Duration drainTimeout) {
-        long end = System.nanoTime() + drainTimeout.toNanos();
-        for (DisposableServer server : servers) {
-            try {
-                server.disposeNow(Duration.ofNanos(Math.max(1, end - System.nanoTime())));
-            } catch (IllegalStateException e) {
-                // Time is up; what is still in flight is cut below.
-            }
-        }
+    /** Stops listening on all addresses, waits for requests in flight, and cuts what is left. */
+    static void close(
+            List<DisposableServer> servers, ChannelGroup connections, InFlight inFlight, Duration drainTimeout) {
+        servers.forEach(DisposableServer::dispose);
+        servers.forEach(server -> server.channel().closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
+        inFlight.await(drainTimeout);
         connections.close().awaitUninterruptibly(1, TimeUnit.SECONDS);
     }
 }

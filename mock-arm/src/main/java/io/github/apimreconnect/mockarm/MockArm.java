@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -10,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLContext;
 import org.reactivestreams.Publisher;
@@ -42,7 +44,8 @@ public final class MockArm implements AutoCloseable {
     private final Admin admin;
     private final Checks checks;
     private final Journal journal;
-    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final InFlight inFlight = new InFlight();
     private final List<DisposableServer> servers = new ArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -74,7 +77,8 @@ public final class MockArm implements AutoCloseable {
 
     static MockArm start(Settings settings, Contract contract, Tls tls) {
         MockArm mock = new MockArm(settings, contract, tls);
-        Listener listener = new Listener(Loops.acquire(), tls.server(), mock.connections, mock::handle);
+        Listener listener =
+                new Listener(Loops.acquire(), tls.server(), mock.connections, settings.limits(), mock::handle);
         try {
             mock.servers.addAll(Loopback.bind(listener, settings.host(), settings.port()));
         } catch (RuntimeException e) {
@@ -87,9 +91,30 @@ public final class MockArm implements AutoCloseable {
     private Publisher<Void> handle(HttpServerRequest in, HttpServerResponse out) {
         Instant arrived = settings.clock().instant();
         in.withConnection(connection -> HeadTimeout.headArrived(connection.channel()));
-        return ArmRequest.read(in, arrived)
-                .flatMap(request -> Mono.from(answer(request).send(out, !request.bodyTooLarge())))
-                .doFinally(end -> in.withConnection(connection -> HeadTimeout.answered(connection.channel())));
+        inFlight.begin();
+        return ArmRequest.read(in, arrived, settings::origin)
+                .timeout(settings.limits().body())
+                .map(request -> answer(request).closingAfter(request.bodyTooLarge()))
+                .onErrorResume(e -> Mono.just(unread(ArmRequest.withoutBody(in, arrived, settings::origin), e)))
+                .flatMap(reply -> Mono.from(reply.send(out)))
+                .doFinally(end -> {
+                    in.withConnection(connection -> HeadTimeout.answered(connection.channel()));
+                    inFlight.end();
+                });
+    }
+
+    /** The answer to a request that did not come whole, or that the mock failed on; no text of the cause goes out. */
+    private Reply unread(ArmRequest request, Throwable cause) {
+        boolean late = cause instanceof TimeoutException;
+        ArmReply.ArmError error = late
+                ? new ArmReply.ArmError("RequestTimeout", "The request did not arrive in time.")
+                : new ArmReply.ArmError(
+                        "InternalServerError",
+                        "mock-arm failed on this request: " + cause.getClass().getSimpleName());
+        Reply reply = ArmReply.error(late ? 408 : 500, request.arrived(), error).closingAfter(true);
+        String check = late ? "body time" : "mock-arm itself";
+        journal.write(JournalEntry.of(request, reply, new Refusal(check, error.message(), reply)));
+        return reply;
     }
 
     private Reply answer(ArmRequest request) {
@@ -98,7 +123,7 @@ public final class MockArm implements AutoCloseable {
         }
         if (TokenEndpoint.isFor(request)) {
             Reply reply = tokenEndpoint.answer(request);
-            journal.write(JournalEntry.ofSecret(request, reply));
+            journal.write(JournalEntry.of(request, reply, null));
             return reply;
         }
         try {
@@ -117,7 +142,7 @@ public final class MockArm implements AutoCloseable {
      * @return such as {@code https://localhost:8443}; also the authority host for Azure Identity
      */
     public URI endpoint() {
-        return URI.create("https://localhost:" + port());
+        return URI.create(settings.origin(port()));
     }
 
     /**
@@ -126,7 +151,7 @@ public final class MockArm implements AutoCloseable {
      * @return such as {@code http://localhost:8443}
      */
     public URI httpEndpoint() {
-        return URI.create("http://localhost:" + port());
+        return URI.create(settings.origin(port()).replaceFirst("^https", "http"));
     }
 
     /**
@@ -136,6 +161,11 @@ public final class MockArm implements AutoCloseable {
      */
     public int port() {
         return servers.get(0).port();
+    }
+
+    /** The address of the first socket, for a request to oneself. */
+    InetSocketAddress address() {
+        return (InetSocketAddress) servers.get(0).address();
     }
 
     /**
@@ -184,7 +214,8 @@ public final class MockArm implements AutoCloseable {
      */
     public String token(String audience, Duration lifetime) {
         Instant now = settings.clock().instant();
-        return tokens.sign(Tokens.issuer(port(), TENANT), TENANT, "mock-arm", audience, now, now.plus(lifetime));
+        return tokens.sign(
+                Tokens.issuer(settings.origin(port()), TENANT), TENANT, "mock-arm", audience, now, now.plus(lifetime));
     }
 
     /**
@@ -203,7 +234,7 @@ public final class MockArm implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            Loopback.close(servers, connections, settings.drainTimeout());
+            Loopback.close(servers, connections, inFlight, settings.drainTimeout());
             Loops.release();
         }
     }

@@ -17,6 +17,7 @@ public final class MockArmBuilder {
     private ThrottleLimit throttle = ThrottleLimit.OFF;
     private int journal = 10_000;
     private Duration drainTimeout = Duration.ofMillis(500);
+    private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
 
     MockArmBuilder() {}
@@ -28,7 +29,7 @@ public final class MockArmBuilder {
      * @return this builder
      */
     public MockArmBuilder host(String host) {
-        this.host = host;
+        this.host = given("host", host);
         return this;
     }
 
@@ -50,7 +51,7 @@ public final class MockArmBuilder {
      * @return this builder
      */
     public MockArmBuilder auth(Auth auth) {
-        this.auth = auth;
+        this.auth = given("auth", auth);
         return this;
     }
 
@@ -61,7 +62,7 @@ public final class MockArmBuilder {
      * @return this builder
      */
     public MockArmBuilder apiVersions(List<String> apiVersions) {
-        this.apiVersions = List.copyOf(apiVersions);
+        this.apiVersions = List.copyOf(given("apiVersions", apiVersions));
         return this;
     }
 
@@ -95,7 +96,7 @@ public final class MockArmBuilder {
      * @throws IllegalArgumentException if the limit is none of these
      */
     public MockArmBuilder throttle(String limit) {
-        this.throttle = ThrottleLimit.parse(limit);
+        this.throttle = ThrottleLimit.parse(given("throttle", limit));
         return this;
     }
 
@@ -113,11 +114,17 @@ public final class MockArmBuilder {
     /**
      * Sets how long closing waits for requests in flight.
      *
-     * @param timeout zero or more; half a second by default
+     * @param timeout from zero to a day; half a second by default
      * @return this builder
      */
     public MockArmBuilder drainTimeout(Duration timeout) {
-        this.drainTimeout = timeout;
+        this.drainTimeout = given("drainTimeout", timeout);
+        return this;
+    }
+
+    /** Sets how long connections may take, for tests. */
+    MockArmBuilder limits(Limits limits) {
+        this.limits = limits;
         return this;
     }
 
@@ -136,7 +143,8 @@ public final class MockArmBuilder {
      */
     public MockArm start() {
         // Beside the contract: in a new JVM each takes a third of a second.
-        CompletableFuture<Tls> tls = CompletableFuture.supplyAsync(Tls::shared);
+        CompletableFuture<Tls> tls =
+                CompletableFuture.supplyAsync(() -> host == null || host.isEmpty() ? Tls.shared() : Tls.of(host));
         Contract contract = Contract.shipped();
         Settings settings = new Settings(
                 host,
@@ -147,7 +155,15 @@ public final class MockArmBuilder {
                 throttle,
                 journal,
                 drainTimeout,
+                limits,
                 clock);
         return MockArm.start(settings, contract, tls.join());
+    }
+
+    private static <T> T given(String name, @Nullable T value) {
+        if (value == null) {
+            throw new IllegalArgumentException("'" + name + "' must not be null");
+        }
+        return value;
     }
 }

@@ -11,12 +11,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reactor.netty.ChannelBindException;
 import reactor.netty.resources.LoopResources;
 
 /** The command line of the mock. */
@@ -75,21 +75,21 @@ final class MockArmMain implements Callable<Integer> {
             description = "Tokens taken: any, those issued by this mock, or no check. Default: any")
     private Auth auth = Auth.ANY;
 
-    @ArgGroup
-    private @Nullable Versions versions;
+    @Option(
+            names = "--api-versions",
+            paramLabel = "LIST",
+            split = "\\s*,\\s*",
+            defaultValue = "${env:MOCK_ARM_API_VERSIONS:-" + CommandLine.Option.NULL_VALUE + "}",
+            description = "api-versions supported, with commas between. Default: those known to have reconnect")
+    private @Nullable List<String> apiVersions;
 
-    /** Which api-versions are supported. */
-    static final class Versions {
-        @Option(
-                names = "--api-versions",
-                paramLabel = "LIST",
-                split = ",",
-                description = "api-versions supported, with commas between. Default: those known to have reconnect")
-        private @Nullable List<String> list;
-
-        @Option(names = "--any-api-version", description = "Support any api-version.")
-        private boolean any;
-    }
+    @Option(
+            names = "--any-api-version",
+            arity = "0",
+            fallbackValue = "true",
+            defaultValue = "${env:MOCK_ARM_ANY_API_VERSION:-false}",
+            description = "Support any api-version.")
+    private boolean anyApiVersion;
 
     @Option(
             names = "--strict-duration",
@@ -137,20 +137,29 @@ final class MockArmMain implements Callable<Integer> {
     }
 
     private static int oneLine(CommandLine command, Exception e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String message = e instanceof ChannelBindException bind
+                ? "cannot listen on " + bind.localHost() + ":" + bind.localPort() + ", see --host and --port: "
+                        + (bind.getCause() == null
+                                ? bind.getMessage()
+                                : bind.getCause().getMessage())
+                : String.valueOf(e.getMessage());
+        message = message.lines().findFirst().orElse("");
         command.getErr().println("mock-arm: " + message + " (--help lists the options)");
         return CommandLine.ExitCode.USAGE;
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (readyFile != null && !Files.isDirectory(ReadyFile.folder(readyFile))) {
+            throw new IllegalArgumentException("'--ready-file' must be in a folder that exists, unlike " + readyFile);
+        }
         MockArm mock = configured().start();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             mock.close();
             ended.countDown();
         }));
-        Path caFile = mock.writeTrustMaterial(tlsDir != null ? tlsDir : Files.createTempDirectory("mock-arm-tls"));
+        Path caFile = mock.writeTrustMaterial(tlsDir != null ? tlsDir : temporaryFolder());
         ReadyFile ready = new ReadyFile(mock, caFile.toAbsolutePath());
         ready.serveOnce();
         PrintWriter out = spec.commandLine().getOut();
@@ -166,6 +175,16 @@ final class MockArmMain implements Callable<Integer> {
         return CommandLine.ExitCode.OK;
     }
 
+    /** A folder that ends with the process. */
+    private static Path temporaryFolder() throws IOException {
+        Path folder = Files.createTempDirectory("mock-arm-tls");
+        // The last one registered is deleted first.
+        for (Path path : List.of(folder, folder.resolve("ca.pem"), folder.resolve("truststore.p12"))) {
+            path.toFile().deleteOnExit();
+        }
+        return folder;
+    }
+
     private MockArmBuilder configured() {
         MockArmBuilder builder = MockArm.builder()
                 .port(port)
@@ -179,10 +198,14 @@ final class MockArmMain implements Callable<Integer> {
         if (strictDuration) {
             builder.strictDuration();
         }
-        if (versions != null && versions.any) {
+        if (anyApiVersion && apiVersions != null) {
+            throw new IllegalArgumentException("--any-api-version and --api-versions exclude each other");
+        }
+        if (anyApiVersion) {
             builder.anyApiVersion();
-        } else if (versions != null && versions.list != null) {
-            builder.apiVersions(versions.list);
+        }
+        if (apiVersions != null) {
+            builder.apiVersions(apiVersions);
         }
         return builder;
     }

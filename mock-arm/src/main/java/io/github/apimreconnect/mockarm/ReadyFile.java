@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,8 +22,9 @@ import javax.net.ssl.SSLSocket;
 record ReadyFile(MockArm mock, Path caFile) {
     /** Sends one request over TLS, as a client would; a port can be bound before it serves. */
     void serveOnce() throws IOException {
-        try (SSLSocket socket =
-                (SSLSocket) mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
+        InetAddress bound = mock.address().getAddress();
+        InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
+        try (SSLSocket socket = (SSLSocket) mock.sslContext().getSocketFactory().createSocket(address, mock.port())) {
             String request = "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(
@@ -34,6 +36,11 @@ record ReadyFile(MockArm mock, Path caFile) {
         }
     }
 
+    static Path folder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        return folder == null ? file : folder;
+    }
+
     /** Writes the line whole or not at all, so that a script that sees the file can read it. */
     void writeTo(Path file) throws IOException {
         Map<String, Object> line = new LinkedHashMap<>();
@@ -42,8 +49,7 @@ record ReadyFile(MockArm mock, Path caFile) {
         line.put("pid", ProcessHandle.current().pid());
         line.put("caFile", caFile.toString());
         Path target = file.toAbsolutePath();
-        Path folder = target.getParent() == null ? target : target.getParent();
-        Path partial = Files.createTempFile(folder, ".ready", ".json");
+        Path partial = Files.createTempFile(folder(target), ".ready", ".json");
         Files.writeString(partial, JsonMapper.builder().build().writeValueAsString(line) + "\n");
         Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }

@@ -19,9 +19,10 @@ import reactor.netty.http.server.HttpServerResponse;
  * @param status the HTTP status
  * @param headers the headers but {@code Content-Length}
  * @param body the body, empty for none
+ * @param closing whether the connection ends with it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reply(int status, Map<String, String> headers, byte[] body) {
+record Reply(int status, Map<String, String> headers, byte[] body, boolean closing) {
     static final String JSON = "application/json; charset=utf-8";
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
@@ -32,27 +33,38 @@ record Reply(int status, Map<String, String> headers, byte[] body) {
     static Reply json(int status, Object value) {
         try {
             return new Reply(
-                    status, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), JSON), WRITER.writeValueAsBytes(value));
+                    status,
+                    Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), JSON),
+                    WRITER.writeValueAsBytes(value),
+                    false);
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
     static Reply text(int status, String contentType, byte[] body) {
-        return new Reply(status, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), contentType), body);
+        return new Reply(status, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), contentType), body, false);
     }
 
     Reply with(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(headers);
         all.putAll(more);
-        return new Reply(status, all, body);
+        return new Reply(status, all, body, closing);
     }
 
-    Publisher<Void> send(HttpServerResponse response, boolean keepAlive) {
+    Reply closingAfter(boolean closing) {
+        return new Reply(status, headers, body, closing);
+    }
+
+    static Reply empty(int status, Map<String, String> headers) {
+        return new Reply(status, headers, new byte[0], false);
+    }
+
+    Publisher<Void> send(HttpServerResponse response) {
         response.status(status);
         headers.forEach(response::header);
         response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        if (!keepAlive) {
+        if (closing) {
             response.keepAlive(false).header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
         return body.length == 0 ? response.send() : response.sendByteArray(Mono.just(body));

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param throttle the write bucket
  * @param journalCapacity how many requests the journal keeps
  * @param drainTimeout how long closing waits for requests in flight
+ * @param limits how long connections may take
  * @param clock the time of replies, tokens and throttle
  */
 record Settings(
@@ -27,7 +29,13 @@ record Settings(
         ThrottleLimit throttle,
         int journalCapacity,
         Duration drainTimeout,
+        Limits limits,
         Clock clock) {
+    /** Longer drains say nothing, and nanoseconds have an end. */
+    private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
+
+    private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
+
     Settings {
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("'port' must be from 0 to 65535, but was " + port);
@@ -35,8 +43,22 @@ record Settings(
         if (journalCapacity < 1) {
             throw new IllegalArgumentException("'journal' must be 1 or more, but was " + journalCapacity);
         }
-        if (drainTimeout.isNegative()) {
-            throw new IllegalArgumentException("'drainTimeout' must not be negative, but was " + drainTimeout);
+        if (drainTimeout.isNegative() || drainTimeout.compareTo(LONGEST_DRAIN) > 0) {
+            throw new IllegalArgumentException("'drainTimeout' must be from 0 to 1 day, but was " + drainTimeout);
         }
+        if (apiVersions != null && apiVersions.isEmpty()) {
+            throw new IllegalArgumentException("'apiVersions' must name a version");
+        }
+    }
+
+    /** The name that callers use: of the address, or localhost where it is loopback or all. */
+    String publicHost() {
+        return host == null || WILDCARDS.contains(host) ? "localhost" : host;
+    }
+
+    /** What the mock calls itself. */
+    String origin(int port) {
+        String name = publicHost();
+        return "https://" + (name.indexOf(':') < 0 ? name : "[" + name + "]") + ":" + port;
     }
 }

@@ -8,6 +8,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -36,31 +37,50 @@ final class Tls {
         this.server = server;
     }
 
+    /** For localhost and the loopback addresses. */
     static Tls shared() {
         return SHARED;
     }
 
-    private static Tls make() {
+    /** For one more name or address, by the same authority. */
+    static Tls of(String host) {
+        try {
+            CertificateBuilder leaf = leaf();
+            return new Tls(
+                    SHARED.authority,
+                    serverContext((NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)
+                                    ? leaf.addSanIpAddress(host)
+                                    : leaf.addSanDnsName(host))
+                            .buildIssuedBy(SHARED.authority)));
+        } catch (Exception e) { // as CertificateBuilder declares
+            throw new IllegalStateException("No certificate could be made for " + host, e);
+        }
+    }
+
+    private static CertificateBuilder common() {
         Instant now = Instant.now();
-        CertificateBuilder builder = new CertificateBuilder()
+        return new CertificateBuilder()
                 .algorithm(CertificateBuilder.Algorithm.ecp256)
                 .notBefore(now.minus(Duration.ofDays(1)))
                 .notAfter(now.plus(Duration.ofDays(30)));
+    }
+
+    private static CertificateBuilder leaf() {
+        return common().subject("CN=localhost")
+                .setKeyUsage(true, KeyUsage.digitalSignature)
+                .addExtendedKeyUsageServerAuth()
+                .addSanDnsName("localhost")
+                .addSanIpAddress("127.0.0.1")
+                .addSanIpAddress("::1");
+    }
+
+    private static Tls make() {
         try {
-            X509Bundle authority = builder.copy()
-                    .subject("CN=mock-arm CA")
+            X509Bundle authority = common().subject("CN=mock-arm CA")
                     .setIsCertificateAuthority(true)
                     .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
                     .buildSelfSigned();
-            X509Bundle leaf = builder.copy()
-                    .subject("CN=localhost")
-                    .setKeyUsage(true, KeyUsage.digitalSignature)
-                    .addExtendedKeyUsageServerAuth()
-                    .addSanDnsName("localhost")
-                    .addSanIpAddress("127.0.0.1")
-                    .addSanIpAddress("::1")
-                    .buildIssuedBy(authority);
-            return new Tls(authority, serverContext(leaf));
+            return new Tls(authority, serverContext(leaf().buildIssuedBy(authority)));
         } catch (Exception e) { // as CertificateBuilder declares
             throw new IllegalStateException("No certificate could be made", e);
         }

@@ -69,7 +69,7 @@ final class TokenCheck {
     private Verdict issued(String token, ArmRequest request) {
         try {
             JWTClaimsSet claims = tokens.verify(token);
-            String issuer = Tokens.issuer(request.port(), String.valueOf(claims.getClaim("tid")));
+            String issuer = Tokens.issuer(request.origin(), String.valueOf(claims.getClaim("tid")));
             if (!issuer.equals(claims.getIssuer())) {
                 return invalid("The token is by another issuer.");
             }

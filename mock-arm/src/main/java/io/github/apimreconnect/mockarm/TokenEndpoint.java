@@ -53,8 +53,13 @@ final class TokenEndpoint {
     }
 
     private Reply token(ArmRequest request, String tenant) {
-        Map<String, List<String>> form =
-                new QueryStringDecoder(new String(request.body(), StandardCharsets.UTF_8), false).parameters();
+        Map<String, List<String>> form;
+        try {
+            form = new QueryStringDecoder(new String(request.body(), StandardCharsets.UTF_8), false).parameters();
+        } catch (IllegalArgumentException e) {
+            // Its message quotes the body, secrets included.
+            return refused(request, "invalid_request", 900023, "The request body is not a form.");
+        }
         for (String required : List.of("grant_type", "client_id", "scope")) {
             if (value(form, required).isEmpty()) {
                 return refused(
@@ -92,7 +97,7 @@ final class TokenEndpoint {
         }
         Instant now = request.arrived();
         String token = tokens.sign(
-                Tokens.issuer(request.port(), tenant),
+                Tokens.issuer(request.origin(), tenant),
                 tenant,
                 value(form, "client_id"),
                 audience.get(),
@@ -115,9 +120,9 @@ final class TokenEndpoint {
     }
 
     private static Map<String, Object> discovery(ArmRequest request, String tenant) {
-        String authority = "https://localhost:" + request.port() + "/" + tenant;
+        String authority = request.origin() + "/" + tenant;
         Map<String, Object> document = new LinkedHashMap<>();
-        document.put("issuer", Tokens.issuer(request.port(), tenant));
+        document.put("issuer", Tokens.issuer(request.origin(), tenant));
         document.put("token_endpoint", authority + "/oauth2/v2.0/token");
         document.put("authorization_endpoint", authority + "/oauth2/v2.0/authorize");
         document.put("jwks_uri", authority + "/discovery/v2.0/keys");
@@ -143,6 +148,6 @@ final class TokenEndpoint {
     }
 
     private static Reply methodNotAllowed(String allowed) {
-        return new Reply(405, Map.of("Allow", allowed), new byte[0]);
+        return Reply.empty(405, Map.of("Allow", allowed));
     }
 }

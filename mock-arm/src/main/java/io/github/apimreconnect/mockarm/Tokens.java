@@ -39,9 +39,9 @@ final class Tokens {
         }
     }
 
-    /** Returns who signs for a tenant, at the mock's port. */
-    static String issuer(int port, String tenant) {
-        return "https://localhost:" + port + "/" + tenant + "/v2.0";
+    /** Returns who signs for a tenant of the mock. */
+    static String issuer(String origin, String tenant) {
+        return origin + "/" + tenant + "/v2.0";
     }
 
     /** Returns a token of a client for an audience, expiring at a time, which may be past. */

@@ -97,6 +97,16 @@ final class ConnectionsTest {
                 .startsWith("HTTP/1.1 400");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Host: evil.example", "Host: localhost\r\nOrigin: https://evil.example"})
+    void aPageOfAnotherSiteLearnsNothingOfTheMock(String headers) throws IOException {
+        assertThat(firstLine("GET /_mock/health HTTP/1.1\r\n" + headers + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 403");
+        assertThat(firstLine(
+                        "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nOrigin: " + mock.httpEndpoint() + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
     private String firstLine(String request) throws IOException {
         try (Socket socket = new Socket("localhost", mock.port())) {
             socket.setSoTimeout(10_000);

@@ -25,7 +25,7 @@ final class JournalTest {
     void pastItsBytesTheOldestAreDroppedAndCounted() {
         Journal journal = new Journal(1000);
         for (int i = 0; i < 100; i++) {
-            journal.write(entry("/" + i, new byte[ArmRequest.MAX_BODY]));
+            journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY]));
         }
         assertThat(journal.entries()).hasSizeBetween(50, 64);
         assertThat(journal.dropped()).isEqualTo(100 - journal.entries().size());
@@ -55,8 +55,16 @@ final class JournalTest {
                 .add("Cookie", "s3cr3t")
                 .add("X-Twice", "1")
                 .add("x-twice", "2");
-        ArmRequest request =
-                new ArmRequest(Instant.EPOCH, "POST", "/x", ArmPath.of("/x"), Map.of(), headers, new byte[0], false, 1);
+        ArmRequest request = new ArmRequest(
+                Instant.EPOCH,
+                "POST",
+                "/x",
+                ArmPath.of("/x"),
+                Map.of(),
+                headers,
+                new byte[0],
+                false,
+                "https://localhost:1");
         JournalEntry entry = JournalEntry.of(request, Reply.json(202, Map.of()), null);
         assertThat(entry.headers())
                 .containsEntry("authorization", "***")
@@ -70,6 +78,14 @@ final class JournalTest {
 
     private static ArmRequest request(String target, byte[] body) {
         return new ArmRequest(
-                Instant.EPOCH, "POST", target, ArmPath.of(target), Map.of(), new DefaultHttpHeaders(), body, false, 1);
+                Instant.EPOCH,
+                "POST",
+                target,
+                ArmPath.of(target),
+                Map.of(),
+                new DefaultHttpHeaders(),
+                body,
+                false,
+                "https://localhost:1");
     }
 }

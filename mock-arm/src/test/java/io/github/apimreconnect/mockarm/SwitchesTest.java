@@ -74,6 +74,29 @@ final class SwitchesTest {
     }
 
     @Test
+    void theWriteBucketIsAskedBeforeTheResourceType() {
+        try (MockArm mock = MockArm.builder().throttle("1/1").start()) {
+            assertThat(new Caller(mock).query("?api-version=x").send().statusCode())
+                    .isEqualTo(404);
+            assertThat(new Caller(mock).query("?api-version=x").send().statusCode())
+                    .isEqualTo(429);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1", "127.0.0.2", "::1"})
+    void aHostIsListenedOnAndNamedAndInTheCertificate(String host) {
+        try (MockArm mock = MockArm.builder().host(host).auth(Auth.ISSUED).start()) {
+            assertThat(mock.endpoint().getHost().replaceAll("[\\[\\]]", "")).isEqualTo(host);
+            assertThat(new Caller(mock)
+                            .header("Authorization", "Bearer " + mock.token())
+                            .send(mock.endpoint())
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+    }
+
+    @Test
     void aPortThatIsTakenIsAnError() {
         try (MockArm first = MockArm.start()) {
             assertThatThrownBy(() -> MockArm.builder().port(first.port()).start())

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -16,6 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class TokensTest {
@@ -80,6 +84,14 @@ final class TokensTest {
     }
 
     @Test
+    void aTokenSignedBySomeoneElseIsRefused() throws Exception {
+        SignedJWT good = SignedJWT.parse(mock.token());
+        SignedJWT forged = new SignedJWT(good.getHeader(), good.getJWTClaimsSet());
+        forged.sign(new ECDSASigner(new ECKeyGenerator(Curve.P_256).generate()));
+        assertRefused(reconnect("Bearer " + forged.serialize()), "InvalidAuthenticationToken");
+    }
+
+    @Test
     void aTokenThatIsNoTokenIsRefused() {
         assertRefused(reconnect("Bearer any"), "InvalidAuthenticationToken");
     }
@@ -106,12 +118,29 @@ final class TokensTest {
         "grant_type=password&client_id=a&scope=x/.default, 400, unsupported_grant_type, AADSTS70003",
         "grant_type=client_credentials&client_id=a&scope=x/.default, 401, invalid_client, AADSTS7000218",
         "grant_type=client_credentials&client_id=a&client_secret=s&scope=x, 400, invalid_scope, AADSTS1002012",
+        "grant_type=client_credentials&client_secret=hunter2&scope=%zz, 400, invalid_request, AADSTS900023",
     })
     void aTokenRequestThatLacksSomethingIsRefusedInEntrasForm(String form, int status, String error, String number) {
         HttpResponse<String> response = tokenRequest(form);
         assertThat(response.statusCode()).isEqualTo(status);
         assertThat(json(response.body()).at("/error").asText()).isEqualTo(error);
         assertThat(json(response.body()).at("/error_description").asText()).startsWith(number + ": ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"/t/oauth2/token", "/t/oauth2/v2.0/token/", "/t/oauth2/V2.0/token", "//t/oauth2/v2.0/token"})
+    void aTokenRequestThatMissesItsEndpointLeavesNoSecretInTheJournal(String path) {
+        try (MockArm other = MockArm.start()) {
+            new Caller(other)
+                    .path(path)
+                    .query("")
+                    .json(FORM)
+                    .header("x-ms-authorization-auxiliary", "Bearer hunter2")
+                    .send();
+            assertThat(other.journal().last().body()).isEqualTo("***");
+            assertThat(other.journal().last().headers()).containsEntry("x-ms-authorization-auxiliary", "***");
+        }
     }
 
     @Test

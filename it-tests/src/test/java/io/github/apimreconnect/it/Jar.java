@@ -1,0 +1,46 @@
+package io.github.apimreconnect.it;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A packaged jar, run as its users run it. */
+final class Jar {
+    static final Path MOCK = Path.of("../mock-arm/target/mock-arm.jar");
+    static final Path COMMAND = Path.of("../client/target/apim-reconnect.jar");
+
+    private Jar() {}
+
+    /** A process to be, on the JDK of the tests. */
+    static ProcessBuilder builder(Path jar, String... args) {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        command.addAll(List.of(args));
+        return new ProcessBuilder(command);
+    }
+
+    /** Runs a jar to its end. */
+    static Result run(Path jar, Path folder, Map<String, String> environment, String... args)
+            throws IOException, InterruptedException {
+        Path out = Files.createTempFile(folder, "out", "");
+        Path err = Files.createTempFile(folder, "err", "");
+        ProcessBuilder builder = builder(jar, args).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        try {
+            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not end: " + String.join(" ", builder.command()));
+            }
+        } finally {
+            process.destroyForcibly();
+        }
+        return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
+    }
+
+    /** How it ended and what it printed. */
+    record Result(int exitCode, String out, String err) {}
+}

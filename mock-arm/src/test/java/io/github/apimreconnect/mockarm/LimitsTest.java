@@ -1,0 +1,96 @@
+package io.github.apimreconnect.mockarm;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+
+/** Connections that take too long, against a mock with short limits. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class LimitsTest {
+    private static final Duration SHORT = Duration.ofMillis(300);
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final String HEAD = "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
+            + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Type: application/json\r\n";
+
+    private final MockArm slowHeads = start(new Limits(LONG, SHORT, LONG, LONG));
+    private final MockArm slowBodies = start(new Limits(LONG, LONG, SHORT, LONG));
+    private final MockArm idle = start(new Limits(LONG, LONG, LONG, SHORT));
+    private final MockArm slowHandshakes = start(new Limits(SHORT, LONG, LONG, LONG));
+
+    private static MockArm start(Limits limits) {
+        return MockArm.builder().limits(limits).start();
+    }
+
+    @AfterAll
+    void close() {
+        slowHeads.close();
+        slowBodies.close();
+        idle.close();
+        slowHandshakes.close();
+    }
+
+    @Test
+    void aHeadThatDoesNotEndIsCut() throws IOException {
+        assertThat(answer(slowHeads, "POST /sub")).isEmpty();
+    }
+
+    @Test
+    void aRequestAfterAnotherHasItsOwnDeadline() throws IOException {
+        assertThat(answer(slowHeads, HEAD + "Content-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 202");
+    }
+
+    @Test
+    void aBodyThatDoesNotEndIsAnsweredAndTheConnectionClosed() throws IOException {
+        assertThat(answer(slowBodies, HEAD + "Content-Length: 10\r\n\r\n{"))
+                .startsWith("HTTP/1.1 408")
+                .contains("connection: close", "\"code\":\"RequestTimeout\"");
+        assertThat(slowBodies.journal().last().refusedBy()).isEqualTo("body time");
+    }
+
+    @Test
+    void anIdleConnectionIsClosed() throws IOException {
+        assertThat(answer(idle, "")).isEmpty();
+    }
+
+    @Test
+    void aHandshakeThatDoesNotEndIsCut() throws IOException {
+        assertThat(answer(slowHandshakes, "\u0016\u0003\u0001\u0000P")).isEmpty();
+    }
+
+    @Test
+    void aBodyThatIsTooLargeClosesTheConnection() throws IOException {
+        String body = "x".repeat(ArmRequest.MAX_BODY + 1);
+        assertThat(answer(idle, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body))
+                .startsWith("HTTP/1.1 413")
+                .contains("connection: close");
+    }
+
+    /** What comes until the mock closes the connection, which it does in time or the socket's time-out fails the test. */
+    private static String answer(MockArm mock, String sent) throws IOException {
+        try (Socket socket = new Socket("localhost", mock.port())) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(sent.getBytes(US_ASCII));
+            byte[] answer = new byte[64 * 1024];
+            int length = 0;
+            try {
+                for (int read; (read = socket.getInputStream().read(answer, length, 1024)) > 0; ) {
+                    length += read;
+                    if (new String(answer, 0, length, US_ASCII).startsWith("HTTP/1.1 202")) {
+                        break;
+                    }
+                }
+            } catch (SocketException reset) {
+                // An end, too.
+            }
+            return new String(answer, 0, length, US_ASCII);
+        }
+    }
+}
