@@ -45,6 +45,7 @@ final class BodyCheck {
 
     private static void size(ArmRequest request) throws RefusedException {
         if (request.bodyTooLarge()) {
+            // The mock's own: limit, code and message are those of other Azure services.
             throw RefusedException.of(
                     request,
                     "body size",
@@ -113,6 +114,7 @@ final class BodyCheck {
         if (duration.isEmpty()) {
             return;
         }
+        // The mock's own: it is not known what the service says to either.
         if (duration.get().isNegative()) {
             throw refused(request, List.of(wrongField(AFTER, "'" + after.textValue() + "' must not be negative.")));
         }

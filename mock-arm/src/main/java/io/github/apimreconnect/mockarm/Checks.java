@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** What a request must pass, in ARM's order where that is known. The first refusal is the reply. */
+/**
+ * What a request must pass; the first refusal is the reply. That the path, the api-version and then the token are looked
+ * at first is ARM's order; the rest of the order is the mock's own choice, and so is what a comment marks so.
+ */
 final class Checks {
     private static final String SERVED = "POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
             + "/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
@@ -45,6 +48,7 @@ final class Checks {
 
     private static void armPath(ArmRequest request) throws RefusedException {
         if (request.path().equals(ArmPath.UNREADABLE)) {
+            // The mock's own: code and message are not known.
             throw RefusedException.of(
                     request,
                     "path",
@@ -138,6 +142,7 @@ final class Checks {
         List<String> supported = settings.apiVersions();
         String asked = request.queryParameter("api-version").orElse("");
         if (supported != null && !supported.contains(asked)) {
+            // The mock's own: ARM may answer 400 NoRegisteredProviderFound instead.
             String relaxed = "mock-arm takes any version with --any-api-version, these and others with --api-versions.";
             throw RefusedException.of(request, "api-version", relaxed, 404, unknownType(request, " (" + relaxed + ")"));
         }
@@ -156,6 +161,7 @@ final class Checks {
 
     private static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
+            // The mock's own: the code is not known.
             throw RefusedException.of(
                     request,
                     "method",
