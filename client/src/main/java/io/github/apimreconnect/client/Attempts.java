@@ -4,6 +4,7 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.util.Context;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What one call has been through so far. It travels with the call, in Azure Core's context. */
@@ -42,6 +43,11 @@ final class Attempts {
         onWire = true;
     }
 
+    /** Notes that an answer came; what fails after it, for want of a token for a challenge, did not fail on the wire. */
+    void leaveWire() {
+        onWire = false;
+    }
+
     void failed(Throwable failure) {
         earlier.add(failure);
     }
@@ -66,10 +72,14 @@ final class Attempts {
         return onWire;
     }
 
-    /** Attaches the failures before it to the one that is emitted. */
+    /**
+     * Attaches the failures before it to the one that is emitted. Not to one of a credential: all calls that wait for a
+     * token are given the same instance.
+     */
     <T extends Throwable> T last(T failure) {
+        boolean own = onWire || failure instanceof BackendReconnectException || failure instanceof TimeoutException;
         for (Throwable before : earlier) {
-            if (before != failure) {
+            if (own && before != failure) {
                 failure.addSuppressed(before);
             }
         }

@@ -45,6 +45,7 @@ public final class BackendReconnectClientBuilder
                 HttpTrait<BackendReconnectClientBuilder>,
                 ConfigurationTrait<BackendReconnectClientBuilder> {
     private static final Duration TOTAL_TIMEOUT = Duration.ofMinutes(3);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     private final List<HttpPipelinePolicy> policies = new ArrayList<>();
     private AzureEnvironment cloud = AzureEnvironment.AZURE;
@@ -83,8 +84,8 @@ public final class BackendReconnectClientBuilder
      * @return this builder
      */
     public BackendReconnectClientBuilder cloud(AzureEnvironment cloud) {
-        if (cloud == null) {
-            throw badArgument("cloud", "must be a cloud", null);
+        if (cloud == null || cloud.getResourceManagerEndpoint() == null) {
+            throw badArgument("cloud", "must be a cloud with a Resource Manager endpoint", cloud);
         }
         this.cloud = cloud;
         return this;
@@ -197,7 +198,7 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the configuration store: proxies, log level, telemetry. With one, the client has a transport of its own for as
+     * Sets the configuration store: proxies, telemetry. With one, the client has a transport of its own for as
      * long as the JVM lives.
      *
      * @param configuration the store; null for the process's environment
@@ -215,7 +216,8 @@ public final class BackendReconnectClientBuilder
      * failures and response time-outs.
      *
      * @param retryOptions fixed or exponential, with 0 retries for none; its condition must not be set, since Azure Core
-     *     lets nobody else call it. Null for 4 retries after at most 0.8 s, 1.6 s and so on up to 30 s, drawn at random
+     *     lets nobody else call it. Without retries, a connection that the server has dropped while idle surfaces, too. Null
+     *     for 4 retries after at most 0.8 s, 1.6 s and so on up to 30 s, drawn at random
      * @return this builder
      */
     @Override
@@ -227,12 +229,14 @@ public final class BackendReconnectClientBuilder
     /**
      * Sets how long a call may take, with all its attempts, waits, token requests and time in the pool's queue.
      *
-     * @param totalTimeout a millisecond or more; 3 minutes if never set
+     * @param totalTimeout from a millisecond to a day; 3 minutes if never set
      * @return this builder
      */
     public BackendReconnectClientBuilder totalTimeout(Duration totalTimeout) {
-        if (totalTimeout == null || totalTimeout.compareTo(Duration.ofMillis(1)) < 0) {
-            throw badArgument("totalTimeout", "must be a millisecond or more", totalTimeout);
+        if (totalTimeout == null
+                || totalTimeout.compareTo(Duration.ofMillis(1)) < 0
+                || totalTimeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw badArgument("totalTimeout", "must be from a millisecond to 1 day", totalTimeout);
         }
         this.totalTimeout = totalTimeout;
         return this;

@@ -83,7 +83,7 @@ public final class BackendReconnectException extends ManagementException {
     /**
      * Returns how long the service asked callers to wait before they try again.
      *
-     * @return the wait, zero or more, or null if the answer named none that makes sense
+     * @return the wait, zero or more, or null if the answer is no error or named none that makes sense
      */
     public @Nullable Duration getRetryAfter() {
         return retryAfter;
@@ -109,7 +109,7 @@ public final class BackendReconnectException extends ManagementException {
         StringBuilder text = new StringBuilder()
                 .append(response.getStatusCode())
                 .append(' ')
-                .append(Objects.requireNonNullElse(error.getCode(), UNEXPECTED_RESPONSE))
+                .append(shortened(Objects.requireNonNullElse(error.getCode(), UNEXPECTED_RESPONSE)))
                 .append(": ")
                 .append(shortened(Objects.requireNonNullElse(error.getMessage(), "no message")));
         if (error.getDetails() != null) {
@@ -117,7 +117,8 @@ public final class BackendReconnectException extends ManagementException {
             error.getDetails().stream()
                     .limit(3)
                     .forEach(detail -> text.append(" [")
-                            .append(detail.getTarget() == null ? detail.getCode() : detail.getTarget())
+                            .append(shortened(
+                                    String.valueOf(detail.getTarget() == null ? detail.getCode() : detail.getTarget())))
                             .append(": ")
                             .append(shortened(String.valueOf(detail.getMessage())))
                             .append(']'));
@@ -125,7 +126,7 @@ public final class BackendReconnectException extends ManagementException {
         text.append(" (backend ").append(attempts.backend());
         String requestId = response.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID);
         if (requestId != null) {
-            text.append(", request ").append(requestId);
+            text.append(", request ").append(shortened(requestId));
         }
         return LINE_BREAKS
                 .matcher(text.append(", ").append(attempts.text()).append(')'))

@@ -23,7 +23,9 @@ final class Endpoint {
                 || !uri.getRawPath().matches("/?")) {
             throw badArgument("endpoint", "must end with the host or port", endpoint);
         }
-        if (uri.getPort() > 65_535 || uri.getRawAuthority().endsWith(":")) {
+        if (uri.getPort() == 0
+                || uri.getPort() > 65_535
+                || uri.getRawAuthority().endsWith(":")) {
             throw badArgument("endpoint", "must have a port from 1 to 65535, or none", endpoint);
         }
         if (!https && tokensGoThere) {

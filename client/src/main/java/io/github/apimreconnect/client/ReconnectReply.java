@@ -1,9 +1,6 @@
 package io.github.apimreconnect.client;
 
 import com.azure.core.management.exception.ManagementError;
-import com.azure.json.JsonProviders;
-import com.azure.json.JsonReader;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +36,7 @@ sealed interface ReconnectReply {
             // It holds no ARM error, whatever its body looks like.
             return new Refused(unexpected(answer));
         }
-        ManagementError error = armError(answer.body()).orElseGet(() -> unexpected(answer));
+        ManagementError error = ArmErrorBody.parse(answer.body()).orElseGet(() -> unexpected(answer));
         Optional<Duration> serverWait = RetryAfter.of(answer.getHeaders(), now);
         return serverWait.isPresent() || isTransient(status, String.valueOf(error.getCode()))
                 ? new Transient(error, serverWait)
@@ -50,16 +47,6 @@ sealed interface ReconnectReply {
         return TRANSIENT_STATUSES.contains(status)
                 || code.equals(API_MANAGEMENT_FAILED)
                 || (status == 409 && TRANSIENT_CONFLICTS.contains(code));
-    }
-
-    private static Optional<ManagementError> armError(byte[] body) {
-        try (JsonReader reader = JsonProviders.createReader(body)) {
-            return Optional.ofNullable(ManagementError.fromJson(reader))
-                    .filter(error -> error.getCode() != null || error.getMessage() != null);
-        } catch (IOException | RuntimeException e) {
-            // Proxies answer in HTML, and Azure's parser throws what it likes at JSON of another shape.
-            return Optional.empty();
-        }
     }
 
     private static ManagementError unexpected(DrainedResponse answer) {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param exponential whether waits grow and are drawn at random, or are always {@code baseDelay}
  */
 record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boolean exponential) {
+    private static final Duration LONGEST = Duration.ofDays(1);
     static final ReconnectRetry DEFAULT = new ReconnectRetry(4, Duration.ofMillis(800), Duration.ofSeconds(30), true);
 
     /** What to do after a failed attempt. */
@@ -32,6 +33,9 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
     ReconnectRetry {
         if (maxRetries < 0) {
             throw badArgument("retryOptions.maxRetries", "must be 0 or more", maxRetries);
+        }
+        if (maxDelay.compareTo(LONGEST) > 0) {
+            throw badArgument("retryOptions.maxDelay", "must be 1 day or less", maxDelay);
         }
         if (baseDelay.isNegative() || baseDelay.compareTo(maxDelay) > 0) {
             throw badArgument("retryOptions.baseDelay", "must be from 0 to the max delay, " + maxDelay, baseDelay);

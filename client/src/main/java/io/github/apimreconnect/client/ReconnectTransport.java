@@ -46,6 +46,10 @@ final class ReconnectTransport {
 
     private static com.azure.core.http.HttpClient create(
             HttpClientOptions options, @Nullable Configuration configuration) {
+        if (options.getHttpClientProvider() != null) {
+            return com.azure.core.http.HttpClient.createDefault(options);
+        }
+        Duration maxIdle = Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE);
         ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
                 .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())
                         .filter(size -> size > 0)
@@ -53,7 +57,9 @@ final class ReconnectTransport {
                 .pendingAcquireMaxCount(-1)
                 // Zero is no limit: the time in the queue counts towards the total of the call.
                 .pendingAcquireTimeout(Duration.ZERO)
-                .maxIdleTime(Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE))
+                .maxIdleTime(maxIdle)
+                // Otherwise idle connections go only when the next call looks for one.
+                .evictInBackground(maxIdle)
                 .build();
         HttpClient client = HttpClient.create(connections)
                 // Attempts are counted and bounded in one place, and that is not here.

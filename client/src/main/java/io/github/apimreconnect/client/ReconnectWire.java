@@ -5,7 +5,10 @@ import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.netty.handler.codec.DecoderException;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -31,10 +34,32 @@ final class ReconnectWire implements HttpPipelinePolicy {
         if (attempts != null) {
             attempts.reachWire();
         }
-        return ReconnectTransport.Turn.after(next.process().flatMap(this::drainInTime));
+        return ReconnectTransport.Turn.after(next.process().flatMap(this::drainInTime))
+                .onErrorMap(ReconnectWire::asTransportFailure)
+                .map(answer -> {
+                    if (attempts != null) {
+                        attempts.leaveWire();
+                    }
+                    return answer;
+                });
+    }
+
+    /** Netty's decoder says "illegal argument" of bytes that are no HTTP, which callers would take for their own. */
+    private static Throwable asTransportFailure(Throwable failure) {
+        if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
+            return unchecked.getCause();
+        }
+        return failure instanceof IllegalArgumentException || failure instanceof DecoderException
+                ? new IOException("The answer is no HTTP: " + failure.getMessage(), failure)
+                : failure;
     }
 
     private Mono<DrainedResponse> drainInTime(HttpResponse response) {
+        if (response.getStatusCode() < 200) {
+            // A final answer may follow on this connection, and would be taken for that of the next call.
+            response.close();
+            return Mono.error(new IOException("The server sent " + response.getStatusCode() + " as its answer"));
+        }
         if ("0".equals(response.getHeaderValue(HttpHeaderName.CONTENT_LENGTH))) {
             // The usual 202 has nothing to wait for, and a timer set and cancelled costs a tenth of a call.
             return drain(response);

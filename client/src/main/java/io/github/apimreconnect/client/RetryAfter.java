@@ -8,7 +8,9 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** How long a server asks callers to wait, in any of the three headers that Azure services use. Pure. */
@@ -18,12 +20,16 @@ final class RetryAfter {
 
     private RetryAfter() {}
 
-    /** Returns the wait, zero or more; empty where there is none, it is negative, or it makes no sense. */
+    /** Returns the longest wait named, zero or more; empty where there is none that makes sense. */
     static Optional<Duration> of(HttpHeaders headers, Instant now) {
-        return number(headers.getValue(X_MS_RETRY_AFTER_MS), ChronoUnit.MILLIS)
-                .or(() -> number(headers.getValue(RETRY_AFTER_MS), ChronoUnit.MILLIS))
-                .or(() -> number(headers.getValue(HttpHeaderName.RETRY_AFTER), ChronoUnit.SECONDS))
-                .or(() -> date(headers.getValue(HttpHeaderName.RETRY_AFTER), now));
+        String retryAfter = headers.getValue(HttpHeaderName.RETRY_AFTER);
+        return Stream.of(
+                        number(headers.getValue(X_MS_RETRY_AFTER_MS), ChronoUnit.MILLIS),
+                        number(headers.getValue(RETRY_AFTER_MS), ChronoUnit.MILLIS),
+                        number(retryAfter, ChronoUnit.SECONDS),
+                        date(retryAfter, now))
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     private static Optional<Duration> number(@Nullable String text, ChronoUnit unit) {

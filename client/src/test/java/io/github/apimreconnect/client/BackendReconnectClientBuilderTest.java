@@ -74,6 +74,7 @@ final class BackendReconnectClientBuilderTest {
                 "https://ho st",
                 "https:///x",
                 "https://host:99999",
+                "https://host:0",
                 "https://host:"
             })
     void anEndpointThatIsNoOriginIsRefusedByNameWithoutItsSecrets(String endpoint) {
@@ -114,7 +115,7 @@ final class BackendReconnectClientBuilderTest {
     void aTotalTimeoutMustBePositive() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BackendReconnectClientBuilder().totalTimeout(Duration.ZERO))
-                .withMessage("'totalTimeout' must be a millisecond or more, but was 'PT0S'");
+                .withMessage("'totalTimeout' must be from a millisecond to 1 day, but was 'PT0S'");
     }
 
     @Test

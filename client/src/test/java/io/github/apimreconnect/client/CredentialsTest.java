@@ -6,6 +6,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.OffsetDateTime;
@@ -92,6 +93,28 @@ final class CredentialsTest {
                 .expectComplete()
                 .verify(LIMIT);
         assertThat(claims).containsExactly("null", asked);
+    }
+
+    @Test
+    void aTokenThatCannotBeHadForAChallengeIsNotRetried() {
+        int[] asked = new int[1];
+        TokenCredential credential = request ->
+                asked[0]++ == 0 ? Mono.just(token("t")) : Mono.error(new IOException("authority unreachable"));
+        CannedTransport transport = new CannedTransport(request -> {
+            HttpHeaders headers = new HttpHeaders()
+                    .set(
+                            HttpHeaderName.WWW_AUTHENTICATE,
+                            "Bearer realm=\"\", error=\"insufficient_claims\", claims=\"e30=\"");
+            return Mono.just(new CannedResponse(request, 401, headers, Flux.empty()));
+        });
+        StepVerifier.create(new BackendReconnectClientBuilder()
+                        .credential(credential)
+                        .httpClient(transport)
+                        .buildAsyncClient()
+                        .reconnect(ID))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessage("authority unreachable"))
+                .verify(LIMIT);
+        assertThat(transport.sent).hasSize(1);
     }
 
     private static BackendReconnectAsyncClient client(TokenCredential credential) {

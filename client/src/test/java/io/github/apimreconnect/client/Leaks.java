@@ -7,13 +7,16 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import reactor.core.publisher.Hooks;
 
-/** Fails the module's tests if Netty's detector, which the pom sets to paranoid, has found a buffer that was lost. */
+/** Fails the module's tests if a buffer was lost, by Netty's detector, which the pom sets to paranoid, or an error was. */
 public final class Leaks implements BeforeAllCallback {
     private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
     @Override
     public void beforeAll(ExtensionContext context) {
+        // An error that nobody hears of is lost, too: after a cancel or a time-out there must be none.
+        Hooks.onErrorDropped(e -> FOUND.add("dropped: " + e));
         context.getRoot().getStore(Namespace.create(Leaks.class)).computeIfAbsent("at the end", key ->
                 (AutoCloseable) Leaks::check);
     }
@@ -26,7 +29,7 @@ public final class Leaks implements BeforeAllCallback {
             ByteBufAllocator.DEFAULT.buffer(16).release();
         }
         if (!FOUND.isEmpty()) {
-            throw new AssertionError(FOUND.size() + " buffers were lost, the first one here:\n" + FOUND.get(0));
+            throw new AssertionError(FOUND.size() + " buffers or errors were lost, the first one: " + FOUND.get(0));
         }
     }
 

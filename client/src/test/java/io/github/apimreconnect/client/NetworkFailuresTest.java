@@ -126,6 +126,40 @@ final class NetworkFailuresTest {
     }
 
     @Test
+    void bytesThatAreNoHttpAreATransportFailure() {
+        try (RawServer server = new RawServer((channel, number) -> RawServer.write(channel, "garbage\r\n\r\n"))) {
+            StepVerifier.create(server.client()
+                            .retryOptions(TWICE_AT_ONCE)
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectErrorSatisfies(e -> assertThat(e)
+                            .isInstanceOf(IOException.class)
+                            .hasMessageStartingWith("The answer is no HTTP"))
+                    .verify(LIMIT);
+            assertThat(server.connections).hasSize(3);
+        }
+    }
+
+    @Test
+    void anInterimAnswerIsNotTakenForTheFinalOneAndItsConnectionIsClosed() {
+        try (RawServer server = new RawServer((channel, number) -> {
+            if (number == 1) {
+                RawServer.write(channel, "HTTP/1.1 102 Processing\r\n\r\n");
+            } else {
+                RawServer.accept(channel);
+            }
+        })) {
+            StepVerifier.create(server.client()
+                            .retryOptions(TWICE_AT_ONCE)
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectComplete()
+                    .verify(LIMIT);
+            awaitClosed(server.connections.get(0));
+        }
+    }
+
+    @Test
     void aPortThatNobodyListensOnIsAConnectException() {
         DisposableServer gone = TcpServer.create().host("127.0.0.1").port(0).bindNow();
         gone.disposeNow();

@@ -103,7 +103,6 @@ final class ReconnectReplyTest {
             value = {
                 "<html>Bad Gateway</html>|The answer holds no ARM error; its body begins: <html>Bad Gateway</html>",
                 "{\"error\":\"text\"}|The answer holds no ARM error; its body begins: {\"error\":\"text\"}",
-                "{\"error\":{\"code\":\"A\",\"details\":{}}}|The answer holds no ARM error; its body begins: {\"error\":{\"code\":\"A\",\"details\":{}}}",
                 "{\"error\":{\"code\":|The answer holds no ARM error; its body begins: {\"error\":{\"code\":",
                 "[]|The answer holds no ARM error; its body begins: []",
                 "{}|The answer holds no ARM error; its body begins: {}",
@@ -112,6 +111,27 @@ final class ReconnectReplyTest {
     void aBodyThatHoldsNoArmErrorIsQuoted(String body, String message) {
         assertThat(error(502, body).getCode()).isEqualTo("UnexpectedResponse");
         assertThat(error(502, body).getMessage()).isEqualTo(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"details\":{}",
+                "\"details\":\"text\"",
+                "\"details\":[null,7,\"text\"]",
+                "\"additionalInfo\":{}",
+                "\"message\":{}",
+                "\"target\":[]"
+            })
+    void anOddMemberCostsNeitherTheCodeNorTheRetry(String member) {
+        ReconnectReply reply = reply(422, "{\"error\":{\"code\":\"ManagementApiRequestFailed\"," + member + "}}");
+        assertThat(reply).isInstanceOf(ReconnectReply.Transient.class);
+        assertThat(((ReconnectReply.Transient) reply).error().getCode()).isEqualTo("ManagementApiRequestFailed");
+    }
+
+    @Test
+    void anErrorWithoutItsEnvelopeIsReadToo() {
+        assertThat(error(400, "{\"code\":\"A\",\"message\":\"m\"}").getCode()).isEqualTo("A");
     }
 
     @Test

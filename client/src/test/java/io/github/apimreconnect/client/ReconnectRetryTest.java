@@ -113,5 +113,9 @@ final class ReconnectRetryTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReconnectRetry(1, Duration.ofSeconds(9), Duration.ofSeconds(1), true))
                 .withMessageStartingWith("'retryOptions.baseDelay'");
+        RetryOptions endless = new RetryOptions(new FixedDelayOptions(1, Duration.ofSeconds(Long.MAX_VALUE)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ReconnectRetry.of(endless))
+                .withMessageStartingWith("'retryOptions.maxDelay'");
     }
 }

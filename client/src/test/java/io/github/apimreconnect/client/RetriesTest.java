@@ -81,6 +81,16 @@ final class RetriesTest {
     }
 
     @Test
+    void everyAttemptHasADate() {
+        script.then(503).then(202);
+        verify(client()).thenAwait(Duration.ofMinutes(1)).expectComplete().verify(LIMIT);
+        assertThat(transport.sent)
+                .hasSize(2)
+                .extracting(request -> request.getHeaders().getValue(HttpHeaderName.DATE))
+                .doesNotContainNull();
+    }
+
+    @Test
     void theNumberOfAttemptsIsExactUnderAnyMixture() {
         script.then(503)
                 .fail(new IOException("reset"))
@@ -148,11 +158,10 @@ final class RetriesTest {
     @Test
     void aTokenThatCannotBeHadIsNotRetried() {
         int[] asked = new int[1];
-        BackendReconnectClientBuilder builder = builder()
-                .credential(request -> Mono.error(() -> {
-                    asked[0]++;
-                    return new ClientAuthenticationException("no such app", null);
-                }));
+        BackendReconnectClientBuilder builder = client().credential(request -> Mono.error(() -> {
+            asked[0]++;
+            return new ClientAuthenticationException("no such app", null);
+        }));
         verify(builder)
                 .thenAwait(Duration.ofSeconds(1))
                 .expectError(ClientAuthenticationException.class)
@@ -179,7 +188,7 @@ final class RetriesTest {
     @Test
     void theTotalTimeoutEndsACallThatGetsNoAnswer() {
         script.then(503).never();
-        verify(builder().totalTimeout(Duration.ofSeconds(20)))
+        verify(client().totalTimeout(Duration.ofSeconds(20)))
                 .expectSubscription()
                 .expectNoEvent(Duration.ofSeconds(19))
                 .thenAwait(Duration.ofSeconds(1))
@@ -222,10 +231,6 @@ final class RetriesTest {
     }
 
     private BackendReconnectClientBuilder client() {
-        return builder();
-    }
-
-    private BackendReconnectClientBuilder builder() {
         return new BackendReconnectClientBuilder()
                 .httpClient(transport)
                 .chance(() -> 0.5)

@@ -43,13 +43,13 @@ final class RetryAfterTest {
     }
 
     @Test
-    void theMoreExactHeaderWinsAndOneThatMakesNoSenseIsPassedOver() {
+    void theLongestOfSeveralWaitsIsTheFloorAndOneThatMakesNoSenseIsPassedOver() {
         HttpHeaders headers = headers("Retry-After", "9").set(HttpHeaderName.fromString("retry-after-ms"), "80");
-        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofMillis(80));
-        headers.set(HttpHeaderName.fromString("x-ms-retry-after-ms"), "7");
-        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofMillis(7));
+        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofSeconds(9));
+        headers.set(HttpHeaderName.fromString("x-ms-retry-after-ms"), "10000");
+        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofSeconds(10));
         headers.set(HttpHeaderName.fromString("x-ms-retry-after-ms"), "x");
-        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofMillis(80));
+        assertThat(RetryAfter.of(headers, NOW)).hasValue(Duration.ofSeconds(9));
     }
 
     private static HttpHeaders headers(String name, String value) {

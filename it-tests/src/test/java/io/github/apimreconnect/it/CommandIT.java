@@ -10,6 +10,7 @@ import io.github.apimreconnect.mockarm.MockArm;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -96,6 +97,7 @@ final class CommandIT {
         assertBad("'after' must not be negative", Pair.SAMPLE.toString(), "--after", "PT-1S");
         assertBad("'totalTimeout' must be", Pair.SAMPLE.toString(), "--timeout", "PT0S");
         assertBad("Invalid value for option '--cloud'", Pair.SAMPLE.toString(), "--cloud", "moon");
+        assertBad("'2m' is no ISO 8601 duration such as PT2M", Pair.SAMPLE.toString(), "--after", "2m");
         assertBad("'--ca' must be a file", Pair.SAMPLE.toString(), "--ca", "/no/such/file");
         assertThat(mock.journal().entries()).isEmpty();
     }
@@ -108,22 +110,41 @@ final class CommandIT {
     }
 
     @Test
-    void noTokenIsExitCode3() throws Exception {
-        MockArm gone = MockArm.start();
-        gone.close();
+    void aMomentThatNoCalendarReachesIsStillAccepted() throws Exception {
+        Jar.Result result = run(Pair.SAMPLE.toString(), "--after", "PT9223372036854775807S");
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("at              in PT2562047788015215H30M7S");
+    }
+
+    @Test
+    void nothingSecretIsLoggedEvenWhereEverythingIs() throws Exception {
+        Map<String, String> loud = new HashMap<>(SIGNED_IN);
+        loud.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
+        loud.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
         Jar.Result result = Jar.run(
                 Jar.COMMAND,
                 folder,
-                SIGNED_IN,
+                loud,
                 Pair.SAMPLE.toString(),
                 "--endpoint",
                 mock.endpoint().toString(),
                 "--authority",
-                gone.endpoint().toString(),
+                mock.endpoint().toString(),
                 "--ca",
-                ca,
-                "--timeout",
-                "PT20S");
+                ca);
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.err())
+                .as("the request is logged")
+                .contains("/proxybackend/reconnect")
+                .doesNotContain("a-secret")
+                .doesNotContainPattern("eyJ[\\w-]+\\.eyJ");
+    }
+
+    @Test
+    void noTokenIsExitCode3() throws Exception {
+        MockArm gone = MockArm.start();
+        gone.close();
+        Jar.Result result = run(mock, gone, Pair.SAMPLE.toString(), "--timeout", "PT20S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(mock.journal().entries()).isEmpty();
@@ -133,19 +154,7 @@ final class CommandIT {
     void noConnectionIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result = Jar.run(
-                Jar.COMMAND,
-                folder,
-                SIGNED_IN,
-                Pair.SAMPLE.toString(),
-                "--endpoint",
-                gone.endpoint().toString(),
-                "--authority",
-                mock.endpoint().toString(),
-                "--ca",
-                ca,
-                "--timeout",
-                "PT5S");
+        Jar.Result result = run(gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT5S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err()).contains("check the network");
         assertThat(result.err().lines()).hasSize(1);
@@ -160,14 +169,13 @@ final class CommandIT {
     }
 
     private Jar.Result run(String... args) throws Exception {
+        return run(mock, mock, args);
+    }
+
+    private Jar.Result run(MockArm endpoint, MockArm authority, String... args) throws Exception {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of(
-                "--endpoint",
-                mock.endpoint().toString(),
-                "--authority",
-                mock.endpoint().toString(),
-                "--ca",
-                ca));
+        all.addAll(List.of("--endpoint", endpoint.endpoint().toString()));
+        all.addAll(List.of("--authority", authority.endpoint().toString(), "--ca", ca));
         return Jar.run(Jar.COMMAND, folder, SIGNED_IN, all.toArray(new String[0]));
     }
 }

@@ -3,6 +3,8 @@ package io.github.apimreconnect.client.command;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
@@ -53,6 +55,7 @@ final class Connection {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
+            converter = ReconnectMain.IsoDuration.class,
             description = "All in all, with retries, as PT3M. Default: PT3M")
     private Duration timeout = Duration.ofMinutes(3);
 
@@ -69,7 +72,11 @@ final class Connection {
     }
 
     private TokenCredential credential(@Nullable HttpClient trusting) {
-        DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder().httpClient(trusting);
+        // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens: they are the bodies of its
+        // exchanges.
+        HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
+        DefaultAzureCredentialBuilder builder =
+                new DefaultAzureCredentialBuilder().httpClient(trusting).httpLogOptions(quiet);
         if (authority == null) {
             return builder.authorityHost(cloud.environment.getActiveDirectoryEndpoint())
                     .build();

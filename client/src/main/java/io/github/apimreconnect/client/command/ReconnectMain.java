@@ -6,6 +6,7 @@ import io.github.apimreconnect.client.BackendReconnectContract;
 import io.github.apimreconnect.client.BackendReconnectException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.format.DateTimeParseException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +56,7 @@ final class ReconnectMain implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "DURATION",
+            converter = IsoDuration.class,
             description = "How long the gateways wait, in ISO 8601. Default: the service's own, PT2M")
     private @Nullable Duration after;
 
@@ -75,7 +77,7 @@ final class ReconnectMain implements Callable<Integer> {
         System.exit(new CommandLine(new ReconnectMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, unused) -> badArguments(e.getCommandLine(), e))
-                .setExecutionExceptionHandler((e, command, unused) -> badArguments(command, e))
+                .setExecutionExceptionHandler((e, command, unused) -> failed(command, e))
                 .execute(args));
     }
 
@@ -83,6 +85,14 @@ final class ReconnectMain implements Callable<Integer> {
         String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         command.getErr().println("apim-reconnect: " + message + "; --help lists the options");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static int failed(CommandLine command, Exception e) {
+        if (e instanceof IllegalArgumentException) {
+            return badArguments(command, e);
+        }
+        command.getErr().println("apim-reconnect: failed on its own account: " + e);
+        return NO_CONNECTION;
     }
 
     @Override
@@ -106,6 +116,18 @@ final class ReconnectMain implements Callable<Integer> {
             Throwable failure = e.getCause() == null ? e : e.getCause();
             report.failed(failure);
             return failure instanceof BackendReconnectException ? REFUSED : NO_CONNECTION;
+        }
+    }
+
+    /** Reads ISO 8601, and says so of what is not. */
+    static final class IsoDuration implements CommandLine.ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Duration.parse(text);
+            } catch (DateTimeParseException e) {
+                throw new CommandLine.TypeConversionException("'" + text + "' is no ISO 8601 duration such as PT2M");
+            }
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -29,11 +30,7 @@ record Report(boolean json, PrintWriter out, PrintWriter err) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("status", "accepted");
         fields.put("backend", backend.toString());
-        fields.put(
-                "reconnectsAt",
-                now.plus(after == null ? SERVICE_DEFAULT : after)
-                        .truncatedTo(ChronoUnit.SECONDS)
-                        .toString());
+        fields.put("reconnectsAt", time(now, after == null ? SERVICE_DEFAULT : after));
         fields.put("requestId", header(response, "x-ms-request-id"));
         fields.put("correlationId", header(response, "x-ms-correlation-request-id"));
         if (json) {
@@ -46,6 +43,15 @@ record Report(boolean json, PrintWriter out, PrintWriter err) {
         out.println("  request id      " + fields.get("requestId"));
         out.println("  correlation id  " + fields.get("correlationId"));
         out.flush();
+    }
+
+    /** A moment in ISO 8601, or what is left to say of one that no calendar reaches. */
+    private static String time(Instant now, Duration after) {
+        try {
+            return now.plus(after).truncatedTo(ChronoUnit.SECONDS).toString();
+        } catch (DateTimeException | ArithmeticException e) {
+            return "in " + after;
+        }
     }
 
     void failed(Throwable failure) {

@@ -1,0 +1,65 @@
+package io.github.apimreconnect.client;
+
+import com.azure.core.management.exception.ManagementError;
+import com.azure.json.JsonProviders;
+import com.azure.json.JsonReader;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The ARM error in a body. Azure's own parser gives up on members of another shape, such as {@code "details":{}}, and the
+ * code would be lost with them; so those are taken out first. Pure.
+ */
+final class ArmErrorBody {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private ArmErrorBody() {}
+
+    /** Returns the error, or empty where the body holds none: no JSON, or neither code nor message. */
+    static Optional<ManagementError> parse(byte[] body) {
+        try {
+            JsonNode root = JSON.readTree(body);
+            JsonNode error = root.path("error").isObject() ? root.get("error") : root;
+            if (!error.path("code").isTextual() && !error.path("message").isTextual()) {
+                return Optional.empty();
+            }
+            try (JsonReader reader = JsonProviders.createReader(JSON.writeValueAsBytes(regular(error)))) {
+                return Optional.ofNullable(ManagementError.fromJson(reader));
+            }
+        } catch (IOException | RuntimeException e) {
+            // Proxies answer in HTML, and some servers stop half-way.
+            return Optional.empty();
+        }
+    }
+
+    private static ObjectNode regular(JsonNode error) {
+        ObjectNode regular = JSON.createObjectNode();
+        for (String name : new String[] {"code", "message", "target"}) {
+            if (error.path(name).isTextual()) {
+                regular.set(name, error.get(name));
+            }
+        }
+        if (error.path("details").isArray()) {
+            ArrayNode details = regular.putArray("details");
+            error.get("details").forEach(detail -> {
+                if (detail.isObject()) {
+                    details.add(regular(detail));
+                }
+            });
+        }
+        if (error.path("additionalInfo").isArray()) {
+            ArrayNode infos = regular.putArray("additionalInfo");
+            error.get("additionalInfo").forEach(info -> {
+                if (info.isObject()) {
+                    infos.add(info);
+                }
+            });
+        }
+        return regular;
+    }
+}

@@ -1,0 +1,87 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.HttpClientOptions;
+import io.netty.channel.Channel;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Flux;
+import reactor.test.StepVerifier;
+
+/** What callers set of the default transport, seen from the other end. */
+final class TransportSettingsTest {
+    private static final BackendId ID =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @Test
+    void thePoolIsAsLargeAsTheOptionsSayAndTheRestWaits() {
+        try (RawServer server = new RawServer((channel, number) -> later(channel, 20))) {
+            BackendReconnectAsyncClient client = server.client()
+                    .clientOptions(new HttpClientOptions().setMaximumConnectionPoolSize(3))
+                    .buildAsyncClient();
+            StepVerifier.create(Flux.range(0, 60).flatMap(i -> client.reconnect(ID), 60))
+                    .expectComplete()
+                    .verify(LIMIT);
+            assertThat(server.connections).hasSize(3);
+        }
+    }
+
+    @Test
+    void aConnectionIdleForLongerThanTheOptionsSayIsNotUsedAgain() {
+        try (RawServer server = new RawServer((channel, number) -> RawServer.accept(channel))) {
+            BackendReconnectAsyncClient client = server.client()
+                    .clientOptions(new HttpClientOptions().setConnectionIdleTimeout(Duration.ofMillis(1)))
+                    .buildAsyncClient();
+            StepVerifier.create(Flux.range(0, 3)
+                            .concatMap(i -> client.reconnect(ID).delaySubscription(Duration.ofMillis(100))))
+                    .expectComplete()
+                    .verify(LIMIT);
+            assertThat(server.connections).hasSize(3);
+        }
+    }
+
+    @Test
+    void anIdleConnectionIsClosedBeforeTheServerMustCloseIt() {
+        try (RawServer server = new RawServer((channel, number) -> RawServer.accept(channel))) {
+            BackendReconnectAsyncClient client = server.client()
+                    .clientOptions(new HttpClientOptions().setConnectionIdleTimeout(Duration.ofMillis(200)))
+                    .buildAsyncClient();
+            StepVerifier.create(client.reconnect(ID)).expectComplete().verify(LIMIT);
+            assertThat(server.connections.get(0).closeFuture().awaitUninterruptibly(10_000))
+                    .isTrue();
+        }
+    }
+
+    @Test
+    void theProxyOfTheConfigurationIsUsed() {
+        try (RawServer server = new RawServer((channel, number) -> RawServer.accept(channel));
+                RawServer proxy = new RawServer((channel, number) -> RawServer.reset(channel))) {
+            Configuration configuration = new ConfigurationBuilder()
+                    .putProperty("http.proxy.hostname", "127.0.0.1")
+                    .putProperty(
+                            "http.proxy.port", Integer.toString(proxy.address().getPort()))
+                    .build();
+            StepVerifier.create(server.client()
+                            .configuration(configuration)
+                            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectError()
+                    .verify(LIMIT);
+            assertThat(server.connections).isEmpty();
+            assertThat(proxy.connections).isNotEmpty();
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the test waits at the other end
+    private static void later(Channel channel, int millis) {
+        channel.eventLoop().schedule(() -> RawServer.accept(channel), millis, TimeUnit.MILLISECONDS);
+    }
+}
