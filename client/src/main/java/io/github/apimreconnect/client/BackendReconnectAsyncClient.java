@@ -35,7 +35,8 @@ import reactor.core.scheduler.Schedulers;
  *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for;
  *   <li>{@link BackendReconnectException}: an answer other than 202, after the retries that ARM and API Management
  *       recommend for some of them;
- *   <li>the credential's own exception, where there is no token; it is not retried here;
+ *   <li>the credential's own exception, where there is no token; it is not retried here, and has nothing suppressed, since
+ *       all calls that wait for one token are given the same instance;
  *   <li>the transport's own exception, an {@link java.io.IOException} as a rule, where there is no answer after the
  *       retries;
  *   <li>{@link java.util.concurrent.TimeoutException}: the total time-out has passed, or the time for one answer.

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpRequest;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,5 +68,40 @@ final class ReconnectCallTest {
     void theApiVersionCannotAddToTheQuery() {
         ReconnectCall call = new ReconnectCall(URI.create("https://management.azure.com"), "x&y=z#f");
         assertThat(call.toRequest(SAMPLE, null).getUrl().getQuery()).isEqualTo("api-version=x%26y%3Dz%23f");
+    }
+
+    @Test
+    void noNameMakesTheRequestGoToAnotherPathOrHost() {
+        long seed = new Random().nextLong();
+        Random random = new Random(seed);
+        String hostile = "/\\?#%.:@&=+;, \t\r\n\u0000\u00e9\u2028\ud800";
+        int sent = 0;
+        for (int i = 0; i < 50_000; i++) {
+            StringBuilder name = new StringBuilder();
+            for (int length = random.nextInt(5) + 1; length > 0; length--) {
+                name.append(
+                        random.nextBoolean()
+                                ? hostile.charAt(random.nextInt(hostile.length()))
+                                : (char) ('a' + random.nextInt(26)));
+            }
+            BackendId id;
+            try {
+                id = BackendId.of(SAMPLE.subscription(), name.toString(), SAMPLE.service(), name.toString());
+            } catch (IllegalArgumentException refused) {
+                continue;
+            }
+            URI uri = URI.create(CALL.toRequest(id, null).getUrl().toString()).normalize();
+            String[] segments = uri.getRawPath().split("/", -1);
+            assertThat(uri.getHost()).as("seed %d", seed).isEqualTo("management.azure.com");
+            assertThat(uri.getRawQuery()).as("seed %d", seed).isEqualTo("api-version=2023-05-01-preview");
+            assertThat(uri.getRawFragment()).as("seed %d", seed).isNull();
+            assertThat(segments).as("seed %d, %s", seed, uri).hasSize(12);
+            assertThat(segments[11]).as("seed %d", seed).isEqualTo("reconnect");
+            assertThat(URI.create("/" + segments[10]).getPath())
+                    .as("seed %d", seed)
+                    .isEqualTo("/" + name);
+            sent++;
+        }
+        assertThat(sent).as("names that were not refused").isGreaterThan(1000);
     }
 }

@@ -2,6 +2,7 @@ package io.github.apimreconnect.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
@@ -10,7 +11,9 @@ import com.azure.core.util.HttpClientOptions;
 import io.netty.channel.Channel;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
@@ -30,6 +33,29 @@ final class TransportSettingsTest {
                     .expectComplete()
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
+        }
+    }
+
+    @Test
+    void theTimeInTheQueueOfThePoolCountsTowardsTheTotal() {
+        try (RawServer server = new RawServer((channel, number) -> {})) {
+            HttpClient onlyOne = ReconnectTransport.of(new HttpClientOptions().setMaximumConnectionPoolSize(1), null);
+            Disposable first = server.client()
+                    .httpClient(onlyOne)
+                    .buildAsyncClient()
+                    .reconnect(ID)
+                    .subscribe();
+            StepVerifier.create(server.client()
+                            .httpClient(onlyOne)
+                            .totalTimeout(Duration.ofMillis(1500))
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectErrorSatisfies(e -> assertThat(e)
+                            .isInstanceOf(TimeoutException.class)
+                            .hasMessageStartingWith("No answer within the total time-out of PT1.5S"))
+                    .verify(LIMIT);
+            first.dispose();
+            assertThat(server.connections).hasSize(1);
         }
     }
 

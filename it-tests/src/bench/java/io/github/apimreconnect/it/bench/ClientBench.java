@@ -4,7 +4,6 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.policy.AddHeadersFromContextPolicy;
-import com.azure.core.util.Context;
 import com.azure.core.util.HttpClientOptions;
 import com.azure.resourcemanager.apimanagement.ApiManagementManager;
 import com.sun.management.OperatingSystemMXBean;
@@ -90,13 +89,13 @@ final class ClientBench {
         BackendReconnectAsyncClient ours = Peers.ours(endpoint).buildAsyncClient();
         HttpPipeline pipeline = Peers.azurePipeline();
         reactor.netty.http.client.HttpClient bare = Peers.reactorNetty();
-        ApiManagementManager official = Peers.officialSdk(endpoint, 256);
+        ApiManagementManager official = Peers.officialSdk(endpoint, 256, 0);
         ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
         Map<String, IntConsumer> contenders = new LinkedHashMap<>();
         contenders.put("apim-reconnect", calls -> reactive(calls, () -> Peers.call(ours)));
         contenders.put("Azure Core pipeline, same policies", calls -> reactive(calls, () -> Peers.azureCore(endpoint, pipeline)));
         contenders.put("bare Reactor Netty", calls -> reactive(calls, () -> Peers.bare(endpoint, bare)));
-        contenders.put("official SDK, 64 threads", calls -> blocking(threads, calls, () -> Peers.official(official, Context.NONE)));
+        contenders.put("official SDK, 64 threads", calls -> blocking(threads, calls, () -> Peers.official(official)));
         Map<String, List<double[]>> measured = new LinkedHashMap<>();
         for (int round = -WARM_UP; round < ROUNDS; round++) {
             for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
@@ -158,16 +157,14 @@ final class ClientBench {
         line("## %,d calls in flight over as many connections", calls);
         line("apim-reconnect: %d threads added, %.1f KiB a connection (heap and direct buffers, after collection)",
                 added, held / 1024.0 / calls);
-        ApiManagementManager official = Peers.officialSdk(endpoint, calls);
+        ApiManagementManager official = Peers.officialSdk(endpoint, calls, 5_000);
         ExecutorService pool = Executors.newCachedThreadPool();
         int before = Thread.activeCount();
-        HttpHeaders delay = new HttpHeaders().set(HttpHeaderName.fromString("x-delay"), "5000");
-        Context context = new Context(AddHeadersFromContextPolicy.AZURE_REQUEST_HTTP_HEADERS_KEY, delay);
         CountDownLatch blocked = new CountDownLatch(calls);
         for (int i = 0; i < calls; i++) {
             pool.execute(() -> {
                 try {
-                    Peers.official(official, context);
+                    Peers.official(official);
                 } finally {
                     blocked.countDown();
                 }

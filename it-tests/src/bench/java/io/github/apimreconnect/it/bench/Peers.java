@@ -106,25 +106,27 @@ final class Peers {
                         response.status().code() == 202 ? Mono.empty() : Mono.error(new IllegalStateException())));
     }
 
-    static ApiManagementManager officialSdk(String endpoint, int connections) {
+    static ApiManagementManager officialSdk(String endpoint, int connections, int delayMillis) {
         AzureEnvironment environment = new AzureEnvironment(
                 Map.of("resourceManagerEndpointUrl", endpoint, "managementEndpointUrl", endpoint));
         return ApiManagementManager.configure()
                 .withHttpClient(HttpClient.createDefault(
                         new HttpClientOptions().setMaximumConnectionPoolSize(connections)))
                 .withScope("https://management.azure.com/.default")
+                .withPolicy(new AddHeadersPolicy(new com.azure.core.http.HttpHeaders()
+                        .set(HttpHeaderName.fromString("x-delay"), Integer.toString(delayMillis))))
                 .authenticate(
                         credential(), new AzureProfile("tenant", ID.subscription(), environment));
     }
 
-    static void official(ApiManagementManager manager, Context context) {
+    static void official(ApiManagementManager manager) {
         manager.backends()
                 .reconnectWithResponse(
                         ID.resourceGroup(),
                         ID.service(),
                         ID.backend(),
                         new BackendReconnectContract().withAfter(Duration.ofMinutes(2)),
-                        context);
+                        Context.NONE);
     }
 
     private static String url(String endpoint) {
