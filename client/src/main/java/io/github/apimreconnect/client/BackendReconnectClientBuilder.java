@@ -261,11 +261,11 @@ public final class BackendReconnectClientBuilder
      * @throws IllegalArgumentException if a setting is wrong; the message names it
      */
     public BackendReconnectAsyncClient buildAsyncClient() {
-        ReconnectCall call = new ReconnectCall(
+        ReconnectCall call = ReconnectCall.of(
                 Endpoint.checked(
                         endpoint != null ? endpoint : cloud.getResourceManagerEndpoint(),
                         credential != null && pipeline == null),
-                checkedApiVersion());
+                apiVersion);
         ClientOptions options = clientOptions != null ? clientOptions : new ClientOptions();
         Tracer tracer = ReconnectPipeline.tracer(options);
         return new BackendReconnectAsyncClient(
@@ -290,12 +290,5 @@ public final class BackendReconnectClientBuilder
                         tracer,
                         List.copyOf(policies))
                 .build();
-    }
-
-    private String checkedApiVersion() {
-        if (apiVersion == null || apiVersion.isBlank()) {
-            throw badArgument("apiVersion", "must be a version such as 2023-05-01-preview", apiVersion);
-        }
-        return apiVersion;
     }
 }

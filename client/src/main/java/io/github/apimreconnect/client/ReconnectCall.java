@@ -34,6 +34,13 @@ record ReconnectCall(URI endpoint, String apiVersion) {
     /** The shape of the body on the wire: {@code {"properties":{"after":"PT3S"}}}. */
     private record Body(BackendReconnectContract properties) {}
 
+    static ReconnectCall of(URI endpoint, @Nullable String apiVersion) {
+        if (apiVersion == null || apiVersion.isBlank()) {
+            throw badArgument("apiVersion", "must be a version such as 2023-05-01-preview", apiVersion);
+        }
+        return new ReconnectCall(endpoint, apiVersion);
+    }
+
     HttpRequest toRequest(@Nullable BackendId backend, @Nullable BackendReconnectContract contract) {
         if (backend == null) {
             throw badArgument("backend", "must be the id of a backend", null);
