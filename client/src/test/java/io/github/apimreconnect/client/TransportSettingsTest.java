@@ -3,6 +3,7 @@ package io.github.apimreconnect.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpClientProvider;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.Configuration;
@@ -82,6 +83,29 @@ final class TransportSettingsTest {
             StepVerifier.create(client.reconnect(ID)).expectComplete().verify(LIMIT);
             assertThat(server.connections.get(0).closeFuture().awaitUninterruptibly(10_000))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void theProviderOfTheOptionsMakesTheTransport() {
+        StepVerifier.create(new BackendReconnectClientBuilder()
+                        .clientOptions(new HttpClientOptions().setHttpClientProvider(CannedProvider.class))
+                        .buildAsyncClient()
+                        .reconnect(ID))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    /** Found by Azure Core through the class path's services. */
+    public static final class CannedProvider implements HttpClientProvider {
+        @Override
+        public HttpClient createInstance() {
+            return CannedTransport.answering(202, "");
+        }
+
+        @Override
+        public HttpClient createInstance(HttpClientOptions options) {
+            return createInstance();
         }
     }
 

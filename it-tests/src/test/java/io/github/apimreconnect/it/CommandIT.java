@@ -121,21 +121,11 @@ final class CommandIT {
         Map<String, String> loud = new HashMap<>(SIGNED_IN);
         loud.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
         loud.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
-        Jar.Result result = Jar.run(
-                Jar.COMMAND,
-                folder,
-                loud,
-                Pair.SAMPLE.toString(),
-                "--endpoint",
-                mock.endpoint().toString(),
-                "--authority",
-                mock.endpoint().toString(),
-                "--ca",
-                ca);
+        Jar.Result result = run(loud, mock, mock, Pair.SAMPLE.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err())
                 .as("the request is logged")
-                .contains("/proxybackend/reconnect")
+                .containsPattern("\"HTTP request\".*/proxybackend/reconnect")
                 .doesNotContain("a-secret")
                 .doesNotContainPattern("eyJ[\\w-]+\\.eyJ");
     }
@@ -173,9 +163,14 @@ final class CommandIT {
     }
 
     private Jar.Result run(MockArm endpoint, MockArm authority, String... args) throws Exception {
+        return run(SIGNED_IN, endpoint, authority, args);
+    }
+
+    private Jar.Result run(Map<String, String> environment, MockArm endpoint, MockArm authority, String... args)
+            throws Exception {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--endpoint", endpoint.endpoint().toString()));
         all.addAll(List.of("--authority", authority.endpoint().toString(), "--ca", ca));
-        return Jar.run(Jar.COMMAND, folder, SIGNED_IN, all.toArray(new String[0]));
+        return Jar.run(Jar.COMMAND, folder, environment, all.toArray(new String[0]));
     }
 }
