@@ -7,6 +7,9 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.FixedDelayOptions;
+import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.HttpClientOptions;
 import java.io.IOException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
@@ -213,6 +216,23 @@ final class RetriesTest {
                 .thenAwait(Duration.ofSeconds(1))
                 .expectComplete()
                 .verify(LIMIT);
+    }
+
+    @Test
+    void thePoolsQueueHasNoTimeoutOfItsOwn() {
+        try (RawServer server = new RawServer((channel, number) -> {})) {
+            BackendReconnectAsyncClient client = server.client()
+                    .clientOptions(new HttpClientOptions().setMaximumConnectionPoolSize(1))
+                    .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+                    .buildAsyncClient();
+            Disposable first = client.reconnect(ID).subscribe();
+            StepVerifier.withVirtualTime(() -> client.reconnect(ID))
+                    .expectSubscription()
+                    .expectNoEvent(Duration.ofSeconds(60))
+                    .thenCancel()
+                    .verify(LIMIT);
+            first.dispose();
+        }
     }
 
     @Test

@@ -10,7 +10,15 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.HttpClientOptions;
 import io.netty.channel.Channel;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -83,6 +91,35 @@ final class TransportSettingsTest {
             StepVerifier.create(client.reconnect(ID)).expectComplete().verify(LIMIT);
             assertThat(server.connections.get(0).closeFuture().awaitUninterruptibly(10_000))
                     .isTrue();
+        }
+    }
+
+    @Test
+    void connectingTakesNoLongerThanTheOptionsSay() throws IOException {
+        // A listener whose queue is full: the kernel lets further connects wait.
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            List<Socket> fillers = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                Socket filler = new Socket();
+                fillers.add(filler);
+                try {
+                    filler.connect(full.getLocalSocketAddress(), 200);
+                } catch (SocketTimeoutException queueIsFull) {
+                    break;
+                }
+            }
+            StepVerifier.create(new BackendReconnectClientBuilder()
+                            .endpoint("http://127.0.0.1:" + full.getLocalPort())
+                            .clientOptions(new HttpClientOptions().setConnectTimeout(Duration.ofMillis(300)))
+                            .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
+                            .totalTimeout(Duration.ofSeconds(8))
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectErrorSatisfies(e -> assertThat(e).isInstanceOf(ConnectException.class))
+                    .verify(LIMIT);
+            for (Socket filler : fillers) {
+                filler.close();
+            }
         }
     }
 
