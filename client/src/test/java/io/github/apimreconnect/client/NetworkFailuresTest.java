@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -108,6 +109,26 @@ final class NetworkFailuresTest {
                     })
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
+        }
+    }
+
+    @Test
+    void withoutRetriesNothingIsSentTwiceBehindTheCallersBack() {
+        AtomicInteger requests = new AtomicInteger();
+        try (RawServer server = new RawServer((channel, number) -> {
+            if (requests.incrementAndGet() == 2) {
+                RawServer.reset(channel);
+            } else {
+                RawServer.accept(channel);
+            }
+        })) {
+            BackendReconnectAsyncClient client =
+                    server.client().retryOptions(NEVER).buildAsyncClient();
+            StepVerifier.create(client.reconnect(ID)).expectComplete().verify(LIMIT);
+            StepVerifier.create(client.reconnect(ID))
+                    .expectError(IOException.class)
+                    .verify(LIMIT);
+            assertThat(requests).hasValue(2);
         }
     }
 

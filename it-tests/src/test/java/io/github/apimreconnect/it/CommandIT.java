@@ -151,6 +151,20 @@ final class CommandIT {
     }
 
     @Test
+    void eachRetryIsOneLineOfTheLogWithItsRequestId() throws Exception {
+        MockArm gone = MockArm.start();
+        gone.close();
+        Map<String, String> informed = new HashMap<>(SIGNED_IN);
+        informed.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
+        Jar.Result result = run(informed, gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT5S");
+        assertThat(result.exitCode()).isEqualTo(3);
+        assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
+                .isNotEmpty()
+                .allMatch(
+                        line -> line.matches(".*\"x-ms-client-request-id\":\"[0-9a-f-]{36}\".*\"waitMillis\":\\d+.*"));
+    }
+
+    @Test
     void helpHasExamplesAndNothingSecretIsPrinted() throws Exception {
         Jar.Result help = Jar.run(Jar.COMMAND, folder, Map.of(), "--help");
         assertThat(help.exitCode()).isZero();
