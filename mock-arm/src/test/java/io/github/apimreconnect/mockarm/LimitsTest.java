@@ -43,7 +43,7 @@ final class LimitsTest {
     }
 
     @Test
-    void aRequestAfterAnotherHasItsOwnDeadline() throws IOException {
+    void aHeadThatEndsIsAnswered() throws IOException {
         assertThat(answer(slowHeads, HEAD + "Content-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 202");
     }
 
