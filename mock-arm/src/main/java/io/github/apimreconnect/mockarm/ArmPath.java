@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm;
 
-import io.netty.handler.codec.http.QueryStringDecoder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,51 +15,44 @@ record ArmPath(List<String> segments) {
     static final ArmPath UNREADABLE = new ArmPath(List.of());
 
     /** Even places are keywords, odd ones names; the last is the action. */
-    private static final List<String> RECONNECT = List.of(
-            "subscriptions",
-            "{subscriptionId}",
-            "resourceGroups",
-            "{resourceGroupName}",
-            "providers",
-            "Microsoft.ApiManagement",
-            "service",
-            "{serviceName}",
-            "backends",
-            "{backendId}",
-            "reconnect");
+    private static final String[] RECONNECT = {
+        "subscriptions",
+        "{subscriptionId}",
+        "resourceGroups",
+        "{resourceGroupName}",
+        "providers",
+        "Microsoft.ApiManagement",
+        "service",
+        "{serviceName}",
+        "backends",
+        "{backendId}",
+        "reconnect"
+    };
 
-    /** Reads the path of a request target, in origin form or absolute form. */
-    static ArmPath of(String target) {
-        String path = new QueryStringDecoder(target).rawPath();
-        int scheme = path.indexOf("://");
-        if (scheme > 0) {
-            int slash = path.indexOf('/', scheme + 3);
-            path = slash < 0 ? "/" : path.substring(slash);
-        }
-        List<String> segments = new ArrayList<>(RECONNECT.size());
+    /** Reads a path, such as {@code /a/b%20c}. */
+    static ArmPath of(String path) {
+        List<String> segments = new ArrayList<>(RECONNECT.length);
         for (int start = 1; start <= path.length(); ) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
-            // A plus sign in a path is a plus sign; the decoder would make it a space.
-            segments.add(QueryStringDecoder.decodeComponent(
-                    path.substring(start, end).replace("+", "%2B")));
+            segments.add(Percent.decode(path.substring(start, end)));
             start = end + 1;
         }
-        return new ArmPath(List.copyOf(segments));
+        return new ArmPath(segments);
     }
 
     boolean isBelowSubscription() {
         return segments.size() >= 2
-                && segments.get(0).equalsIgnoreCase("subscriptions")
+                && segments.get(0).equalsIgnoreCase(RECONNECT[0])
                 && !segments.get(1).isEmpty();
     }
 
     boolean isReconnect() {
-        if (segments.size() != RECONNECT.size()) {
+        if (segments.size() != RECONNECT.length) {
             return false;
         }
-        for (int i = 0; i < RECONNECT.size(); i++) {
-            String expected = RECONNECT.get(i);
+        for (int i = 0; i < RECONNECT.length; i++) {
+            String expected = RECONNECT[i];
             if (expected.charAt(0) != '{' && !expected.equalsIgnoreCase(segments.get(i))) {
                 return false;
             }
@@ -68,13 +60,36 @@ record ArmPath(List<String> segments) {
         return true;
     }
 
-    /** The value of a name of the reconnect path, such as {@code backendId}. */
+    /** The value of a name of the reconnect path, such as {@code backendId}, or nothing where there is none. */
     String name(String parameter) {
-        return segments.get(RECONNECT.indexOf("{" + parameter + "}"));
+        for (int i = 1; i < RECONNECT.length; i += 2) {
+            if (RECONNECT[i].regionMatches(1, parameter, 0, parameter.length())
+                    && RECONNECT[i].length() == parameter.length() + 2) {
+                return i < segments.size() ? segments.get(i) : "";
+            }
+        }
+        throw new IllegalArgumentException("No name " + parameter);
     }
 
     String subscription() {
-        return segments.get(1);
+        return name("subscriptionId");
+    }
+
+    String resourceGroup() {
+        return name("resourceGroupName");
+    }
+
+    String service() {
+        return name("serviceName");
+    }
+
+    String backend() {
+        return name("backendId");
+    }
+
+    /** The ARM id of the backend, as the caller wrote it. */
+    String resourceId() {
+        return "/" + String.join("/", segments.subList(0, Math.min(segments.size(), RECONNECT.length - 1)));
     }
 
     /** What follows {@code providers}: the namespace and the types, without names and without the action. */

@@ -1,29 +1,22 @@
 package io.github.apimreconnect.mockarm;
 
-import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.QueryStringDecoder;
-import java.io.ByteArrayOutputStream;
-import java.net.InetSocketAddress;
+import io.netty.handler.codec.http.HttpMessageDecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerRequest;
 
 /**
  * What came, whole.
  *
- * @param arrived when the head had been read
+ * @param arrived when the head had been read, on the mock's clock
  * @param method the method, as sent
  * @param target the request target, as sent
  * @param path the path of the target
- * @param query the query of the target, decoded
+ * @param query the query of the target, as sent, empty if there is none
  * @param headers the headers
+ * @param headSize how many bytes the head had
  * @param body the body, or as much as fits {@link #MAX_BODY}
  * @param bodyTooLarge whether there was more of it
  * @param origin what the mock calls itself, such as {@code https://localhost:8443}
@@ -34,80 +27,60 @@ record ArmRequest(
         String method,
         String target,
         ArmPath path,
-        Map<String, List<String>> query,
+        String query,
         HttpHeaders headers,
+        int headSize,
         byte[] body,
         boolean bodyTooLarge,
         String origin) {
     static final int MAX_BODY = 1024 * 1024;
-    /** Read and thrown away up to here, so that the client hears the answer; past it, the connection is cut. */
-    private static final int MAX_DISCARDED = 16 * MAX_BODY;
 
-    static Mono<ArmRequest> read(HttpServerRequest request, Instant arrived, IntFunction<String> origin) {
-        return request.receive()
-                .scanWith(Body::new, Body::add)
-                .takeUntil(Body::isHopeless)
-                .last()
-                .map(body -> of(request, arrived, body, origin));
-    }
-
-    /** The request as far as it came, for one whose body did not. */
-    static ArmRequest withoutBody(HttpServerRequest request, Instant arrived, IntFunction<String> origin) {
-        return of(request, arrived, new Body(), origin);
-    }
-
-    private static ArmRequest of(HttpServerRequest request, Instant arrived, Body body, IntFunction<String> origin) {
-        InetSocketAddress local = request.hostAddress();
-        ArmPath path;
-        Map<String, List<String>> query;
-        try {
-            path = ArmPath.of(request.uri());
-            query = new QueryStringDecoder(request.uri()).parameters();
-        } catch (IllegalArgumentException e) {
-            path = ArmPath.UNREADABLE;
-            query = Map.of();
-        }
+    static ArmRequest of(Instant arrived, HttpRequest head, byte[] body, boolean bodyTooLarge, String origin) {
+        String target = head.uri();
+        String path = path(target);
+        int question = path.indexOf('?');
+        String query = question < 0 ? "" : path.substring(question + 1);
         return new ArmRequest(
                 arrived,
-                request.method().name(),
-                request.uri(),
-                path,
+                head.method().name(),
+                target,
+                read(question < 0 ? path : path.substring(0, question), query),
                 query,
-                request.requestHeaders(),
-                body.kept.toByteArray(),
-                body.size > MAX_BODY,
-                origin.apply(local == null ? 0 : local.getPort()));
+                head.headers(),
+                head.decoderResult() instanceof HttpMessageDecoderResult size ? size.totalSize() : 0,
+                body,
+                bodyTooLarge,
+                origin);
+    }
+
+    /** The target without scheme and authority: proxies send it in absolute form. */
+    private static String path(String target) {
+        if (target.startsWith("/")) {
+            return target;
+        }
+        int scheme = target.indexOf("://");
+        int slash = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
+        return slash < 0 ? "/" : target.substring(slash);
+    }
+
+    private static ArmPath read(String path, String query) {
+        try {
+            if (query.indexOf('%') >= 0) {
+                Query.all(query);
+            }
+            return ArmPath.of(path);
+        } catch (IllegalArgumentException e) {
+            return ArmPath.UNREADABLE;
+        }
     }
 
     Optional<String> header(CharSequence name) {
         return Optional.ofNullable(headers.get(name));
     }
 
-    Optional<String> queryParameter(String name) {
-        List<String> values = query.get(name);
-        return values == null ? Optional.empty() : Optional.of(values.get(0));
-    }
-
+    /** A value of the query, or null; never one of an unreadable query. */
     @Nullable
-    String contentType() {
-        return headers.get(HttpHeaderNames.CONTENT_TYPE);
-    }
-
-    /** The body so far. */
-    private static final class Body {
-        private final ByteArrayOutputStream kept = new ByteArrayOutputStream(0);
-        private long size;
-
-        Body add(ByteBuf chunk) {
-            byte[] part = new byte[Math.min(chunk.readableBytes(), MAX_BODY - kept.size())];
-            chunk.getBytes(chunk.readerIndex(), part);
-            kept.writeBytes(part);
-            size += chunk.readableBytes();
-            return this;
-        }
-
-        boolean isHopeless() {
-            return size > MAX_DISCARDED;
-        }
+    String queryParameter(String name) {
+        return query.isEmpty() || path.equals(ArmPath.UNREADABLE) ? null : Query.value(query, name);
     }
 }

@@ -1,12 +1,9 @@
 package io.github.apimreconnect.mockarm;
 
-import io.github.apimreconnect.mockarm.ArmReply.ArmError;
-import io.github.apimreconnect.mockarm.ArmReply.Detail;
-import io.netty.handler.codec.http.HttpHeaderNames;
+import io.github.apimreconnect.mockarm.RefusedException.WrongField;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * What a request must pass; the first refusal is the reply. That the path, the api-version and then the token are looked
@@ -15,175 +12,137 @@ import java.util.regex.Pattern;
 final class Checks {
     private static final String SERVED = "POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
             + "/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
-    private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
+    private static final String RELAXED =
+            "mock-arm takes any version with --any-api-version, these and others with --api-versions.";
+    private static final String API_VERSION = "api-version";
+    private static final int UUID_LENGTH = 36;
 
     private final Settings settings;
     private final Contract contract;
     private final TokenCheck tokens;
     private final Throttle throttle;
     private final BodyCheck body;
+    private final String supported;
 
-    Checks(Settings settings, Contract contract, TokenCheck tokens) {
+    Checks(Settings settings, Contract contract, TokenCheck tokens, Throttle throttle) {
         this.settings = settings;
         this.contract = contract;
         this.tokens = tokens;
-        this.throttle = new Throttle(settings.throttle(), settings.clock());
+        this.throttle = throttle;
         this.body = new BodyCheck(contract, settings.strictDuration());
+        List<String> versions = settings.apiVersions();
+        this.supported = String.join(",", versions == null ? contract.apiVersions() : versions);
     }
 
-    /** Passes a request, or throws its refusal; returns how many writes the subscription has left. */
-    int check(ArmRequest request) throws RefusedException {
+    /** Passes a request, or throws its refusal. */
+    Accepted check(ArmRequest request) throws RefusedException {
         armPath(request);
-        apiVersionGiven(request);
-        String principal = token(request);
+        String version = apiVersionGiven(request);
+        String principal = tokens.check(request);
         subscription(request);
-        int remainingWrites = throttle(request, principal);
+        Throttle.Grant grant = throttle(request, principal);
         resourceType(request);
-        apiVersionSupported(request);
+        apiVersionSupported(version);
         method(request);
         names(request);
-        body.check(request);
-        return remainingWrites;
+        Duration after = body.check(request);
+        exists(request);
+        return new Accepted(principal, grant, after);
     }
 
     private static void armPath(ArmRequest request) throws RefusedException {
         if (request.path().equals(ArmPath.UNREADABLE)) {
-            // The mock's own: code and message are not known.
-            throw RefusedException.of(
-                    request,
-                    "path",
-                    "The path or query is not percent-encoded.",
-                    400,
-                    new ArmError("InvalidRequestUri", "The request URI is not percent-encoded."));
+            throw new RefusedException(
+                    "path", "invalid-request-uri", "The path or query is not percent-encoded UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
-            throw RefusedException.of(
-                    request,
-                    "path",
-                    "mock-arm serves " + SERVED,
-                    404,
-                    new ArmError(
-                            "MissingSubscription",
-                            "The request did not have a subscription or a valid tenant level resource provider."));
+            throw new RefusedException("path", "missing-subscription", "mock-arm serves " + SERVED);
         }
     }
 
-    private static void apiVersionGiven(ArmRequest request) throws RefusedException {
-        if (request.queryParameter("api-version").orElse("").isEmpty()) {
-            throw RefusedException.of(
-                    request,
-                    "api-version",
-                    "Add ?api-version=2023-05-01-preview.",
-                    400,
-                    new ArmError(
-                            "MissingApiVersionParameter",
-                            "The api-version query parameter (?api-version=) is required for all requests."));
+    private static String apiVersionGiven(ArmRequest request) throws RefusedException {
+        String version = request.queryParameter(API_VERSION);
+        if (version == null || version.isEmpty()) {
+            throw new RefusedException(API_VERSION, "missing-api-version", "Add ?api-version=2023-05-01-preview.");
+        }
+        return version;
+    }
+
+    private void subscription(ArmRequest request) throws RefusedException {
+        if (!isUuid(request.path().subscription())) {
+            throw new RefusedException("subscription", "invalid-subscription", "A subscription is a UUID.");
+        }
+        if (!settings.world().hasSubscription(request.path())) {
+            throw new RefusedException("subscription", "subscription-not-found", "It is not in --world.");
         }
     }
 
-    private String token(ArmRequest request) throws RefusedException {
-        TokenCheck.Verdict verdict = tokens.check(request);
-        if (verdict instanceof TokenCheck.Known known) {
-            return known.principal();
-        }
-        TokenCheck.Unknown unknown = (TokenCheck.Unknown) verdict;
-        String challenge = "Bearer authorization_uri=\"" + request.origin()
-                + "/common\", error=\"invalid_token\", error_description=\"" + unknown.reason() + "\"";
-        throw RefusedException.of(
-                request,
-                "token",
-                unknown.reason() + " Relaxed by --auth any or --auth none.",
-                401,
-                new ArmError(unknown.code(), unknown.message()),
-                Map.of(HttpHeaderNames.WWW_AUTHENTICATE.toString(), challenge));
-    }
-
-    private static void subscription(ArmRequest request) throws RefusedException {
-        String subscription = request.path().subscription();
-        if (!UUID.matcher(subscription).matches()) {
-            throw RefusedException.of(
-                    request,
-                    "subscription",
-                    "A subscription is a UUID.",
-                    400,
-                    new ArmError(
-                            "InvalidSubscriptionId",
-                            "The provided subscription identifier '" + subscription + "' is malformed or invalid."));
-        }
-    }
-
-    private int throttle(ArmRequest request, String principal) throws RefusedException {
-        String subscription = request.path().subscription();
-        Throttle.Grant grant = throttle.take(subscription, principal);
+    private Throttle.Grant throttle(ArmRequest request, String principal) throws RefusedException {
+        Throttle.Grant grant = throttle.take(request.path().subscription(), principal);
         if (!grant.granted()) {
-            String seconds = Integer.toString(grant.retryAfterSeconds());
-            throw RefusedException.of(
-                    request,
-                    "throttle",
-                    "The write bucket is empty. Relaxed by --throttle.",
-                    429,
-                    new ArmError(
-                            "SubscriptionRequestsThrottled",
-                            "Number of 'write' requests for subscription '" + subscription + "' actor '" + principal
-                                    + "' exceeded. Please try again after '" + seconds + "' seconds."),
-                    Map.of(HttpHeaderNames.RETRY_AFTER.toString(), seconds));
+            throw new RefusedException(
+                            "throttle", "too-many-requests", "The write bucket is empty. Relaxed by --throttle.")
+                    .where("principal", principal)
+                    .where("retryAfter", Integer.toString(grant.retryAfterSeconds()));
         }
-        return grant.remaining();
+        return grant;
     }
 
     private void resourceType(ArmRequest request) throws RefusedException {
         if (!request.path().isReconnect()) {
-            throw RefusedException.of(
-                    request, "resource type", "mock-arm serves " + SERVED, 404, unknownType(request, ""));
+            throw new RefusedException("resource type", "invalid-resource-type", "mock-arm serves " + SERVED)
+                    .where("supportedVersions", supported);
         }
     }
 
-    private void apiVersionSupported(ArmRequest request) throws RefusedException {
-        List<String> supported = settings.apiVersions();
-        String asked = request.queryParameter("api-version").orElse("");
-        if (supported != null && !supported.contains(asked)) {
+    private void apiVersionSupported(String asked) throws RefusedException {
+        List<String> versions = settings.apiVersions();
+        if (versions != null && !versions.contains(asked)) {
             // The mock's own: ARM may answer 400 NoRegisteredProviderFound instead.
-            String relaxed = "mock-arm takes any version with --any-api-version, these and others with --api-versions.";
-            throw RefusedException.of(request, "api-version", relaxed, 404, unknownType(request, " (" + relaxed + ")"));
+            throw new RefusedException(API_VERSION, "invalid-resource-type", RELAXED)
+                    .where("supportedVersions", supported)
+                    .where("relaxed", " (" + RELAXED + ")");
         }
-    }
-
-    private ArmError unknownType(ArmRequest request, String relaxed) {
-        ArmPath.ResourceType type = request.path().resourceType().orElse(new ArmPath.ResourceType("", ""));
-        List<String> supported = settings.apiVersions() != null ? settings.apiVersions() : contract.apiVersions();
-        return new ArmError(
-                "InvalidResourceType",
-                "The resource type '" + type.type() + "' could not be found in the namespace '" + type.namespace()
-                        + "' for api version '"
-                        + request.queryParameter("api-version").orElse("") + "'. The supported api-versions are '"
-                        + String.join(",", supported) + "'." + relaxed);
     }
 
     private static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
-            // The mock's own: the code is not known.
-            throw RefusedException.of(
-                    request,
-                    "method",
-                    "Reconnect is a POST.",
-                    405,
-                    new ArmError(
-                            "MethodNotAllowed",
-                            "The requested resource does not support http method '" + request.method() + "'."),
-                    Map.of(HttpHeaderNames.ALLOW.toString(), "POST"));
+            throw new RefusedException("method", "method-not-allowed", "Reconnect is a POST.");
         }
     }
 
     private void names(ArmRequest request) throws RefusedException {
-        List<Detail> wrong = new ArrayList<>();
+        List<WrongField> wrong = new ArrayList<>(0);
         for (Contract.NameRule rule : contract.names()) {
             String name = request.path().name(rule.parameter());
             if (!rule.allows(name)) {
-                wrong.add(BodyCheck.wrongField(rule.parameter(), "'" + name + "' must have " + rule.text() + "."));
+                wrong.add(new WrongField(rule.parameter(), "'" + name + "' must have " + rule.text() + "."));
             }
         }
         if (!wrong.isEmpty()) {
-            throw RefusedException.of(request, "names", wrong.get(0).message(), 400, BodyCheck.validation(wrong));
+            throw BodyCheck.invalid("names", wrong);
         }
+    }
+
+    private void exists(ArmRequest request) throws RefusedException {
+        World.Missing missing = settings.world().missing(request.path());
+        if (missing != World.Missing.NOTHING) {
+            throw new RefusedException("world", missing.answer(), "It is not in --world.");
+        }
+    }
+
+    /** Eight, four, four, four and twelve hexadecimal digits. */
+    private static boolean isUuid(String text) {
+        if (text.length() != UUID_LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < UUID_LENGTH; i++) {
+            char c = text.charAt(i);
+            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
+            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

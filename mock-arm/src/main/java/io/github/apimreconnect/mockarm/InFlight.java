@@ -1,28 +1,49 @@
 package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
-import java.util.concurrent.Phaser;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** The requests that are being read or answered, counted so that closing can wait for them. */
 final class InFlight {
-    private final Phaser requests = new Phaser(1);
+    private final AtomicInteger requests = new AtomicInteger();
+    private final CompletableFuture<Void> none = new CompletableFuture<>();
+    private volatile boolean draining;
 
     void begin() {
-        requests.register();
+        requests.incrementAndGet();
     }
 
     void end() {
-        requests.arriveAndDeregister();
+        if (requests.decrementAndGet() == 0 && draining) {
+            none.complete(null);
+        }
+    }
+
+    int count() {
+        return requests.get();
+    }
+
+    /** Whether the mock is closing: each connection ends with its next answer. */
+    boolean isDraining() {
+        return draining;
+    }
+
+    void drain() {
+        draining = true;
+        if (requests.get() == 0) {
+            none.complete(null);
+        }
     }
 
     /** Waits until there are none, or until the time is up; called by the thread that closes the mock. */
     void await(Duration timeout) {
-        int phase = requests.arriveAndDeregister();
         try {
-            requests.awaitAdvanceInterruptibly(phase, timeout.toNanos(), TimeUnit.NANOSECONDS);
-        } catch (TimeoutException e) {
+            none.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (TimeoutException | ExecutionException e) {
             // What is still in flight is cut by the caller.
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -1,54 +1,68 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, without its secrets. */
 public final class JournalEntry {
-    private static final String MASK = "***";
-    private static final Pattern SECRET_HEADER =
-            Pattern.compile("auth|cookie|token|secret|password|signature|key", Pattern.CASE_INSENSITIVE);
+    static final String CLIENT_REQUEST_ID = "x-ms-client-request-id";
+
+    private static final byte[] MASKED = Secrets.MASK.getBytes(StandardCharsets.US_ASCII);
 
     private final Instant arrived;
+    private final long arrivedNanos = System.nanoTime();
     private final String method;
     private final String target;
-    private final Map<String, String> headers;
-    private final String body;
-    private final int status;
-    private final Map<String, String> replyHeaders;
-    private final @Nullable Refusal refusal;
+    private final HttpHeaders headers;
+    private final int headSize;
+    private final byte[] body;
+    private final Reply reply;
+    private final Step step;
+    private final @Nullable RefusedException refused;
+    private volatile Outcome outcome = Outcome.PENDING;
+    private volatile long tookNanos;
 
-    private JournalEntry(ArmRequest request, String body, Reply reply, @Nullable Refusal refusal) {
+    /** How the answer to a request ended. */
+    public enum Outcome {
+        /** It is on its way. */
+        PENDING,
+        /** It was written to the connection whole. */
+        SENT,
+        /** A fault cut it. */
+        CUT,
+        /** A fault stopped it, and the connection stays open. */
+        STALLED,
+        /** The connection ended before it was written. */
+        ABANDONED
+    }
+
+    JournalEntry(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
         this.arrived = request.arrived();
         this.method = request.method();
-        this.target = request.target();
-        this.headers = headers(request);
-        this.body = body;
-        this.status = reply.status();
-        this.replyHeaders = reply.headers();
-        this.refusal = refusal;
+        this.target = Secrets.maskTarget(request.target());
+        this.headers = request.headers();
+        this.headSize = request.headSize();
+        // Only what is meant for ARM is shown: a token request can miss its endpoint by a slash.
+        this.body = request.body().length == 0 || request.path().isBelowSubscription() ? request.body() : MASKED;
+        this.reply = reply;
+        this.step = step;
+        this.refused = refused;
+        if (headers.contains(HttpHeaderNames.AUTHORIZATION)) {
+            // Nobody else needs it any more, and it is long.
+            headers.set(HttpHeaderNames.AUTHORIZATION, Secrets.MASK);
+        }
     }
 
-    static JournalEntry of(ArmRequest request, Reply reply, @Nullable Refusal refusal) {
-        return new JournalEntry(request, body(request), reply, refusal);
-    }
-
-    /** Only what is meant for ARM is shown: a token request can miss its endpoint by a slash. */
-    private static String body(ArmRequest request) {
-        boolean shown = request.body().length == 0 || request.path().isBelowSubscription();
-        return shown ? new String(request.body(), StandardCharsets.UTF_8) : MASK;
-    }
-
-    private static Map<String, String> headers(ArmRequest request) {
-        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        request.headers().forEach(header -> headers.merge(header.getKey(), header.getValue(), (a, b) -> a + ", " + b));
-        headers.replaceAll((name, value) -> SECRET_HEADER.matcher(name).find() ? MASK : value);
-        return headers;
+    void ended(Outcome how) {
+        tookNanos = System.nanoTime() - arrivedNanos;
+        outcome = how;
     }
 
     /**
@@ -63,7 +77,7 @@ public final class JournalEntry {
     /**
      * Returns the method.
      *
-     * @return the method, as sent
+     * @return the method, as sent; {@code ?} where the request was unreadable
      */
     public String method() {
         return method;
@@ -72,7 +86,7 @@ public final class JournalEntry {
     /**
      * Returns the path and the query.
      *
-     * @return the request target, as sent
+     * @return the request target, as sent, but for secrets in its query
      */
     public String target() {
         return target;
@@ -85,7 +99,12 @@ public final class JournalEntry {
      * @return the headers by name, in any case
      */
     public Map<String, String> headers() {
-        return Collections.unmodifiableMap(headers);
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        headers.forEach(header -> all.merge(
+                header.getKey(),
+                Secrets.maskHeader(header.getKey(), header.getValue()),
+                (a, b) -> a.equals(Secrets.MASK) ? a : a + ", " + b));
+        return Collections.unmodifiableMap(all);
     }
 
     /**
@@ -94,7 +113,29 @@ public final class JournalEntry {
      * @return the body, empty if there was none
      */
     public String body() {
-        return body;
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Returns the id that the caller gave the request, in {@code x-ms-client-request-id}.
+     *
+     * @return the id, or null
+     */
+    public @Nullable String clientRequestId() {
+        return headers.get(CLIENT_REQUEST_ID);
+    }
+
+    /**
+     * Returns the backend that the path names.
+     *
+     * @return the name, decoded, or empty if the path names none
+     */
+    public String backend() {
+        try {
+            return ArmPath.of(target.split("\\?", 2)[0]).backend();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
     }
 
     /**
@@ -103,7 +144,7 @@ public final class JournalEntry {
      * @return the HTTP status
      */
     public int status() {
-        return status;
+        return reply.status();
     }
 
     /**
@@ -112,7 +153,7 @@ public final class JournalEntry {
      * @return the request id, or null where the answer has none
      */
     public @Nullable String requestId() {
-        return replyHeaders.get("x-ms-request-id");
+        return reply.requestId();
     }
 
     /**
@@ -121,7 +162,7 @@ public final class JournalEntry {
      * @return the check, such as {@code api-version}, or null if none did
      */
     public @Nullable String refusedBy() {
-        return refusal == null ? null : refusal.check();
+        return refused == null ? null : refused.check();
     }
 
     /**
@@ -130,16 +171,43 @@ public final class JournalEntry {
      * @return the reason, or null if it was not refused
      */
     public @Nullable String reason() {
-        return refusal == null ? null : refusal.reason();
+        return refused == null ? null : refused.reason();
     }
 
+    /**
+     * Returns what was scripted for the request, or struck it at random.
+     *
+     * @return the step, or null for a request that was answered as it came
+     */
+    public @Nullable Step scripted() {
+        return step.equals(Step.PLAIN) ? null : step;
+    }
+
+    /**
+     * Returns how the answer ended. The entry is there before the answer is, so this changes once.
+     *
+     * @return the outcome so far
+     */
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * Returns how long it took from the end of the request to the end of the answer, in real time.
+     *
+     * @return the time, or null while the answer is on its way
+     */
+    public @Nullable Duration took() {
+        return outcome == Outcome.PENDING ? null : Duration.ofNanos(tookNanos);
+    }
+
+    /** About how many bytes it holds in memory. */
     long weight() {
-        // The strings, at a byte a character, and the objects around them.
-        return 1024L + target.length() + body.length() + headers.toString().length();
+        return 1024L + 2L * headSize + body.length;
     }
 
     @Override
     public String toString() {
-        return method + " " + target + " -> " + status + (refusal == null ? "" : " (" + refusal.check() + ")");
+        return method + " " + target + " -> " + reply.status() + (refused == null ? "" : " (" + refused.check() + ")");
     }
 }

@@ -3,14 +3,27 @@ package io.github.apimreconnect.mockarm;
 import java.time.Duration;
 
 /**
- * How long a connection may take, where Reactor Netty has no limit by default.
+ * How long a connection may take.
  *
- * @param handshake for the TLS handshake
- * @param head for the head of a request, from its first byte
+ * @param head for a TLS handshake and the head of a request, from its first byte
  * @param body for the body of a request, as a whole
- * @param idle between requests
+ * @param idle between requests, and for an answer that is not read
+ * @param linger for a peer to read the last answer, once it is written
  */
-record Limits(Duration handshake, Duration head, Duration body, Duration idle) {
+record Limits(Duration head, Duration body, Duration idle, Duration linger) {
     static final Limits DEFAULT =
-            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2));
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(1));
+
+    private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
+    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
+
+    /** How often to look: an eighth of the shortest limit. */
+    Duration tick() {
+        Duration tick = min(min(head, body), min(idle, linger)).dividedBy(8);
+        return tick.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : min(tick, LONGEST_TICK);
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) < 0 ? a : b;
+    }
 }

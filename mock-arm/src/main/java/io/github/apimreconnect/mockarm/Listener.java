@@ -1,63 +1,57 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
-import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OptionalSslHandler;
 import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslHandler;
-import java.time.Duration;
-import java.util.function.BiFunction;
-import org.reactivestreams.Publisher;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.HttpProtocol;
-import reactor.netty.http.server.HttpServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
-import reactor.netty.resources.LoopResources;
+import java.util.concurrent.TimeUnit;
 
-/** The server: TLS and plain HTTP on one port, with limits where Reactor Netty has none by default. */
-final class Listener {
-    private static final int MAX_REQUEST_LINE = 8 * 1024;
-    private static final int MAX_HEADERS = 16 * 1024;
+/** The sockets: TLS and plain HTTP on one port, told apart by the first byte. */
+final class Listener extends ChannelInitializer<Channel> {
+    private static final int BACKLOG = 4096;
+    private static final int BIND_SECONDS = 10;
 
-    private final HttpServer server;
+    private final EventLoopGroup loops;
+    private final SslContext tls;
+    private final ArmService service;
 
-    Listener(
-            LoopResources loops,
-            SslContext tls,
-            ChannelGroup connections,
-            Limits limits,
-            BiFunction<HttpServerRequest, HttpServerResponse, Publisher<Void>> handler) {
-        this.server = HttpServer.create()
-                .runOn(loops)
-                .protocol(HttpProtocol.HTTP11)
-                .channelGroup(connections)
-                .httpRequestDecoder(decoder ->
-                        decoder.maxInitialLineLength(MAX_REQUEST_LINE).maxHeaderSize(MAX_HEADERS))
-                .idleTimeout(limits.idle())
-                // The mock answers a body that is late; this is for one it does not read.
-                .requestTimeout(limits.body().multipliedBy(2))
-                .doOnChannelInit((observer, channel, remote) -> addFirst(channel, tls, limits))
-                .handle(handler);
+    Listener(EventLoopGroup loops, SslContext tls, ArmService service) {
+        this.loops = loops;
+        this.tls = tls;
+        this.service = service;
     }
 
     /** Binds, waiting for it: to be called by the thread that starts a mock. */
-    DisposableServer bind(String host, int port) {
-        return server.host(host).port(port).bindNow(Duration.ofSeconds(10));
+    Channel bind(String host, int port) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(Loops.channelType())
+                .option(ChannelOption.SO_BACKLOG, BACKLOG)
+                .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childHandler(this)
+                .bind(host, port);
+        if (!bound.awaitUninterruptibly(BIND_SECONDS, TimeUnit.SECONDS)) {
+            throw new CannotListenException(host, port, new IllegalStateException("it takes too long"));
+        }
+        if (!bound.isSuccess()) {
+            throw new CannotListenException(host, port, bound.cause());
+        }
+        return bound.channel();
     }
 
-    private static void addFirst(Channel channel, SslContext tls, Limits limits) {
+    @Override
+    protected void initChannel(Channel channel) {
+        Deadline deadline = new Deadline(service.limits());
+        RequestDecoder decoder = new RequestDecoder();
         ChannelPipeline pipeline = channel.pipeline();
-        pipeline.addFirst(new HeadTimeout(limits.head()));
-        // The first byte tells TLS from plain HTTP.
-        pipeline.addFirst(new OptionalSslHandler(tls) {
-            @Override
-            protected SslHandler newSslHandler(io.netty.channel.ChannelHandlerContext context, SslContext ssl) {
-                SslHandler handler = super.newSslHandler(context, ssl);
-                handler.setHandshakeTimeoutMillis(limits.handshake().toMillis());
-                return handler;
-            }
-        });
+        service.connectionFaults().take().ifPresent(fault -> pipeline.addLast(fault.handler()));
+        pipeline.addLast(deadline, new OptionalSslHandler(tls), decoder, new Connection(service, deadline, decoder));
+        service.connections().add(channel);
     }
 }

@@ -1,43 +1,61 @@
 package io.github.apimreconnect.mockarm;
 
-import java.time.Duration;
-import reactor.netty.resources.LoopResources;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The event loops that all mocks of a JVM share, counted: the first mock makes them, the last one ends them. They are
- * never Reactor Netty's JVM-wide ones, which the client under test uses.
+ * The event loops that all mocks of a JVM share, counted: the first mock makes them, the last one ends them. No client
+ * under test shares them.
  */
 final class Loops {
     private static final Loops SHARED = new Loops();
 
-    private LoopResources loops = none();
+    private @Nullable EventLoopGroup group;
     private int users;
 
     private Loops() {}
 
-    static LoopResources acquire() {
+    static EventLoopGroup acquire() {
         synchronized (SHARED) {
-            if (SHARED.users++ == 0) {
-                SHARED.loops =
-                        LoopResources.create("mock-arm", Runtime.getRuntime().availableProcessors(), true);
+            if (SHARED.group == null) {
+                IoHandlerFactory transport = isNative() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+                SHARED.group = new MultiThreadIoEventLoopGroup(
+                        Runtime.getRuntime().availableProcessors(),
+                        new DefaultThreadFactory("mock-arm", true),
+                        transport);
             }
-            return SHARED.loops;
+            SHARED.users++;
+            return SHARED.group;
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // they end on their own
     static void release() {
         synchronized (SHARED) {
-            if (--SHARED.users == 0) {
+            if (--SHARED.users == 0 && SHARED.group != null) {
                 // No quiet period: whoever closed the last mock has waited for its requests.
-                SHARED.loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)).subscribe();
-                SHARED.loops = none();
+                SHARED.group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
+                SHARED.group = null;
             }
         }
     }
 
-    private static LoopResources none() {
-        return useNative -> {
-            throw new IllegalStateException("No mock is running");
-        };
+    static Class<? extends ServerChannel> channelType() {
+        return isNative() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
+    }
+
+    /** Whether the loops wait on epoll itself, which there is on Linux. */
+    static boolean isNative() {
+        return Epoll.isAvailable();
     }
 }

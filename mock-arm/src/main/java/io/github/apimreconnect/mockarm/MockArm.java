@@ -1,24 +1,20 @@
 package io.github.apimreconnect.mockarm;
 
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
-import io.netty.util.concurrent.ImmediateEventExecutor;
+import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.netty.DisposableServer;
-import reactor.netty.http.server.HttpServerRequest;
-import reactor.netty.http.server.HttpServerResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A running mock of the Azure Resource Manager (ARM) endpoint, serving "Backend - Reconnect" of API Management and the
@@ -35,26 +31,21 @@ import reactor.netty.http.server.HttpServerResponse;
  * event loops of their own. Safe for use by several threads.
  */
 public final class MockArm implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(MockArm.class);
     private static final String TENANT = "00000000-0000-0000-0000-000000000000";
 
     private final Settings settings;
     private final Tls tls;
-    private final Tokens tokens = new Tokens();
-    private final TokenEndpoint tokenEndpoint = new TokenEndpoint(tokens);
-    private final Admin admin;
-    private final Checks checks;
-    private final Journal journal;
-    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
-    private final InFlight inFlight = new InFlight();
-    private final List<DisposableServer> servers = new ArrayList<>();
+    private final ArmService service;
+    private final List<Channel> listening;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MockArm(Settings settings, Contract contract, Tls tls) {
+    private MockArm(Settings settings, Tls tls, ArmService service, List<Channel> listening) {
         this.settings = settings;
         this.tls = tls;
-        this.admin = new Admin(tls);
-        this.checks = new Checks(settings, contract, new TokenCheck(settings.auth(), tokens));
-        this.journal = new Journal(settings.journalCapacity());
+        this.service = service;
+        this.listening = listening;
+        service.listensAt(settings.origin(port()));
     }
 
     /**
@@ -76,63 +67,13 @@ public final class MockArm implements AutoCloseable {
     }
 
     static MockArm start(Settings settings, Contract contract, Tls tls) {
-        MockArm mock = new MockArm(settings, contract, tls);
-        Listener listener =
-                new Listener(Loops.acquire(), tls.server(), mock.connections, settings.limits(), mock::handle);
+        ArmService service = new ArmService(settings, contract, tls);
+        Listener listener = new Listener(Loops.acquire(), tls.server(), service);
         try {
-            mock.servers.addAll(Loopback.bind(listener, settings.host(), settings.port()));
+            return new MockArm(settings, tls, service, Loopback.bind(listener, settings.host(), settings.port()));
         } catch (RuntimeException e) {
             Loops.release();
             throw e;
-        }
-        return mock;
-    }
-
-    private Publisher<Void> handle(HttpServerRequest in, HttpServerResponse out) {
-        Instant arrived = settings.clock().instant();
-        in.withConnection(connection -> HeadTimeout.headArrived(connection.channel()));
-        inFlight.begin();
-        return ArmRequest.read(in, arrived, settings::origin)
-                .timeout(settings.limits().body())
-                .map(request -> answer(request).closingAfter(request.bodyTooLarge()))
-                .onErrorResume(e -> Mono.just(unread(ArmRequest.withoutBody(in, arrived, settings::origin), e)))
-                .flatMap(reply -> Mono.from(reply.send(out)))
-                .doFinally(end -> {
-                    in.withConnection(connection -> HeadTimeout.answered(connection.channel()));
-                    inFlight.end();
-                });
-    }
-
-    /** The answer to a request that did not come whole, or that the mock failed on; no text of the cause goes out. */
-    private Reply unread(ArmRequest request, Throwable cause) {
-        boolean late = cause instanceof TimeoutException;
-        ArmReply.ArmError error = late
-                ? new ArmReply.ArmError("RequestTimeout", "The request did not arrive in time.")
-                : new ArmReply.ArmError(
-                        "InternalServerError",
-                        "mock-arm failed on this request: " + cause.getClass().getSimpleName());
-        Reply reply = ArmReply.error(late ? 408 : 500, request.arrived(), error).closingAfter(true);
-        String check = late ? "body time" : "mock-arm itself";
-        journal.write(JournalEntry.of(request, reply, new Refusal(check, error.message(), reply)));
-        return reply;
-    }
-
-    private Reply answer(ArmRequest request) {
-        if (Admin.isFor(request)) {
-            return admin.answer(request);
-        }
-        if (TokenEndpoint.isFor(request)) {
-            Reply reply = tokenEndpoint.answer(request);
-            journal.write(JournalEntry.of(request, reply, null));
-            return reply;
-        }
-        try {
-            Reply reply = ArmReply.accepted(request.arrived(), checks.check(request));
-            journal.write(JournalEntry.of(request, reply, null));
-            return reply;
-        } catch (RefusedException e) {
-            journal.write(JournalEntry.of(request, e.refusal().reply(), e.refusal()));
-            return e.refusal().reply();
         }
     }
 
@@ -160,12 +101,12 @@ public final class MockArm implements AutoCloseable {
      * @return the port
      */
     public int port() {
-        return servers.get(0).port();
+        return address().getPort();
     }
 
     /** The address of the first socket, for a request to oneself. */
     InetSocketAddress address() {
-        return (InetSocketAddress) servers.get(0).address();
+        return (InetSocketAddress) listening.get(0).localAddress();
     }
 
     /**
@@ -213,9 +154,52 @@ public final class MockArm implements AutoCloseable {
      * @return the token
      */
     public String token(String audience, Duration lifetime) {
-        Instant now = settings.clock().instant();
-        return tokens.sign(
-                Tokens.issuer(settings.origin(port()), TENANT), TENANT, "mock-arm", audience, now, now.plus(lifetime));
+        Instant now = Instant.now();
+        return service.tokens()
+                .sign(Tokens.issuer(service.origin(), TENANT), TENANT, "mock-arm", audience, now, now.plus(lifetime));
+    }
+
+    /**
+     * Ends every token issued so far. Under {@link Auth#ISSUED} a request with one is answered with the claims challenge
+     * of continuous access evaluation, and succeeds with the next token.
+     */
+    public void revokeTokens() {
+        service.tokens().revoke();
+    }
+
+    /**
+     * Scripts the requests to come: each step is for one request that passes every check, or for as many as it says.
+     *
+     * @param scope which requests; of several scripts for one request the first that is not used up counts
+     * @param steps an answer, a fault, or both, each
+     * @return the script, which knows what is left of it
+     * @throws IllegalArgumentException if there is no answer of a name; the message lists those there are
+     */
+    public Script script(Scope scope, Step... steps) {
+        return service.scenario().add(scope, List.of(steps));
+    }
+
+    /**
+     * Throws if a script was not used up: the requests it was for did not come.
+     *
+     * @throws AssertionError naming the scripts and what is left of them
+     */
+    public void verifyScriptsUsed() {
+        List<Script> unused = service.scenario().unused();
+        if (!unused.isEmpty()) {
+            throw new AssertionError("Scripts were not used up: "
+                    + unused.stream().map(Script::toString).collect(Collectors.joining(", ")));
+        }
+    }
+
+    /**
+     * Lets something go wrong with the connections to come.
+     *
+     * @param fault what
+     * @param count for how many connections
+     */
+    public void nextConnections(ConnectionFault fault, int count) {
+        service.connectionFaults().next(fault, count);
     }
 
     /**
@@ -224,19 +208,53 @@ public final class MockArm implements AutoCloseable {
      * @return the journal, live
      */
     public Journal journal() {
-        return journal;
+        return service.journal();
     }
 
     /**
-     * Stops listening, waits for requests in flight as long as the settings say, and closes every connection. Does
-     * nothing the second time.
+     * Returns the reconnects that were accepted.
+     *
+     * @return the reconnects, live
+     */
+    public Reconnects reconnects() {
+        return service.reconnects();
+    }
+
+    /**
+     * Returns the virtual clock.
+     *
+     * @return the clock, to be advanced
+     * @throws IllegalStateException if the mock runs on real time, which nobody can advance
+     */
+    public MockClock clock() {
+        Clock clock = settings.clock();
+        if (clock instanceof MockClock virtual) {
+            return virtual;
+        }
+        throw new IllegalStateException("The mock runs on real time; start it with virtualClock(), or --clock virtual");
+    }
+
+    /** Forgets what came, what was scripted and what buckets were spent; clock, tokens and settings stay. */
+    public void reset() {
+        service.reset();
+    }
+
+    /**
+     * Stops listening, waits for requests in flight as long as the settings say, and closes every connection. Logs the
+     * scripts that were not used up. Does nothing the second time.
      */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            Loopback.close(servers, connections, inFlight, settings.drainTimeout());
-            Loops.release();
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
+        listening.forEach(channel -> channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS));
+        service.inFlight().drain();
+        service.connections().forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.DRAIN));
+        service.inFlight().await(settings.drainTimeout());
+        service.connections().close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        Loops.release();
+        service.scenario().unused().forEach(script -> LOG.warn("Not used up: {}", script));
     }
 
     /** Returns where the mock serves. */

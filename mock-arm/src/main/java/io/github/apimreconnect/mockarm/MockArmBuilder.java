@@ -1,9 +1,12 @@
 package io.github.apimreconnect.mockarm;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Settings of a mock; each is an option of the command line, too. */
@@ -17,8 +20,14 @@ public final class MockArmBuilder {
     private ThrottleLimit throttle = ThrottleLimit.OFF;
     private int journal = 10_000;
     private Duration drainTimeout = Duration.ofMillis(500);
+    private World world = World.OPEN;
+    private CannedAnswers answers = CannedAnswers.shipped();
+    private double faultRate;
+    private List<Step> faultKinds = List.of();
+    private long seed;
     private Limits limits = Limits.DEFAULT;
     private Clock clock = Clock.systemUTC();
+    private Consumer<JournalEntry> onRequest = entry -> {};
 
     MockArmBuilder() {}
 
@@ -122,6 +131,55 @@ public final class MockArmBuilder {
         return this;
     }
 
+    /**
+     * Closes the world: only what a file lists exists.
+     *
+     * @param file YAML or JSON: {@code subscriptions}, {@code resourceGroups}, {@code services} and {@code backends}, each
+     *     below the other
+     * @return this builder
+     * @throws IllegalArgumentException if the file cannot be read; the message names line and field
+     */
+    public MockArmBuilder world(Path file) {
+        this.world = WorldFile.read(given("world", file));
+        return this;
+    }
+
+    /**
+     * Adds canned answers, which win over those shipped with the same name.
+     *
+     * @param folder with a JSON file for each answer
+     * @return this builder
+     * @throws IllegalArgumentException if a file cannot be read; the message names file and field
+     */
+    public MockArmBuilder scenarios(Path folder) {
+        this.answers = CannedAnswers.with(given("scenarios", folder));
+        return this;
+    }
+
+    /**
+     * Lets faults strike at random, requests that pass every check and that nothing is scripted for.
+     *
+     * @param rate the share of requests that are struck, from 0 to 1
+     * @param seed the seed: the same one strikes the same requests, in the order they come
+     * @param kinds what strikes them, each as likely
+     * @return this builder
+     */
+    public MockArmBuilder randomFaults(double rate, long seed, List<Step> kinds) {
+        this.faultRate = rate;
+        this.seed = seed;
+        this.faultKinds = List.copyOf(given("faultKinds", kinds));
+        return this;
+    }
+
+    /**
+     * Lets the clock stand still until {@link MockArm#clock()} is advanced.
+     *
+     * @return this builder
+     */
+    public MockArmBuilder virtualClock() {
+        return clock(new MockClock(Instant.now()));
+    }
+
     /** Sets how long connections may take, for tests. */
     MockArmBuilder limits(Limits limits) {
         this.limits = limits;
@@ -134,12 +192,18 @@ public final class MockArmBuilder {
         return this;
     }
 
+    /** Sets who hears of each request, on an event loop. */
+    MockArmBuilder onRequest(Consumer<JournalEntry> listener) {
+        this.onRequest = listener;
+        return this;
+    }
+
     /**
      * Starts a mock. Waits until it listens.
      *
      * @return the mock
      * @throws IllegalArgumentException if a setting is out of its range; the message names it
-     * @throws reactor.netty.ChannelBindException if the port is taken
+     * @throws CannotListenException if the port is taken
      */
     public MockArm start() {
         // Beside the contract: in a new JVM each takes a third of a second.
@@ -155,8 +219,12 @@ public final class MockArmBuilder {
                 throttle,
                 journal,
                 drainTimeout,
+                world,
+                answers,
+                new RandomFaults(faultRate, faultKinds, seed),
                 limits,
-                clock);
+                clock,
+                onRequest);
         return MockArm.start(settings, contract, tls.join());
     }
 

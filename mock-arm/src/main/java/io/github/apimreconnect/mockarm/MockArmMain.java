@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,6 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import reactor.netty.ChannelBindException;
-import reactor.netty.resources.LoopResources;
 
 /** The command line of the mock. */
 @Command(
@@ -100,11 +99,62 @@ final class MockArmMain implements Callable<Integer> {
     private boolean strictDuration;
 
     @Option(
+            names = "--world",
+            paramLabel = "FILE",
+            defaultValue = "${env:MOCK_ARM_WORLD:-" + CommandLine.Option.NULL_VALUE + "}",
+            description = "Only what this YAML or JSON file lists exists. Default: everything does")
+    private @Nullable Path world;
+
+    @Option(
+            names = "--scenarios",
+            paramLabel = "DIR",
+            defaultValue = "${env:MOCK_ARM_SCENARIOS:-" + CommandLine.Option.NULL_VALUE + "}",
+            description = "More canned answers: a JSON file for each, which wins over one shipped with its name.")
+    private @Nullable Path scenarios;
+
+    @Option(
             names = "--throttle",
             paramLabel = "off|arm|CAPACITY/REFILL_PER_SECOND",
             defaultValue = "${env:MOCK_ARM_THROTTLE:-off}",
             description = "Write bucket per subscription and principal; arm is 200/10. Default: off")
     private String throttle = "off";
+
+    @Option(
+            names = "--clock",
+            paramLabel = "real|virtual",
+            defaultValue = "${env:MOCK_ARM_CLOCK:-real}",
+            description = "A virtual clock stands still until POST /_mock/clock moves it. Default: real")
+    private ClockKind clock = ClockKind.REAL;
+
+    @Option(
+            names = "--fault-rate",
+            paramLabel = "P",
+            defaultValue = "${env:MOCK_ARM_FAULT_RATE:-0}",
+            description = "Share of good requests that a fault strikes at random, from 0 to 1. Default: 0")
+    private double faultRate;
+
+    @Option(
+            names = "--fault-kinds",
+            paramLabel = "LIST",
+            split = "\\s*,\\s*(?![^(]*\\))",
+            defaultValue = "${env:MOCK_ARM_FAULT_KINDS:-reset,truncate,too-many-requests,service-unavailable}",
+            description = "Faults and canned answers that strike, such as delay:20ms,reset@in-body,gateway-timeout."
+                    + " Default: reset,truncate,too-many-requests,service-unavailable")
+    private List<String> faultKinds = List.of();
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "${env:MOCK_ARM_SEED:-" + CommandLine.Option.NULL_VALUE + "}",
+            description = "Seed of the faults: the same one strikes the same requests. Default: random, printed")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--log",
+            paramLabel = "quiet|requests",
+            defaultValue = "${env:MOCK_ARM_LOG:-quiet}",
+            description = "Print a line for each request. Default: quiet")
+    private LogKind log = LogKind.QUIET;
 
     @Option(
             names = "--journal",
@@ -117,11 +167,21 @@ final class MockArmMain implements Callable<Integer> {
             names = "--drain-timeout",
             paramLabel = "TIME",
             defaultValue = "${env:MOCK_ARM_DRAIN_TIMEOUT:-5s}",
-            converter = Seconds.class,
+            converter = Time.class,
             description = "How long SIGTERM waits for requests in flight, as 5s, 500ms or PT5S. Default: 5s")
     private Duration drainTimeout = Duration.ofSeconds(5);
 
     private MockArmMain() {}
+
+    private enum ClockKind {
+        REAL,
+        VIRTUAL
+    }
+
+    private enum LogKind {
+        QUIET,
+        REQUESTS
+    }
 
     /**
      * Runs the mock until the process is told to end.
@@ -137,12 +197,7 @@ final class MockArmMain implements Callable<Integer> {
     }
 
     private static int oneLine(CommandLine command, Exception e) {
-        String message = e instanceof ChannelBindException bind
-                ? "cannot listen on " + bind.localHost() + ":" + bind.localPort() + ", see --host and --port: "
-                        + (bind.getCause() == null
-                                ? bind.getMessage()
-                                : bind.getCause().getMessage())
-                : String.valueOf(e.getMessage());
+        String message = String.valueOf(e.getMessage());
         message = message.lines().findFirst().orElse("");
         command.getErr().println("mock-arm: " + message + " (--help lists the options)");
         return CommandLine.ExitCode.USAGE;
@@ -165,8 +220,8 @@ final class MockArmMain implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         out.println("mock-arm ready " + mock.endpoint() + " " + mock.httpEndpoint());
         out.println("trust " + caFile.toAbsolutePath() + ", transport "
-                + (LoopResources.hasNativeSupport() ? "native" : "nio") + ", auth "
-                + auth.name().toLowerCase(Locale.ROOT));
+                + (Loops.isNative() ? "epoll" : "nio") + ", auth "
+                + auth.name().toLowerCase(Locale.ROOT) + (faultRate == 0 ? "" : ", seed " + seed));
         out.flush();
         if (readyFile != null) {
             ready.writeTo(readyFile);
@@ -195,6 +250,23 @@ final class MockArmMain implements Callable<Integer> {
         if (host != null) {
             builder.host(host);
         }
+        if (world != null) {
+            builder.world(world);
+        }
+        if (scenarios != null) {
+            builder.scenarios(scenarios);
+        }
+        if (clock == ClockKind.VIRTUAL) {
+            builder.virtualClock();
+        }
+        if (faultRate != 0) {
+            seed = seed == null ? Long.valueOf(new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
+            builder.randomFaults(
+                    faultRate, seed, faultKinds.stream().map(Step::parse).toList());
+        }
+        if (log == LogKind.REQUESTS) {
+            builder.onRequest(RequestLog.to(spec.commandLine().getOut()));
+        }
         if (strictDuration) {
             builder.strictDuration();
         }
@@ -211,13 +283,10 @@ final class MockArmMain implements Callable<Integer> {
     }
 
     /** Reads {@code 5s}, {@code 500ms} and ISO 8601. */
-    static final class Seconds implements ITypeConverter<Duration> {
+    static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            if (text.endsWith("ms")) {
-                return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
-            }
-            return Duration.parse(text.startsWith("P") ? text : "PT" + text);
+            return Pauses.time(text);
         }
     }
 

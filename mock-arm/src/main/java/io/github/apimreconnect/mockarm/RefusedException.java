@@ -1,30 +1,77 @@
 package io.github.apimreconnect.mockarm;
 
-import io.github.apimreconnect.mockarm.ArmReply.ArmError;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/** Carries a refusal from the check that made it to the reply. Part of normal work, so it takes no stack trace. */
+/**
+ * A request refused by a check: which check, by which answer, and why. Part of normal work, so it takes no stack trace.
+ */
 final class RefusedException extends Exception {
+    /** The header of a refusal that says why, in the mock's words rather than ARM's. */
+    static final String HINT = "x-mock-hint";
+
     private static final long serialVersionUID = 1L;
 
-    private final transient Refusal refusal;
+    private final String check;
+    private final String answer;
+    private final String reason;
+    private final transient Map<String, String> values = new LinkedHashMap<>();
+    private final transient List<WrongField> wrong = new ArrayList<>();
 
-    private RefusedException(Refusal refusal) {
-        super(refusal.check(), null, false, false);
-        this.refusal = refusal;
+    RefusedException(String check, String answer, String reason) {
+        super(check, null, false, false);
+        this.check = check;
+        this.answer = answer;
+        this.reason = reason;
     }
 
-    static RefusedException of(ArmRequest request, String check, String reason, int status, ArmError error) {
-        return of(request, check, reason, status, error, Map.of());
+    /** A field at fault. */
+    record WrongField(String field, String problem) {}
+
+    /** Gives a placeholder of the answer its value. */
+    RefusedException where(String placeholder, String value) {
+        values.put(placeholder, value);
+        return this;
     }
 
-    static RefusedException of(
-            ArmRequest request, String check, String reason, int status, ArmError error, Map<String, String> headers) {
-        Reply reply = ArmReply.error(status, request.arrived(), error).with(headers);
-        return new RefusedException(new Refusal(check, reason, reply));
+    RefusedException because(List<WrongField> fields) {
+        wrong.addAll(fields);
+        return this;
     }
 
-    Refusal refusal() {
-        return refusal;
+    String check() {
+        return check;
+    }
+
+    String answer() {
+        return answer;
+    }
+
+    String reason() {
+        return reason;
+    }
+
+    Map<String, String> values() {
+        return values;
+    }
+
+    /** The answer with the fields at fault, and the hint. */
+    Reply complete(Reply reply) {
+        return reply.with(Header.ofText(HINT, check + ": " + reason));
+    }
+
+    /** Puts the fields at fault into the answer's error, in the order the service writes them. */
+    void addDetails(ObjectNode error) {
+        if (!wrong.isEmpty()) {
+            ArrayNode details = error.putArray("details");
+            wrong.forEach(field -> details.addObject()
+                    .put("code", "ValidationError")
+                    .put("target", field.field())
+                    .put("message", field.problem()));
+        }
     }
 }

@@ -3,70 +3,116 @@ package io.github.apimreconnect.mockarm;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaderValues;
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.io.UncheckedIOException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import org.reactivestreams.Publisher;
-import reactor.core.publisher.Mono;
-import reactor.netty.http.server.HttpServerResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An answer, ready to be written.
  *
  * @param status the HTTP status
- * @param headers the headers but {@code Content-Length}
+ * @param stamp the headers of ARM, or null for an answer that is not ARM's
+ * @param headers its own headers, but {@code Content-Length} and {@code Connection}
  * @param body the body, empty for none
  * @param closing whether the connection ends with it
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Reply(int status, Map<String, String> headers, byte[] body, boolean closing) {
+record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] body, boolean closing) {
     static final String JSON = "application/json; charset=utf-8";
+
+    private static final byte[] EMPTY = new byte[0];
+    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    private static final byte[] LENGTH = ascii("Content-Length: ");
+    private static final byte[] CLOSE = ascii("Connection: close\r\n\r\n");
+    private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n\r\n");
+    private static final byte[] END = ascii("\r\n");
     private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
-    Reply {
-        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+    static Reply empty(int status, @Nullable Stamp stamp, Header... headers) {
+        return new Reply(status, stamp, List.of(headers), EMPTY, false);
     }
 
-    static Reply json(int status, Object value) {
+    static Reply json(int status, @Nullable Stamp stamp, Object value) {
         try {
-            return new Reply(
-                    status,
-                    Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), JSON),
-                    WRITER.writeValueAsBytes(value),
-                    false);
+            return text(status, stamp, JSON, WRITER.writeValueAsBytes(value));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    static Reply text(int status, String contentType, byte[] body) {
-        return new Reply(status, Map.of(HttpHeaderNames.CONTENT_TYPE.toString(), contentType), body, false);
+    static Reply text(int status, @Nullable Stamp stamp, String contentType, byte[] body) {
+        return new Reply(status, stamp, List.of(new Header("Content-Type", contentType)), body, false);
     }
 
-    Reply with(Map<String, String> more) {
-        Map<String, String> all = new LinkedHashMap<>(headers);
-        all.putAll(more);
-        return new Reply(status, all, body, closing);
+    Reply with(Header... more) {
+        List<Header> all = new ArrayList<>(headers);
+        all.addAll(List.of(more));
+        return new Reply(status, stamp, List.copyOf(all), body, closing);
     }
 
-    Reply closingAfter(boolean closing) {
-        return new Reply(status, headers, body, closing);
+    Reply closingAfter(boolean closes) {
+        return closes == closing ? this : new Reply(status, stamp, headers, body, closes);
     }
 
-    static Reply empty(int status, Map<String, String> headers) {
-        return new Reply(status, headers, new byte[0], false);
+    @Nullable
+    String requestId() {
+        return stamp == null ? null : stamp.requestId();
     }
 
-    Publisher<Void> send(HttpServerResponse response) {
-        response.status(status);
-        headers.forEach(response::header);
-        response.header(HttpHeaderNames.CONTENT_LENGTH, Integer.toString(body.length));
-        if (closing) {
-            response.keepAlive(false).header(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+    /** How the connection goes on after the answer. */
+    enum Framing {
+        /** As HTTP/1.1 has it: it stays, and nobody says so. */
+        STAYS,
+        /** It stays, which a client of HTTP/1.0 asked for and wants to hear. */
+        STAYS_AND_SAYS_SO,
+        /** It ends. */
+        CLOSES,
+        /** Its end is the end of the body, whose length nobody knows. */
+        ENDS_THE_BODY
+    }
+
+    /** Writes the head. A fault may promise more of a body than there is. */
+    void writeHead(ByteBuf out, Framing framing, int promised) {
+        HttpResponseStatus known = HttpResponseStatus.valueOf(status);
+        out.writeBytes(VERSION);
+        writeAscii(out, known.codeAsText() + " " + known.reasonPhrase());
+        out.writeByte('\r').writeByte('\n');
+        if (stamp != null) {
+            stamp.writeFirst(out);
         }
-        return body.length == 0 ? response.send() : response.sendByteArray(Mono.just(body));
+        for (Header header : headers) {
+            writeAscii(out, header.name());
+            out.writeByte(':').writeByte(' ');
+            writeAscii(out, header.value());
+            out.writeByte('\r').writeByte('\n');
+        }
+        if (stamp != null) {
+            stamp.writeLast(out);
+        }
+        if (framing == Framing.ENDS_THE_BODY) {
+            out.writeBytes(CLOSE);
+            return;
+        }
+        out.writeBytes(LENGTH);
+        writeAscii(out, Integer.toString(body.length + promised));
+        out.writeByte('\r').writeByte('\n');
+        out.writeBytes(
+                switch (framing) {
+                    case STAYS -> END;
+                    case STAYS_AND_SAYS_SO -> KEEP_ALIVE;
+                    default -> CLOSE;
+                });
+    }
+
+    private static void writeAscii(ByteBuf out, String text) {
+        out.writeCharSequence(text, StandardCharsets.US_ASCII);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param throttle the write bucket
  * @param journalCapacity how many requests the journal keeps
  * @param drainTimeout how long closing waits for requests in flight
+ * @param world what exists
+ * @param answers the canned answers
+ * @param randomFaults what strikes at random
  * @param limits how long connections may take
- * @param clock the time of replies, tokens and throttle
+ * @param clock the time of replies, throttle and pending reconnects
+ * @param onRequest who hears of each request, on an event loop
  */
 record Settings(
         @Nullable String host,
@@ -29,8 +34,12 @@ record Settings(
         ThrottleLimit throttle,
         int journalCapacity,
         Duration drainTimeout,
+        World world,
+        CannedAnswers answers,
+        RandomFaults randomFaults,
         Limits limits,
-        Clock clock) {
+        Clock clock,
+        Consumer<JournalEntry> onRequest) {
     /** Longer drains say nothing, and nanoseconds have an end. */
     private static final Duration LONGEST_DRAIN = Duration.ofDays(1);
 

@@ -16,13 +16,20 @@ record ThrottleLimit(boolean enforced, int capacity, int refillPerSecond) {
     /** ARM's published limit for writes, POST actions among them. */
     static final ThrottleLimit ARM = new ThrottleLimit(true, 200, 10);
 
-    private static final Pattern CUSTOM = Pattern.compile("([0-9]{1,9})/([0-9]{1,9})");
+    private static final Pattern CUSTOM = Pattern.compile("([0-9]{1,6})/([0-9]{1,6})");
 
     ThrottleLimit {
         if (capacity < 1 || refillPerSecond < 1) {
             throw new IllegalArgumentException("'throttle' must have a capacity and a refill of 1 or more, but was "
                     + capacity + "/" + refillPerSecond);
         }
+    }
+
+    /** The same for many: ARM's limit for a subscription is a multiple of that for a principal in it. */
+    ThrottleLimit times(int factor) {
+        long most = Integer.MAX_VALUE / 1000;
+        return new ThrottleLimit(enforced, (int) Math.min(most, (long) capacity * factor), (int)
+                Math.min(most, (long) refillPerSecond * factor));
     }
 
     /** Reads {@code off}, {@code arm} or {@code CAPACITY/REFILL_PER_SECOND}. */

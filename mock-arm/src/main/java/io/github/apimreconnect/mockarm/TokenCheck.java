@@ -3,13 +3,14 @@ package io.github.apimreconnect.mockarm;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.nio.charset.StandardCharsets;
 import java.text.ParseException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Who is asking, or why that is not known. */
 final class TokenCheck {
@@ -24,8 +25,13 @@ final class TokenCheck {
             "https://management.usgovcloudapi.net/",
             "https://management.usgovcloudapi.net");
 
-    private static final DateTimeFormatter EXPIRY =
+    static final DateTimeFormatter EXPIRY =
             DateTimeFormatter.ofPattern("M/d/yyyy h:mm:ss a", Locale.US).withZone(ZoneOffset.UTC);
+    /** What a revoked token's caller must ask for: {@code {"access_token":{"nbf":{"essential":true,"value":"0"}}}}. */
+    static final String CLAIMS = Base64.getEncoder()
+            .encodeToString("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"0\"}}}"
+                    .getBytes(StandardCharsets.US_ASCII));
+
     private static final String SCHEME = "Bearer ";
 
     private final Auth auth;
@@ -36,68 +42,60 @@ final class TokenCheck {
         this.tokens = tokens;
     }
 
-    /** The verdict on a request's token. */
-    sealed interface Verdict {}
-
-    /** Good; the principal is whom the write bucket belongs to. */
-    record Known(String principal) implements Verdict {}
-
-    /** Not good: ARM's code and message, and the challenge's description. */
-    record Unknown(String code, String message, String reason) implements Verdict {}
-
-    Verdict check(ArmRequest request) {
-        Optional<String> header = request.header(HttpHeaderNames.AUTHORIZATION);
+    /** Returns who is asking, or throws why that is not known. */
+    String check(ArmRequest request) throws RefusedException {
+        String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
         if (auth == Auth.NONE) {
-            return new Known(header.map(TokenCheck::anyPrincipal).orElse("anonymous"));
+            return header == null ? "anonymous" : anyPrincipal(header);
         }
-        if (header.isEmpty()) {
-            return new Unknown(
-                    "AuthenticationFailed",
-                    "Authentication failed. The 'Authorization' header is missing.",
-                    "The authentication failed because of missing 'Authorization' header.");
+        if (header == null) {
+            throw refused("authentication-missing", "The 'Authorization' header is missing.");
         }
-        String value = header.get();
-        String token = value.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? value.substring(SCHEME.length()).strip()
+        String token = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? header.substring(SCHEME.length()).strip()
                 : "";
         if (token.isEmpty()) {
-            return invalid("The 'Authorization' header holds no bearer token.");
+            throw invalid("The 'Authorization' header holds no bearer token.");
         }
-        return auth == Auth.ANY ? new Known(anyPrincipal(token)) : issued(token, request);
+        return auth == Auth.ANY ? anyPrincipal(token) : issued(token, request);
     }
 
-    private Verdict issued(String token, ArmRequest request) {
+    private String issued(String token, ArmRequest request) throws RefusedException {
+        JWTClaimsSet claims;
         try {
-            JWTClaimsSet claims = tokens.verify(token);
-            String issuer = Tokens.issuer(request.origin(), String.valueOf(claims.getClaim("tid")));
-            if (!issuer.equals(claims.getIssuer())) {
-                return invalid("The token is by another issuer.");
-            }
-            String audience = String.join(" ", claims.getAudience());
-            if (!AUDIENCES.contains(audience)) {
-                return new Unknown(
-                        "InvalidAuthenticationTokenAudience",
-                        "The access token has been obtained for wrong audience or resource '" + audience
-                                + "'. It should exactly match with one of the allowed audiences '"
-                                + String.join("','", AUDIENCES) + "'.",
-                        "The token is for another audience.");
-            }
-            Instant expires = claims.getExpirationTime().toInstant();
-            if (!request.arrived().isBefore(expires)) {
-                return new Unknown(
-                        "ExpiredAuthenticationToken",
-                        "The access token expiry UTC time '" + EXPIRY.format(expires)
-                                + "' is earlier than current UTC time '" + EXPIRY.format(request.arrived()) + "'.",
-                        "The token has expired.");
-            }
-            return new Known(String.valueOf(claims.getClaim("oid")));
+            claims = tokens.verify(token);
         } catch (ParseException | JOSEException e) {
-            return invalid("The token was not issued by this mock.");
+            throw invalid("The token was not issued by this mock.");
         }
+        String issuer = Tokens.issuer(request.origin(), String.valueOf(claims.getClaim("tid")));
+        if (!issuer.equals(claims.getIssuer())) {
+            throw invalid("The token is by another issuer.");
+        }
+        String audience = String.join(" ", claims.getAudience());
+        if (!AUDIENCES.contains(audience)) {
+            throw refused("token-wrong-audience", "The token is for another audience.")
+                    .where("audience", audience)
+                    .where("audiences", String.join("','", AUDIENCES));
+        }
+        // Real time, not the mock's: who caches a token does so in real time.
+        Instant expires = claims.getExpirationTime().toInstant();
+        if (!Instant.now().isBefore(expires)) {
+            throw refused("token-expired", "The token has expired.").where("expiry", EXPIRY.format(expires));
+        }
+        if (tokens.isRevoked(claims)) {
+            throw refused(
+                    "claims-challenge", "The token was revoked; ask for another with the claims of the challenge.");
+        }
+        return String.valueOf(claims.getClaim("oid"));
     }
 
-    private static Unknown invalid(String reason) {
-        return new Unknown("InvalidAuthenticationToken", "The access token is invalid.", reason);
+    private static RefusedException invalid(String reason) {
+        return refused("token-invalid", reason);
+    }
+
+    private static RefusedException refused(String answer, String reason) {
+        return new RefusedException("token", answer, reason + " Relaxed by --auth any or --auth none.")
+                .where("reason", reason);
     }
 
     /** A stand-in for the principal of a token that nobody reads. */

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Access tokens, signed and read back. They are signed with ES256, the mock's own choice: Entra ID signs with RS256,
@@ -39,6 +40,19 @@ final class Tokens {
         }
     }
 
+    private static final String GENERATION = "mock_generation";
+
+    private final AtomicLong generation = new AtomicLong();
+
+    /** Ends all tokens issued so far; who asks for another gets one that is good. */
+    void revoke() {
+        generation.incrementAndGet();
+    }
+
+    boolean isRevoked(JWTClaimsSet claims) {
+        return !(claims.getClaim(GENERATION) instanceof Number issued && issued.longValue() == generation.get());
+    }
+
     /** Returns who signs for a tenant of the mock. */
     static String issuer(String origin, String tenant) {
         return origin + "/" + tenant + "/v2.0";
@@ -58,6 +72,7 @@ final class Tokens {
                 .claim("appid", client)
                 .claim("oid", principal)
                 .claim("ver", "1.0")
+                .claim(GENERATION, generation.get())
                 .build();
         SignedJWT token = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.ES256)

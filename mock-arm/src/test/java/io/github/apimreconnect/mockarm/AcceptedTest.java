@@ -38,6 +38,7 @@ final class AcceptedTest {
                         "x-ms-request-id",
                         "server",
                         "x-ms-ratelimit-remaining-subscription-writes",
+                        "x-ms-ratelimit-remaining-subscription-global-writes",
                         "x-ms-correlation-request-id",
                         "x-ms-routing-request-id",
                         "date",

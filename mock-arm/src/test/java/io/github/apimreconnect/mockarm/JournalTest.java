@@ -5,30 +5,84 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class JournalTest {
     @Test
     void pastItsCapacityTheOldestAreDroppedAndCounted() {
         Journal journal = new Journal(3);
         for (int i = 0; i < 5; i++) {
-            journal.write(entry("/" + i, new byte[0]));
+            journal.write(entry("/" + i, new byte[0], i));
         }
-        assertThat(journal.entries()).extracting(JournalEntry::target).containsExactly("/2", "/3", "/4");
+        assertThat(journal.retained()).extracting(JournalEntry::target).containsExactly("/2", "/3", "/4");
         assertThat(journal.dropped()).isEqualTo(2);
+        assertThat(journal.count()).isEqualTo(5);
     }
 
     @Test
     void pastItsBytesTheOldestAreDroppedAndCounted() {
         Journal journal = new Journal(1000);
         for (int i = 0; i < 100; i++) {
-            journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY]));
+            journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY], i));
         }
-        assertThat(journal.entries()).hasSizeBetween(50, 64);
-        assertThat(journal.dropped()).isEqualTo(100 - journal.entries().size());
+        assertThat(journal.retained()).hasSizeBetween(50, 64);
+        assertThat(journal.dropped()).isEqualTo(100 - journal.retained().size());
+    }
+
+    @Test
+    void whatWouldNeedADroppedEntryFailsAndSaysSo() {
+        Journal journal = new Journal(1);
+        journal.write(entry("/a", new byte[0], 1));
+        assertThat(journal.entries()).hasSize(1);
+        journal.write(entry("/b", new byte[0], 2));
+        assertThatIllegalStateException().isThrownBy(journal::entries).withMessageContaining("has dropped 1 of 2");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(1))));
+        assertThatIllegalStateException().isThrownBy(() -> journal.await(2, Duration.ofSeconds(1)));
+        assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(2))))
+                .hasSize(1);
+        assertThat(journal.last().target()).isEqualTo("/b");
+    }
+
+    @Test
+    void filtersNarrowWhatIsReturned() {
+        Journal journal = new Journal(10);
+        String proxy = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "Proxy-1");
+        journal.write(entry(proxy, new byte[0], 1));
+        journal.write(entry(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "other"), new byte[0], 2));
+        assertThat(journal.entries(JournalFilter.ALL.backend("proxy*"))).hasSize(1);
+        assertThat(journal.entries(JournalFilter.ALL.backend("proxy"))).isEmpty();
+        assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(2))))
+                .extracting(JournalEntry::backend)
+                .containsExactly("other");
+        assertThat(journal.entries(JournalFilter.ALL.status(202))).hasSize(2);
+        assertThat(journal.entries(JournalFilter.ALL.status(404))).isEmpty();
+        assertThat(journal.entries(JournalFilter.ALL.clientRequestId("id-2"))).hasSize(1);
+    }
+
+    @Test
+    void awaitReturnsOnceTheRequestsHaveCome() throws Exception {
+        Journal journal = new Journal(10);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            journal.write(entry("/a", new byte[0], 1));
+            journal.write(entry("/b", new byte[0], 2));
+        });
+        assertThat(journal.await(2, Duration.ofSeconds(10))).hasSize(2);
+        writer.get();
+    }
+
+    @Test
+    void awaitSaysHowManyCameWhenItsTimeIsUp() {
+        Journal journal = new Journal(10);
+        journal.write(entry("/a", new byte[0], 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.await(2, Duration.ofMillis(1)))
+                .withMessageContaining("1 of 2 requests came within PT0.001S");
     }
 
     @Test
@@ -40,12 +94,24 @@ final class JournalTest {
 
     @Test
     void aRefusedRequestSaysWhichCheckRefusedItAndWhy() {
-        Reply reply = Reply.json(400, Map.of());
-        JournalEntry entry =
-                JournalEntry.of(request("/x", new byte[0]), reply, new Refusal("names", "too long", reply));
+        JournalEntry entry = new JournalEntry(
+                request("/x", new DefaultHttpHeaders(), new byte[0], 0),
+                Reply.empty(400, null),
+                Step.PLAIN,
+                new RefusedException("names", "validation-error", "too long"));
         assertThat(entry.refusedBy()).isEqualTo("names");
         assertThat(entry.reason()).isEqualTo("too long");
         assertThat(entry).hasToString("POST /x -> 400 (names)");
+    }
+
+    @Test
+    void anEntryIsPendingUntilItsAnswerHasEnded() {
+        JournalEntry entry = entry("/x", new byte[0], 0);
+        assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.PENDING);
+        assertThat(entry.took()).isNull();
+        entry.ended(JournalEntry.Outcome.SENT);
+        assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.SENT);
+        assertThat(entry.took()).isPositive();
     }
 
     @Test
@@ -53,37 +119,42 @@ final class JournalTest {
         HttpHeaders headers = new DefaultHttpHeaders()
                 .add("Authorization", "Bearer s3cr3t")
                 .add("Cookie", "s3cr3t")
+                .add("Cookie", "another")
                 .add("X-Twice", "1")
                 .add("x-twice", "2");
-        ArmRequest request = new ArmRequest(
-                Instant.EPOCH,
-                "POST",
-                "/x",
-                ArmPath.of("/x"),
-                Map.of(),
-                headers,
-                new byte[0],
-                false,
-                "https://localhost:1");
-        JournalEntry entry = JournalEntry.of(request, Reply.json(202, Map.of()), null);
+        JournalEntry entry =
+                new JournalEntry(request("/x", headers, new byte[0], 0), Reply.empty(202, null), Step.PLAIN, null);
         assertThat(entry.headers())
                 .containsEntry("authorization", "***")
                 .containsEntry("cookie", "***")
                 .containsEntry("x-twice", "1, 2");
     }
 
-    private static JournalEntry entry(String target, byte[] body) {
-        return JournalEntry.of(request(target, body), Reply.json(202, List.of()), null);
+    @ParameterizedTest
+    @CsvSource({
+        "/x?access_token=s&a=b, /x?access_token=***&a=b",
+        "/x?a=b&client_secret=s, /x?a=b&client_secret=***",
+        "/x?sig=s&code=s, /x?sig=***&code=***",
+        "/x?design=d&barcode=b, /x?design=d&barcode=b",
+    })
+    void secretsInTheQueryAreMasked(String sent, String shown) {
+        assertThat(entry(sent, new byte[0], 0).target()).isEqualTo(shown);
     }
 
-    private static ArmRequest request(String target, byte[] body) {
+    private static JournalEntry entry(String target, byte[] body, int second) {
+        HttpHeaders headers = new DefaultHttpHeaders().add("x-ms-client-request-id", "id-" + second);
+        return new JournalEntry(request(target, headers, body, second), Reply.empty(202, null), Step.PLAIN, null);
+    }
+
+    private static ArmRequest request(String target, HttpHeaders headers, byte[] body, int second) {
         return new ArmRequest(
-                Instant.EPOCH,
+                Instant.ofEpochSecond(second),
                 "POST",
                 target,
                 ArmPath.of(target),
-                Map.of(),
-                new DefaultHttpHeaders(),
+                "",
+                headers,
+                0,
                 body,
                 false,
                 "https://localhost:1");

@@ -20,10 +20,9 @@ final class LimitsTest {
     private static final String HEAD = "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
             + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Type: application/json\r\n";
 
-    private final MockArm slowHeads = start(new Limits(LONG, SHORT, LONG, LONG));
-    private final MockArm slowBodies = start(new Limits(LONG, LONG, SHORT, LONG));
-    private final MockArm idle = start(new Limits(LONG, LONG, LONG, SHORT));
-    private final MockArm slowHandshakes = start(new Limits(SHORT, LONG, LONG, LONG));
+    private final MockArm slowHeads = start(new Limits(SHORT, LONG, LONG, SHORT));
+    private final MockArm slowBodies = start(new Limits(LONG, SHORT, LONG, SHORT));
+    private final MockArm idle = start(new Limits(LONG, LONG, SHORT, SHORT));
 
     private static MockArm start(Limits limits) {
         return MockArm.builder().limits(limits).start();
@@ -34,7 +33,6 @@ final class LimitsTest {
         slowHeads.close();
         slowBodies.close();
         idle.close();
-        slowHandshakes.close();
     }
 
     @Test
@@ -51,8 +49,8 @@ final class LimitsTest {
     void aBodyThatDoesNotEndIsAnsweredAndTheConnectionClosed() throws IOException {
         assertThat(answer(slowBodies, HEAD + "Content-Length: 10\r\n\r\n{"))
                 .startsWith("HTTP/1.1 408")
-                .contains("connection: close", "\"code\":\"RequestTimeout\"");
-        assertThat(slowBodies.journal().last().refusedBy()).isEqualTo("body time");
+                .contains("Connection: close", "\"code\":\"RequestTimeout\"");
+        assertThat(slowBodies.journal().last().refusedBy()).isEqualTo("http");
     }
 
     @Test
@@ -62,7 +60,7 @@ final class LimitsTest {
 
     @Test
     void aHandshakeThatDoesNotEndIsCut() throws IOException {
-        assertThat(answer(slowHandshakes, "\u0016\u0003\u0001\u0000P")).isEmpty();
+        assertThat(answer(slowHeads, "\u0016\u0003\u0001\u0000P")).isEmpty();
     }
 
     @Test
@@ -70,7 +68,7 @@ final class LimitsTest {
         String body = "x".repeat(ArmRequest.MAX_BODY + 1);
         assertThat(answer(idle, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body))
                 .startsWith("HTTP/1.1 413")
-                .contains("connection: close");
+                .contains("Connection: close");
     }
 
     /** What comes until the mock closes the connection, which it does in time or the socket's time-out fails the test. */

@@ -20,7 +20,7 @@ final class ThrottleTest {
     void aFullBucketGrantsItsCapacityAndThenRefuses() {
         Throttle throttle = new Throttle(ThrottleLimit.ARM, hand);
         for (int left = 199; left >= 0; left--) {
-            assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(true, left, 1));
+            assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(true, left, 2800 + left, 1));
         }
         assertThat(throttle.take("s", "p").granted()).isFalse();
     }
@@ -52,7 +52,7 @@ final class ThrottleTest {
         Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
         throttle.take("s", "p");
         hand.move(Duration.ofMillis(1));
-        assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(false, 0, 1));
+        assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(false, 0, 15, 1));
     }
 
     @Test
@@ -64,6 +64,36 @@ final class ThrottleTest {
                 .isFalse();
         assertThat(throttle.take("t", "p").granted()).isTrue();
         assertThat(throttle.take("s", "q").granted()).isTrue();
+    }
+
+    @Test
+    void allPrincipalsOfASubscriptionShareABucketFifteenTimesAsLarge() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        for (int left = 14; left >= 0; left--) {
+            assertThat(throttle.take("s", "p" + left)).isEqualTo(new Throttle.Grant(true, 0, left, 1));
+        }
+        assertThat(throttle.take("s", "q")).isEqualTo(new Throttle.Grant(false, 0, 0, 1));
+        hand.move(Duration.ofMillis(67));
+        assertThat(throttle.take("s", "r").granted()).isTrue();
+    }
+
+    @Test
+    void fullBucketsAreForgottenWhenThereAreTenThousand() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        for (int i = 0; i < 10_000; i++) {
+            throttle.take("s" + i, "p");
+        }
+        hand.move(Duration.ofSeconds(1));
+        throttle.take("last", "p");
+        assertThat(throttle.size()).isEqualTo(2);
+    }
+
+    @Test
+    void daysOnTheClockFillABucketAndDoNotOverflowIt() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 100_000, 900_000), hand);
+        throttle.take("s", "p");
+        hand.move(Duration.ofDays(100_000));
+        assertThat(throttle.take("s", "p").remaining()).isEqualTo(99_999);
     }
 
     @Test

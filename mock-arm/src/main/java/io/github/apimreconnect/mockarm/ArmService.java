@@ -1,0 +1,179 @@
+package io.github.apimreconnect.mockarm;
+
+import io.netty.channel.group.ChannelGroup;
+import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.ImmediateEventExecutor;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** What happens to a request, one line a step; and what a mock consists of. */
+final class ArmService {
+    private final Settings settings;
+    private final Stamp.Maker stamps = new Stamp.Maker();
+    private final CannedAnswers answers;
+    private final Tokens tokens = new Tokens();
+    private final TokenEndpoint tokenEndpoint;
+    private final Throttle throttle;
+    private final Checks checks;
+    private final Scenario scenario;
+    private final Reconnects reconnects;
+    private final Journal journal;
+    private final Stats stats = new Stats();
+    private final Events events = new Events();
+    private final Random random;
+    private final ConnectionFaults connectionFaults = new ConnectionFaults();
+    private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
+    private final InFlight inFlight = new InFlight();
+    private final Admin admin;
+    private volatile String origin = "";
+
+    ArmService(Settings settings, Contract contract, Tls tls) {
+        this.settings = settings;
+        this.answers = settings.answers();
+        this.tokenEndpoint = new TokenEndpoint(tokens);
+        this.throttle = new Throttle(settings.throttle(), settings.clock());
+        this.checks = new Checks(settings, contract, new TokenCheck(settings.auth(), tokens), throttle);
+        this.random = new Random(settings.randomFaults().seed());
+        this.scenario = new Scenario(answers, settings.randomFaults());
+        this.reconnects = new Reconnects(settings.clock());
+        this.journal = new Journal(settings.journalCapacity());
+        this.admin = new Admin(this, tls);
+    }
+
+    /** The answer to a request that came whole. Never throws: what the mock fails on is answered 500. */
+    Answer answer(ArmRequest request) {
+        try {
+            if (Admin.isFor(request)) {
+                return Answer.unjournalled(admin.answer(request));
+            }
+            Answer answer = TokenEndpoint.isFor(request)
+                    ? journalled(request, tokenEndpoint.answer(request), Step.PLAIN, null)
+                    : reconnect(request);
+            return request.bodyTooLarge() ? closing(answer) : answer;
+        } catch (RuntimeException e) {
+            // No text of the cause goes out: it can hold what the caller sent.
+            return refuse(
+                    request,
+                    "internal-server-error",
+                    "mock-arm failed on this request: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private Answer reconnect(ArmRequest request) {
+        Stamp stamp = stamps.next(request.arrived());
+        try {
+            Accepted accepted = checks.check(request);
+            Step step = scenario.next(request);
+            Reply reply = step.fault() instanceof Fault.BadGatewayHtml
+                    ? answers.get("bad-gateway-html").reply(stamp, request, Map.of())
+                    : step.answer().equals(Step.ACCEPTED)
+                            ? accepted.reply(stamp, request)
+                            : answers.get(step.answer()).reply(stamp, request, accepted.values());
+            if (reply.status() == Accepted.STATUS) {
+                reconnects.accept(request, accepted.after(), stamp);
+            }
+            return journalled(request, reply, step, null);
+        } catch (RefusedException refused) {
+            CannedAnswer canned = answers.get(refused.answer());
+            Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
+            return journalled(request, reply, Step.PLAIN, refused);
+        }
+    }
+
+    /** The answer to what is no request for ARM, or came in part; the connection ends with it. */
+    Answer refuse(ArmRequest request, String answer, String reason) {
+        RefusedException refused = new RefusedException("http", answer, reason);
+        Reply reply = answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values());
+        return closing(journalled(request, refused.complete(reply), Step.PLAIN, refused));
+    }
+
+    private Answer journalled(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
+        JournalEntry entry = new JournalEntry(request, reply, step, refused);
+        journal.write(entry);
+        stats.count(entry);
+        events.publish(entry);
+        settings.onRequest().accept(entry);
+        return new Answer(reply, step.fault(), entry);
+    }
+
+    private static Answer closing(Answer answer) {
+        return new Answer(answer.reply().closingAfter(true), answer.fault(), answer.entry());
+    }
+
+    /** Forgets what came and what was scripted; the clock and the settings stay. */
+    void reset() {
+        journal.clear();
+        reconnects.clear();
+        scenario.clear();
+        throttle.clear();
+        stats.clear();
+        connectionFaults.next(ConnectionFault.REFUSE, 0);
+    }
+
+    void listensAt(String at) {
+        origin = at;
+    }
+
+    String origin() {
+        return origin;
+    }
+
+    Instant now() {
+        return settings.clock().instant();
+    }
+
+    Clock clock() {
+        return settings.clock();
+    }
+
+    Limits limits() {
+        return settings.limits();
+    }
+
+    CannedAnswers answers() {
+        return answers;
+    }
+
+    Tokens tokens() {
+        return tokens;
+    }
+
+    Scenario scenario() {
+        return scenario;
+    }
+
+    Reconnects reconnects() {
+        return reconnects;
+    }
+
+    Journal journal() {
+        return journal;
+    }
+
+    Stats stats() {
+        return stats;
+    }
+
+    Events events() {
+        return events;
+    }
+
+    Random random() {
+        return random;
+    }
+
+    ConnectionFaults connectionFaults() {
+        return connectionFaults;
+    }
+
+    ChannelGroup connections() {
+        return connections;
+    }
+
+    InFlight inFlight() {
+        return inFlight;
+    }
+}

@@ -1,0 +1,84 @@
+package io.github.apimreconnect.mockarm;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An answer from a file.
+ *
+ * @param name the name, which is the file's
+ * @param about when the service gives it
+ * @param source where that is known from
+ * @param status the HTTP status
+ * @param arm whether it has the headers of ARM
+ * @param headers its own headers, with placeholders
+ * @param json the body with placeholders, or null
+ * @param text the body in another form, without placeholders, or null
+ */
+record CannedAnswer(
+        String name,
+        String about,
+        String source,
+        int status,
+        boolean arm,
+        Map<String, String> headers,
+        @Nullable JsonNode json,
+        @Nullable String text) {
+    static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z]+)}}");
+
+    /** The answer to a request; values that a check found come first, then those of the request. */
+    Reply reply(Stamp stamp, ArmRequest request, Map<String, String> values) {
+        return reply(stamp, request, values, error -> {});
+    }
+
+    Reply reply(Stamp stamp, ArmRequest request, Map<String, String> values, Consumer<ObjectNode> change) {
+        Placeholders placeholders = new Placeholders(request, values);
+        List<Header> own = new ArrayList<>();
+        headers.forEach((name, value) -> own.add(Header.ofText(name, fill(value, placeholders))));
+        @Nullable Stamp stamped = arm ? stamp : null;
+        Reply reply;
+        if (json != null) {
+            JsonNode body = fill(json, placeholders);
+            if (body instanceof ObjectNode object && object.get("error") instanceof ObjectNode error) {
+                change.accept(error);
+            }
+            reply = Reply.json(status, stamped, body);
+        } else if (text != null) {
+            reply = Reply.text(status, stamped, "text/html", text.getBytes(StandardCharsets.UTF_8));
+        } else {
+            reply = Reply.empty(status, stamped);
+        }
+        return Accepted.echoed(reply.with(own.toArray(Header[]::new)), request);
+    }
+
+    private static String fill(String text, Placeholders placeholders) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(placeholders.value(found.group(1))));
+    }
+
+    /** A copy of the tree with its texts filled, so that no value can leave its place. */
+    private static JsonNode fill(JsonNode node, Placeholders placeholders) {
+        if (node instanceof ObjectNode object) {
+            ObjectNode filled = JsonNodeFactory.instance.objectNode();
+            object.properties().forEach(field -> filled.set(field.getKey(), fill(field.getValue(), placeholders)));
+            return filled;
+        }
+        if (node instanceof ArrayNode array) {
+            ArrayNode filled = JsonNodeFactory.instance.arrayNode();
+            array.forEach(element -> filled.add(fill(element, placeholders)));
+            return filled;
+        }
+        return node.isTextual() ? JsonNodeFactory.instance.textNode(fill(node.textValue(), placeholders)) : node;
+    }
+}

@@ -1,0 +1,165 @@
+package io.github.apimreconnect.mockarm;
+
+import io.github.apimreconnect.mockarm.JournalEntry.Outcome;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import java.time.Duration;
+import java.util.Random;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** An answer on its way with a fault: timers of the event loop, no thread that waits. */
+@SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a write or a close
+final class Delivery {
+    private static final int PIECE = 8;
+    private static final int NEVER_SENT = 64;
+    private static final byte[] GARBAGE = new byte[64];
+
+    static {
+        // Neither HTTP nor TLS begins so, and it looks the same every time.
+        for (int i = 0; i < GARBAGE.length; i++) {
+            GARBAGE[i] = (byte) (0x80 + i * 7);
+        }
+    }
+
+    private final ChannelHandlerContext context;
+    private final Answer answer;
+    private final Reply.Framing framing;
+    private final boolean bodiless;
+    private final Random random;
+    private final Runnable delivered;
+    private @Nullable Future<?> timer;
+    private @Nullable ByteBuf rest;
+
+    Delivery(
+            ChannelHandlerContext context,
+            Answer answer,
+            Reply.Framing framing,
+            boolean bodiless,
+            Random random,
+            Runnable delivered) {
+        this.context = context;
+        this.answer = answer;
+        this.framing = framing;
+        this.bodiless = bodiless;
+        this.random = random;
+        this.delivered = delivered;
+    }
+
+    void start() {
+        Fault fault = answer.fault();
+        if (fault instanceof Fault.Delay delay) {
+            Duration pause;
+            synchronized (random) {
+                pause = Pauses.draw(delay.pause(), random);
+            }
+            after(pause, () -> sendWhole(this::sent));
+        } else if (fault instanceof Fault.SlowBody slow) {
+            drip(slow.pause());
+        } else if (fault instanceof Fault.Reset reset) {
+            sendUntil(reset.moment(), () -> cut(() -> ConnectionFault.reset(context.channel())));
+        } else if (fault instanceof Fault.Truncate truncate) {
+            sendUntil(truncate.moment(), () -> cut(this::end));
+        } else if (fault instanceof Fault.Stall stall) {
+            sendUntil(stall.moment(), this::stall);
+        } else if (fault instanceof Fault.Garbage) {
+            send(context.alloc().ioBuffer(GARBAGE.length).writeBytes(GARBAGE), () -> cut(this::end));
+        } else if (fault instanceof Fault.NoAnswer) {
+            stall();
+        } else {
+            sendWhole(this::sent);
+        }
+    }
+
+    /** The connection is gone. */
+    void cancel() {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (rest != null) {
+            rest.release();
+            rest = null;
+        }
+        answer.ended(Outcome.ABANDONED);
+    }
+
+    private void sendWhole(Runnable then) {
+        send(bytes(0), then);
+    }
+
+    private void sendUntil(Moment moment, Runnable then) {
+        if (moment == Moment.BEFORE_ANSWER) {
+            then.run();
+            return;
+        }
+        if (moment == Moment.AFTER_ANSWER) {
+            sendWhole(then);
+            return;
+        }
+        Reply reply = answer.reply();
+        // What is cut must have promised more.
+        ByteBuf bytes = bytes(moment == Moment.IN_BODY && reply.body().length == 0 ? NEVER_SENT : 0);
+        int body = bodiless ? 0 : reply.body().length;
+        int head = bytes.readableBytes() - body;
+        bytes.writerIndex(bytes.readerIndex() + (moment == Moment.IN_HEAD ? head / 2 : head + body / 2));
+        send(bytes, then);
+    }
+
+    private ByteBuf bytes(int promised) {
+        Reply reply = answer.reply();
+        ByteBuf out = context.alloc().ioBuffer();
+        reply.writeHead(out, framing, promised);
+        return bodiless ? out : out.writeBytes(reply.body());
+    }
+
+    private void drip(Duration pause) {
+        Reply reply = answer.reply();
+        ByteBuf out = bytes(0);
+        int body = bodiless ? 0 : reply.body().length;
+        rest = out;
+        drip(out, body == 0 ? PIECE : out.readableBytes() - body, pause);
+    }
+
+    private void drip(ByteBuf bytes, int length, Duration pause) {
+        if (bytes.readableBytes() <= length) {
+            rest = null;
+            send(bytes, this::sent);
+            return;
+        }
+        context.writeAndFlush(bytes.readRetainedSlice(length));
+        after(pause, () -> drip(bytes, PIECE, pause));
+    }
+
+    private void send(ByteBuf bytes, Runnable then) {
+        context.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
+            if (written.isSuccess()) {
+                then.run();
+            }
+        });
+    }
+
+    private void sent() {
+        answer.ended(Outcome.SENT);
+        delivered.run();
+    }
+
+    private void cut(Runnable how) {
+        answer.ended(Outcome.CUT);
+        how.run();
+    }
+
+    /** FIN, without a TLS goodbye. */
+    private void end() {
+        context.pipeline().firstContext().close();
+    }
+
+    private void stall() {
+        answer.ended(Outcome.STALLED);
+    }
+
+    private void after(Duration pause, Runnable then) {
+        timer = context.executor().schedule(then, pause.toNanos(), TimeUnit.NANOSECONDS);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.apimreconnect.mockarm;
+
+import java.time.Instant;
+
+/**
+ * A reconnect that was accepted.
+ *
+ * @param resourceId the ARM id of the backend, as the caller wrote it
+ * @param requestId {@code x-ms-request-id} of the 202
+ * @param accepted when it was accepted, on the mock's clock
+ * @param due when the gateways reconnect, on the mock's clock
+ */
+public record Reconnect(String resourceId, String requestId, Instant accepted, Instant due) {
+    /**
+     * Whether the time has come.
+     *
+     * @param now the time on the mock's clock
+     * @return whether the gateways have reconnected
+     */
+    public boolean isDone(Instant now) {
+        return !now.isBefore(due);
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.apimreconnect.mockarm;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpConstants;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
+import java.util.List;
+
+/**
+ * Netty's decoder, which refuses what RFC 9112 says must be refused, and folded header lines besides: Netty unfolds
+ * them, and a front end that does not would read another request.
+ */
+final class RequestDecoder extends HttpRequestDecoder {
+    static final int MAX_LINE = 8 * 1024;
+    static final int MAX_HEADERS = 16 * 1024;
+
+    private boolean inHead = true;
+    private boolean atLineStart = true;
+    private boolean begun;
+    private boolean refused;
+    /** How many of the readable bytes have been looked at. */
+    private int seen;
+
+    RequestDecoder() {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(MAX_LINE)
+                .setMaxHeaderSize(MAX_HEADERS)
+                .setStrictLineParsing(true));
+    }
+
+    /** Whether a part of the next request is here. */
+    boolean holdsBytes() {
+        return actualReadableBytes() > 0;
+    }
+
+    @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+        if (refused) {
+            in.skipBytes(in.readableBytes());
+            return;
+        }
+        if (inHead && isFolded(in)) {
+            refused = true;
+            in.skipBytes(in.readableBytes());
+            HttpMessage folded = createInvalidMessage();
+            folded.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("Folded header line")));
+            out.add(folded);
+            return;
+        }
+        int before = in.readableBytes();
+        super.decode(context, in, out);
+        seen = Math.max(0, seen - (before - in.readableBytes()));
+        if (!out.isEmpty()) {
+            inHead = out.get(out.size() - 1) instanceof LastHttpContent;
+            if (inHead) {
+                seen = 0;
+                begun = false;
+                atLineStart = true;
+            }
+        }
+    }
+
+    /** Looks at the bytes of the head that are new: whether a line begins with white space. */
+    private boolean isFolded(ByteBuf in) {
+        int at = in.readerIndex() + seen;
+        int end = in.writerIndex();
+        while (at < end) {
+            if (atLineStart) {
+                byte first = in.getByte(at);
+                if (first == HttpConstants.SP || first == HttpConstants.HT) {
+                    return true;
+                }
+                boolean empty = first == HttpConstants.CR || first == HttpConstants.LF;
+                if (empty && begun) {
+                    inHead = false;
+                    return false;
+                }
+                begun |= !empty;
+            }
+            int lineFeed = in.indexOf(at, end, HttpConstants.LF);
+            atLineStart = lineFeed >= 0;
+            at = lineFeed < 0 ? end : lineFeed + 1;
+        }
+        seen = end - in.readerIndex();
+        return false;
+    }
+}

@@ -1,0 +1,40 @@
+package io.github.apimreconnect.mockarm;
+
+import java.io.PrintWriter;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.function.Consumer;
+
+/** Prints a line for each request, on a thread of its own: a terminal can be slow, and an event loop must not wait. */
+final class RequestLog implements Consumer<JournalEntry> {
+    private static final int WAITING = 10_000;
+
+    private final BlockingQueue<JournalEntry> waiting = new ArrayBlockingQueue<>(WAITING);
+
+    static RequestLog to(PrintWriter out) {
+        RequestLog log = new RequestLog();
+        Thread printer = new Thread(() -> log.print(out), "mock-arm-log");
+        printer.setDaemon(true);
+        printer.start();
+        return log;
+    }
+
+    /** Takes an entry, unless so many wait that the log is behind; the journal has them all. */
+    @Override
+    public void accept(JournalEntry entry) {
+        waiting.offer(entry);
+    }
+
+    private void print(PrintWriter out) {
+        try {
+            while (true) {
+                out.println(RequestLine.of(waiting.take()));
+                if (waiting.isEmpty()) {
+                    out.flush();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.apimreconnect.mockarm;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What a request that passed every check gets: what its header asks for, what is scripted, what strikes at random. */
+final class Scenario {
+    static final String HEADER = "x-mock-scenario";
+
+    private final CannedAnswers answers;
+    private final RandomFaults randomFaults;
+    private final SplittableRandom random;
+    private final List<Script> scripts = new CopyOnWriteArrayList<>();
+
+    Scenario(CannedAnswers answers, RandomFaults randomFaults) {
+        this.answers = answers;
+        this.randomFaults = randomFaults;
+        this.random = new SplittableRandom(randomFaults.seed());
+        randomFaults.kinds().forEach(kind -> answers.require(kind.answer()));
+    }
+
+    /** Adds a script; an unknown name is refused with the names there are. */
+    Script add(Scope scope, List<Step> steps) {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("'steps' must hold a step");
+        }
+        steps.forEach(step -> answers.require(step.answer()));
+        Script script = new Script(scope, steps);
+        scripts.add(script);
+        return script;
+    }
+
+    Step next(ArmRequest request) throws RefusedException {
+        String asked = request.headers().get(HEADER);
+        if (asked != null) {
+            return asked(asked);
+        }
+        for (Script script : scripts) {
+            if (script.scope().covers(request.path())) {
+                Optional<Step> step = script.next();
+                if (step.isPresent()) {
+                    return step.get();
+                }
+            }
+        }
+        return randomFaults.rate() == 0 ? Step.PLAIN : atRandom();
+    }
+
+    private Step asked(String text) throws RefusedException {
+        try {
+            Step step = Step.parse(text);
+            answers.require(step.answer());
+            return step;
+        } catch (IllegalArgumentException e) {
+            String reason = HEADER + ": " + e.getMessage();
+            throw new RefusedException("scenario", "unknown-scenario", reason).where("reason", reason);
+        }
+    }
+
+    private synchronized Step atRandom() {
+        // Both are drawn each time, so that the seed alone says which request is struck by what.
+        boolean strikes = random.nextDouble() < randomFaults.rate();
+        Step kind = randomFaults.kinds().get(random.nextInt(randomFaults.kinds().size()));
+        return strikes ? kind : Step.PLAIN;
+    }
+
+    List<Script> scripts() {
+        return List.copyOf(scripts);
+    }
+
+    /** The scripts that were not used up. */
+    List<Script> unused() {
+        return scripts.stream().filter(script -> !script.unused().isEmpty()).toList();
+    }
+
+    void clear() {
+        scripts.clear();
+    }
+}

@@ -1,0 +1,27 @@
+package io.github.apimreconnect.mockarm;
+
+import java.util.regex.Pattern;
+
+/** What must not be shown: headers and parameters whose names speak of tokens, keys, cookies and the like. */
+final class Secrets {
+    static final String MASK = "***";
+
+    private static final String NAMES = "auth|cookie|token|secret|password|signature|assertion|key";
+    private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
+    private static final Pattern PARAMETER = Pattern.compile(
+            "([?&][^=&]*(?:" + NAMES + "|(?<=[?&])(?:sig|code)(?==))[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
+    private static final String USUAL_QUERY = "?api-version=";
+
+    private Secrets() {}
+
+    static String maskHeader(String name, String value) {
+        return NAME.matcher(name).find() ? MASK : value;
+    }
+
+    static String maskTarget(String target) {
+        int question = target.indexOf('?');
+        boolean harmless =
+                question < 0 || (target.startsWith(USUAL_QUERY, question) && target.indexOf('&', question) < 0);
+        return harmless ? target : PARAMETER.matcher(target).replaceAll("$1" + MASK);
+    }
+}

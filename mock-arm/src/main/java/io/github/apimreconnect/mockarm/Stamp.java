@@ -1,0 +1,97 @@
+package io.github.apimreconnect.mockarm;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.handler.codec.DateFormatter;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Date;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * The headers that every recorded answer of ARM has, with the ids and times of one answer. What does not change within a
+ * second is written once a second.
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Stamp(byte[] id, Second second) {
+    private static final byte[] FIRST = ascii(String.join(
+            "\r\n",
+            "Cache-Control: no-cache",
+            "Pragma: no-cache",
+            "Strict-Transport-Security: max-age=31536000; includeSubDomains",
+            "X-Content-Type-Options: nosniff",
+            "x-ms-request-id: "));
+    private static final byte[] SERVER = ascii("\r\nServer: Microsoft-HTTPAPI/2.0\r\n");
+    private static final byte[] CORRELATION = ascii("x-ms-correlation-request-id: ");
+    private static final byte[] HEX = ascii("0123456789abcdef");
+
+    /** Makes the stamps of one mock. */
+    static final class Maker {
+        private volatile Second second = new Second(Instant.EPOCH);
+
+        Stamp next(Instant now) {
+            Second current = second;
+            if (current.epoch != now.getEpochSecond()) {
+                current = new Second(now);
+                second = current;
+            }
+            return new Stamp(randomId(), current);
+        }
+    }
+
+    /** What the stamps of one second share. */
+    static final class Second {
+        private final long epoch;
+        private final byte[] routing;
+        private final byte[] last;
+
+        Second(Instant now) {
+            DateTimeFormatter form =
+                    DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
+            this.epoch = now.getEpochSecond();
+            this.routing = ascii("\r\nx-ms-routing-request-id: WESTUS:" + form.format(now) + ":");
+            this.last = ascii("\r\nDate: " + DateFormatter.format(Date.from(now)) + "\r\nExpires: -1\r\n");
+        }
+    }
+
+    /** Writes the headers that come before those of the answer's own. */
+    void writeFirst(ByteBuf out) {
+        out.writeBytes(FIRST).writeBytes(id).writeBytes(SERVER);
+    }
+
+    /** Writes the headers that come after them. */
+    void writeLast(ByteBuf out) {
+        out.writeBytes(CORRELATION)
+                .writeBytes(id)
+                .writeBytes(second.routing)
+                .writeBytes(id)
+                .writeBytes(second.last);
+    }
+
+    /** The request id, which is the correlation id, too. */
+    String requestId() {
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+
+    /** A random UUID; {@code UUID.randomUUID} can wait for entropy, which an event loop must not. */
+    private static byte[] randomId() {
+        ThreadLocalRandom random = ThreadLocalRandom.current();
+        long high = (random.nextLong() & ~0xF000L) | 0x4000L;
+        long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
+        byte[] id = new byte[36];
+        int at = 0;
+        for (int i = 0; i < 32; i++) {
+            if (i == 8 || i == 12 || i == 16 || i == 20) {
+                id[at++] = '-';
+            }
+            long half = i < 16 ? high : low;
+            id[at++] = HEX[(int) (half >>> (60 - 4 * (i & 15))) & 15];
+        }
+        return id;
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

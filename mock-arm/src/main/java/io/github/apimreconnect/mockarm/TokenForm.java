@@ -1,0 +1,104 @@
+package io.github.apimreconnect.mockarm;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A token request, checked.
+ *
+ * @param client who asks
+ * @param scope what for, as sent
+ * @param audience the resource in it
+ * @param refreshes whether a refresh token goes with the answer
+ */
+record TokenForm(String client, String scope, String audience, boolean refreshes) {
+    private static final String DEFAULT_SCOPE = "/.default";
+    private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /** A token request refused: Entra ID's error, its number, and its text. */
+    static final class RefusedException extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final String error;
+        private final int number;
+
+        RefusedException(String error, int number, String description) {
+            super(description, null, false, false);
+            this.error = error;
+            this.number = number;
+        }
+
+        String error() {
+            return error;
+        }
+
+        int number() {
+            return number;
+        }
+    }
+
+    /** Reads a form, or throws what Entra ID says of it; no secret of it goes into the text. */
+    static TokenForm read(String body) throws RefusedException {
+        Map<String, String> form;
+        try {
+            form = Query.all(body);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException("invalid_request", 900023, "The request body is not a form.");
+        }
+        String grant = required(form, "grant_type");
+        String client = required(form, "client_id");
+        String scope = required(form, "scope");
+        switch (grant) {
+            case "client_credentials" -> credential(form);
+            case "refresh_token" -> required(form, "refresh_token");
+            default ->
+                throw new RefusedException(
+                        "unsupported_grant_type",
+                        70003,
+                        "The app requested an unsupported grant type '" + grant + "'.");
+        }
+        String audience = audience(scope)
+                .orElseThrow(() -> new RefusedException(
+                        "invalid_scope",
+                        1002012,
+                        "The provided value for scope " + scope + " is not valid. Client credential flows must have a"
+                                + " scope value with /.default suffixed to the resource identifier (application ID"
+                                + " URI)."));
+        return new TokenForm(client, scope, audience, grant.equals("refresh_token"));
+    }
+
+    private static void credential(Map<String, String> form) throws RefusedException {
+        boolean secret = !form.getOrDefault("client_secret", "").isEmpty();
+        boolean assertion = !form.getOrDefault("client_assertion", "").isEmpty();
+        if (!secret && !assertion) {
+            throw new RefusedException(
+                    "invalid_client",
+                    7000218,
+                    "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
+        }
+        if (assertion && !required(form, "client_assertion_type").equals(ASSERTION_TYPE)) {
+            throw new RefusedException(
+                    "invalid_request", 50027, "The client assertion type must be '" + ASSERTION_TYPE + "'.");
+        }
+    }
+
+    private static String required(Map<String, String> form, String name) throws RefusedException {
+        String value = form.getOrDefault(name, "");
+        if (value.isEmpty()) {
+            throw new RefusedException(
+                    "invalid_request",
+                    900144,
+                    "The request body must contain the following parameter: '" + name + "'.");
+        }
+        return value;
+    }
+
+    /** What a scope is for: clients send {@code openid profile offline_access} beside it. */
+    private static Optional<String> audience(String scope) {
+        return Arrays.stream(scope.split(" "))
+                .filter(one -> one.endsWith(DEFAULT_SCOPE))
+                .map(one -> one.substring(0, one.length() - DEFAULT_SCOPE.length()))
+                .findFirst();
+    }
+}

@@ -1,0 +1,115 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+final class DeadlineTest {
+    private static final Limits LIMITS =
+            new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(120), Duration.ofSeconds(1));
+
+    private final Deadline deadline = new Deadline(LIMITS);
+    private final List<Object> events = new ArrayList<>();
+    private final EmbeddedChannel channel = new EmbeddedChannel(deadline, new ChannelInboundHandlerAdapter() {
+        @Override
+        public void userEventTriggered(ChannelHandlerContext context, Object event) {
+            events.add(event);
+        }
+    });
+
+    @Test
+    void aHeadThatTricklesIsCutAtItsDeadline() {
+        for (int second = 0; second < 9; second++) {
+            read();
+            pass(1);
+        }
+        assertThat(channel.isOpen()).isTrue();
+        read();
+        pass(2);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aConnectionThatSendsNothingIsCutWhenItWasIdleTooLong() {
+        pass(119);
+        assertThat(channel.isOpen()).isTrue();
+        pass(2);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aLateBodyIsAnEventForWhoeverAnswers() {
+        read();
+        deadline.headRead();
+        pass(29);
+        assertThat(events).isEmpty();
+        pass(2);
+        assertThat(events).containsExactly(Deadline.BODY_IS_LATE);
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void anAnswerTakesTheTimeItLikes() {
+        read();
+        deadline.headRead();
+        deadline.requestRead();
+        pass(3600);
+        assertThat(channel.isOpen()).isTrue();
+        assertThat(events).isEmpty();
+    }
+
+    @Test
+    void theNextRequestOfTheConnectionHasADeadlineOfItsOwn() {
+        answerOne(false);
+        pass(60);
+        read();
+        pass(9);
+        assertThat(channel.isOpen()).isTrue();
+        pass(2);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aPartOfTheNextHeadThatCameWithTheLastRequestHasADeadline() {
+        answerOne(true);
+        pass(11);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aPeerThatDoesNotCloseAfterTheLastAnswerIsCut() {
+        answerOne(false);
+        deadline.lastAnswered();
+        read();
+        pass(2);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    private void answerOne(boolean nextBegun) {
+        read();
+        deadline.headRead();
+        deadline.requestRead();
+        deadline.answered(nextBegun);
+    }
+
+    private void read() {
+        channel.writeInbound(Unpooled.copiedBuffer("x", StandardCharsets.US_ASCII));
+        channel.releaseInbound();
+    }
+
+    private void pass(int seconds) {
+        for (int i = 0; i < seconds * 8; i++) {
+            channel.advanceTimeBy(125, TimeUnit.MILLISECONDS);
+            channel.runScheduledPendingTasks();
+        }
+    }
+}
