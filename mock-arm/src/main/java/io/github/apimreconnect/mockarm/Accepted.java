@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.util.AsciiString;
 import java.time.Duration;
 import java.util.Map;
 
@@ -15,7 +16,7 @@ record Accepted(String principal, Throttle.Grant grant, Duration after) {
     /** The service's own, for a request that says nothing. */
     static final Duration DEFAULT_AFTER = Duration.ofMinutes(2);
 
-    private static final String RETURN_CLIENT_ID = "x-ms-return-client-request-id";
+    private static final AsciiString RETURN_CLIENT_ID = AsciiString.cached("x-ms-return-client-request-id");
 
     /** The 202: empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
     Reply reply(Stamp stamp, ArmRequest request) {
@@ -32,7 +33,7 @@ record Accepted(String principal, Throttle.Grant grant, Duration after) {
         String id = asked == null || !asked.equalsIgnoreCase("true")
                 ? null
                 : request.headers().get(JournalEntry.CLIENT_REQUEST_ID);
-        return id == null ? reply : reply.with(Header.ofText(JournalEntry.CLIENT_REQUEST_ID, id));
+        return id == null ? reply : reply.with(Header.ofText(JournalEntry.CLIENT_REQUEST_ID.toString(), id));
     }
 
     Map<String, String> values() {

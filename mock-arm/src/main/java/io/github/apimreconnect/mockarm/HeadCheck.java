@@ -39,7 +39,7 @@ final class HeadCheck {
         if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
             return refused("bad-request", "There must be one Host header.");
         }
-        if (!hosts.isEmpty() && hosts.get(0).chars().anyMatch(c -> NOT_IN_HOST.indexOf(c) >= 0)) {
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
             return refused("bad-request", "The Host header must be a name and a port.");
         }
         String expected = request.headers().get(HttpHeaderNames.EXPECT);
@@ -68,6 +68,15 @@ final class HeadCheck {
     /** Stands for a request whose head is not known. */
     static HttpRequest unreadable() {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf("?"), "?");
+    }
+
+    private static boolean isHost(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (NOT_IN_HOST.indexOf(text.charAt(i)) >= 0) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Optional<Refused> refused(String answer, String reason) {

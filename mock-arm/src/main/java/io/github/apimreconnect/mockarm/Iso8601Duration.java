@@ -2,47 +2,114 @@ package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * ISO 8601 durations as XML Schema has them, which is what .NET services read: years, months, weeks and days, then time
  * with decimal seconds. A year counts 365 days and a month 30, as in .NET.
  */
 final class Iso8601Duration {
-    // Nine digits at most: no sum of them overflows.
-    private static final Pattern GRAMMAR = Pattern.compile("(-)?P(?=[0-9T])"
-            + "(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
-            + "(?:T(?=[0-9])(?:([0-9]{1,18})H)?(?:([0-9]{1,18})M)?(?:([0-9]{1,18})(?:\\.([0-9]{1,9}))?S)?)?");
+    private static final String DATE_UNITS = "YMWD";
+    private static final long[] DATE_SECONDS = {365 * 86_400L, 30 * 86_400L, 7 * 86_400L, 86_400L};
+    private static final String TIME_UNITS = "HMS";
+    private static final long[] TIME_SECONDS = {3_600L, 60L, 1L};
+    private static final int MOST_DATE_DIGITS = 9;
+    private static final int MOST_TIME_DIGITS = 18;
+    private static final int MOST_FRACTION_DIGITS = 9;
 
-    private Iso8601Duration() {}
+    private final String text;
+    private int at;
+    private long seconds;
+    private long nanos;
+
+    private Iso8601Duration(String text) {
+        this.text = text;
+    }
 
     static Optional<Duration> parse(String text) {
-        Matcher m = GRAMMAR.matcher(text);
-        if (!m.matches()) {
-            return Optional.empty();
-        }
         try {
-            Duration duration = Duration.ofDays(number(m.group(2)) * 365)
-                    .plusDays(number(m.group(3)) * 30)
-                    .plusDays(number(m.group(4)) * 7)
-                    .plusDays(number(m.group(5)))
-                    .plusHours(number(m.group(6)))
-                    .plusMinutes(number(m.group(7)))
-                    .plusSeconds(number(m.group(8)))
-                    .plusNanos(nanos(m.group(9)));
-            return Optional.of(m.group(1) == null ? duration : duration.negated());
+            return new Iso8601Duration(text).read();
         } catch (ArithmeticException e) {
             return Optional.empty();
         }
     }
 
-    private static long number(@Nullable String digits) {
-        return digits == null ? 0 : Long.parseLong(digits);
+    private Optional<Duration> read() {
+        boolean negative = skip('-');
+        if (!skip('P')) {
+            return Optional.empty();
+        }
+        boolean dates = at < text.length() && text.charAt(at) != 'T';
+        if (dates && !fields(DATE_UNITS, DATE_SECONDS, MOST_DATE_DIGITS)) {
+            return Optional.empty();
+        }
+        boolean times = skip('T');
+        if (times && !fields(TIME_UNITS, TIME_SECONDS, MOST_TIME_DIGITS)) {
+            return Optional.empty();
+        }
+        if (at < text.length() || !(dates || times)) {
+            return Optional.empty();
+        }
+        Duration duration = Duration.ofSeconds(seconds, nanos);
+        return Optional.of(negative ? duration.negated() : duration);
     }
 
-    private static long nanos(@Nullable String fraction) {
-        return fraction == null ? 0 : Long.parseLong((fraction + "000000000").substring(0, 9));
+    /** Reads one field or more, each of a unit behind that of the one before it. */
+    private boolean fields(String units, long[] inSeconds, int mostDigits) {
+        int unit = -1;
+        while (at < text.length() && isDigit()) {
+            long number = number(mostDigits);
+            boolean fraction = skip('.');
+            if (number < 0 || (fraction && !fraction())) {
+                return false;
+            }
+            int next = at < text.length() ? units.indexOf(text.charAt(at), unit + 1) : -1;
+            if (next < 0 || (fraction && text.charAt(at) != 'S')) {
+                return false;
+            }
+            unit = next;
+            at++;
+            seconds = Math.addExact(seconds, Math.multiplyExact(number, inSeconds[unit]));
+        }
+        return unit >= 0;
+    }
+
+    private long number(int mostDigits) {
+        int start = at;
+        long number = 0;
+        while (at < text.length() && isDigit()) {
+            if (at - start == mostDigits) {
+                return -1;
+            }
+            number = number * 10 + text.charAt(at++) - '0';
+        }
+        return number;
+    }
+
+    private boolean fraction() {
+        int start = at;
+        long digits = 0;
+        while (at < text.length() && isDigit()) {
+            digits = digits * 10 + text.charAt(at++) - '0';
+        }
+        int count = at - start;
+        if (count < 1 || count > MOST_FRACTION_DIGITS) {
+            return false;
+        }
+        for (int i = count; i < MOST_FRACTION_DIGITS; i++) {
+            digits *= 10;
+        }
+        nanos = digits;
+        return true;
+    }
+
+    private boolean isDigit() {
+        char c = text.charAt(at);
+        return c >= '0' && c <= '9';
+    }
+
+    private boolean skip(char c) {
+        boolean there = at < text.length() && text.charAt(at) == c;
+        at += there ? 1 : 0;
+        return there;
     }
 }

@@ -2,10 +2,9 @@ package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests that came, oldest first, each with its answer. A request is written here before its answer leaves, so a
@@ -18,9 +17,9 @@ import java.util.concurrent.TimeUnit;
 public final class Journal {
     private static final long MAX_BYTES = 64L * 1024 * 1024;
 
-    private final Deque<JournalEntry> ring = new ArrayDeque<>();
     private final int capacity;
-    private Instant lastDropped = Instant.MIN;
+    private final EntryRing ring;
+    private @Nullable JournalEntry lastDropped;
     private long bytes;
     private long written;
     private long dropped;
@@ -28,18 +27,19 @@ public final class Journal {
 
     Journal(int capacity) {
         this.capacity = capacity;
+        this.ring = new EntryRing(capacity);
     }
 
     synchronized void write(JournalEntry entry) {
-        ring.addLast(entry);
-        bytes += entry.weight();
-        written++;
-        while (ring.size() > capacity || (bytes > MAX_BYTES && ring.size() > 1)) {
-            JournalEntry oldest = ring.removeFirst();
-            bytes -= oldest.weight();
+        int weight = entry.weight();
+        while (ring.isFull() || (bytes + weight > MAX_BYTES && ring.size() > 0)) {
+            lastDropped = ring.first();
+            bytes -= ring.drop();
             dropped++;
-            lastDropped = oldest.arrived();
         }
+        ring.add(entry, weight);
+        bytes += weight;
+        written++;
         if (waiting > 0) {
             notifyAll();
         }
@@ -64,12 +64,12 @@ public final class Journal {
      */
     public synchronized List<JournalEntry> entries(JournalFilter filter) {
         Instant since = filter.since();
-        if (dropped > 0 && (since == null || !since.isAfter(lastDropped))) {
+        if (lastDropped != null && (since == null || !since.isAfter(lastDropped.arrived()))) {
             throw new IllegalStateException(
                     "The journal has dropped " + dropped + " of " + written + " requests, so it cannot tell; it keeps "
                             + capacity + ", or 64 MiB (--journal). Those left: retained(), or ?retained=true");
         }
-        return ring.stream().filter(filter::matches).toList();
+        return ring.copy().stream().filter(filter::matches).toList();
     }
 
     /**
@@ -78,7 +78,7 @@ public final class Journal {
      * @return a copy, oldest first
      */
     public synchronized List<JournalEntry> retained() {
-        return List.copyOf(ring);
+        return ring.copy();
     }
 
     /**
@@ -88,10 +88,11 @@ public final class Journal {
      * @throws IllegalStateException if nothing came yet
      */
     public synchronized JournalEntry last() {
-        if (ring.isEmpty()) {
+        JournalEntry last = ring.last();
+        if (last == null) {
             throw new IllegalStateException("The journal is empty: no request came");
         }
-        return ring.getLast();
+        return last;
     }
 
     /**
@@ -129,7 +130,7 @@ public final class Journal {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     throw new IllegalStateException(
-                            written + " of " + requests + " requests came within " + timeout + ": " + ring);
+                            written + " of " + requests + " requests came within " + timeout + ": " + ring.copy());
                 }
                 TimeUnit.NANOSECONDS.timedWait(this, left);
             }
@@ -145,6 +146,6 @@ public final class Journal {
         bytes = 0;
         written = 0;
         dropped = 0;
-        lastDropped = Instant.MIN;
+        lastDropped = null;
     }
 }

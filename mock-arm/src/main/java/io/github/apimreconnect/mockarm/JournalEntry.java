@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, without its secrets. */
 public final class JournalEntry {
-    static final String CLIENT_REQUEST_ID = "x-ms-client-request-id";
+    static final AsciiString CLIENT_REQUEST_ID = AsciiString.cached("x-ms-client-request-id");
 
     private static final byte[] MASKED = Secrets.MASK.getBytes(StandardCharsets.US_ASCII);
 
@@ -202,8 +203,8 @@ public final class JournalEntry {
     }
 
     /** About how many bytes it holds in memory. */
-    long weight() {
-        return 1024L + 2L * headSize + body.length;
+    int weight() {
+        return 1024 + 2 * headSize + body.length;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.util.AsciiString;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -7,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What a request that passed every check gets: what its header asks for, what is scripted, what strikes at random. */
 final class Scenario {
-    static final String HEADER = "x-mock-scenario";
+    static final AsciiString HEADER = AsciiString.cached("x-mock-scenario");
 
     private final CannedAnswers answers;
     private final RandomFaults randomFaults;

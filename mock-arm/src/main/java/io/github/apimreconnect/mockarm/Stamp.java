@@ -24,6 +24,8 @@ record Stamp(byte[] id, Second second) {
             "x-ms-request-id: "));
     private static final byte[] SERVER = ascii("\r\nServer: Microsoft-HTTPAPI/2.0\r\n");
     private static final byte[] CORRELATION = ascii("x-ms-correlation-request-id: ");
+    private static final DateTimeFormatter ROUTING_TIME =
+            DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
     private static final byte[] HEX = ascii("0123456789abcdef");
 
     /** Makes the stamps of one mock. */
@@ -47,10 +49,8 @@ record Stamp(byte[] id, Second second) {
         private final byte[] last;
 
         Second(Instant now) {
-            DateTimeFormatter form =
-                    DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
             this.epoch = now.getEpochSecond();
-            this.routing = ascii("\r\nx-ms-routing-request-id: WESTUS:" + form.format(now) + ":");
+            this.routing = ascii("\r\nx-ms-routing-request-id: WESTUS:" + ROUTING_TIME.format(now) + ":");
             this.last = ascii("\r\nDate: " + DateFormatter.format(Date.from(now)) + "\r\nExpires: -1\r\n");
         }
     }

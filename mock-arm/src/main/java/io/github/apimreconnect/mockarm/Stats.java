@@ -4,15 +4,19 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Counts of what came and how it was answered. */
 final class Stats {
-    private final Map<Integer, LongAdder> statuses = new ConcurrentHashMap<>();
+    private static final int STATUSES = 600;
+
+    private final LongAdder[] statuses =
+            Stream.generate(LongAdder::new).limit(STATUSES).toArray(LongAdder[]::new);
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> scripted = new ConcurrentHashMap<>();
 
     void count(JournalEntry entry) {
-        statuses.computeIfAbsent(entry.status(), status -> new LongAdder()).increment();
+        statuses[entry.status()].increment();
         String check = entry.refusedBy();
         if (check != null) {
             refusals.computeIfAbsent(check, name -> new LongAdder()).increment();
@@ -25,7 +29,13 @@ final class Stats {
     }
 
     Map<Integer, Long> statuses() {
-        return sums(statuses);
+        Map<Integer, Long> sums = new TreeMap<>();
+        for (int status = 0; status < STATUSES; status++) {
+            if (statuses[status].sum() > 0) {
+                sums.put(status, statuses[status].sum());
+            }
+        }
+        return sums;
     }
 
     /** By the check that refused. */
@@ -39,13 +49,15 @@ final class Stats {
     }
 
     void clear() {
-        statuses.clear();
+        for (LongAdder status : statuses) {
+            status.reset();
+        }
         refusals.clear();
         scripted.clear();
     }
 
-    private static <K extends Comparable<K>> Map<K, Long> sums(Map<K, LongAdder> counts) {
-        Map<K, Long> sums = new TreeMap<>();
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
         counts.forEach((key, count) -> sums.put(key, count.sum()));
         return sums;
     }
