@@ -7,6 +7,7 @@ import io.netty.handler.ssl.SslContextBuilder;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
 import reactor.core.publisher.Mono;
+import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
@@ -17,8 +18,14 @@ final class Transport implements AutoCloseable {
     private final HttpClient client;
 
     Transport(MockArm mock) {
+        this(mock, ChannelPipelineConfigurer.emptyConfigurer());
+    }
+
+    /** A transport that shows each of its connections to a tap before it uses it. */
+    Transport(MockArm mock, ChannelPipelineConfigurer tap) {
         reactor.netty.http.client.HttpClient trusting = reactor.netty.http.client.HttpClient.create(connections)
                 .runOn(loops)
+                .doOnChannelInit(tap)
                 .secure(tls -> tls.sslContext(trusting(mock)));
         this.client = new NettyAsyncHttpClientBuilder(trusting).build();
     }

@@ -2,6 +2,7 @@ package io.github.apimreconnect.it;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
@@ -11,17 +12,26 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
-/** A mock and a transport that trusts it; {@link #client()} is a client over both, right until a test changes it. */
+/**
+ * A mock and a transport that trusts it; {@link #client()} is a client over both, right until a test changes it. What
+ * goes between them is held against the contract: {@link #close()} throws if it was broken.
+ */
 final class Pair implements AutoCloseable {
     static final BackendId SAMPLE =
             BackendId.of("00000000-0000-0000-0000-000000000000", "rg1", "apimService1", "proxybackend");
 
     final MockArm mock;
+    final Tap tap = new Tap();
     private final Transport transport;
 
     Pair(MockArmBuilder settings) {
         this.mock = settings.start();
-        this.transport = new Transport(mock);
+        this.transport = new Transport(mock, tap);
+    }
+
+    /** The transport, for clients that are not ours. */
+    HttpClient transport() {
+        return transport.client();
     }
 
     BackendReconnectClientBuilder client() {
@@ -51,5 +61,6 @@ final class Pair implements AutoCloseable {
     public void close() {
         transport.close();
         mock.close();
+        tap.verify();
     }
 }

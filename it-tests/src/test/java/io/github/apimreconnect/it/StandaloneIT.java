@@ -44,9 +44,12 @@ final class StandaloneIT {
                             + json.at("/httpEndpoint").asText());
             assertThat(json.at("/pid").asLong()).isEqualTo(process.pid());
             assertThat(Path.of(json.at("/caFile").asText())).exists();
-            StepVerifier.create(client(json).reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
+            Tap tap = new Tap();
+            StepVerifier.create(client(json, tap).reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
                     .expectComplete()
                     .verify(Duration.ofSeconds(20));
+            assertThat(tap.exchanges()).hasSize(1);
+            tap.verify();
             process.destroy();
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -177,9 +180,9 @@ final class StandaloneIT {
         return JsonMapper.builder().build().readTree(file.toFile());
     }
 
-    private static BackendReconnectAsyncClient client(JsonNode ready) {
+    private static BackendReconnectAsyncClient client(JsonNode ready, Tap tap) {
         File caFile = new File(ready.at("/caFile").asText());
-        HttpClient trusting = HttpClient.create().secure(tls -> {
+        HttpClient trusting = HttpClient.create().doOnChannelInit(tap).secure(tls -> {
             try {
                 tls.sslContext(
                         SslContextBuilder.forClient().trustManager(caFile).build());

@@ -1,0 +1,104 @@
+package io.github.apimreconnect.it;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.Response;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.ValidationReport;
+import io.netty.handler.codec.http.FullHttpMessage;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.QueryStringDecoder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Holds an exchange against the OpenAPI document, by a validator that has no code in common with the mock's. The request
+ * is valid exactly if the mock does not refuse it by contract, and the answer is always valid.
+ */
+final class Judge {
+    private static final String DOCUMENT = "/contract/backend-reconnect.yaml";
+
+    /** Goes by the document as it is shipped. Safe for use by several threads. */
+    static final Judge SHIPPED = new Judge(document());
+
+    private final OpenApiInteractionValidator validator;
+    private final String path;
+
+    Judge(String document) {
+        var api = OpenApiDocument.read(document);
+        this.path = api.getPaths().keySet().iterator().next();
+        this.validator = OpenApiDocument.validator(api);
+    }
+
+    static String document() {
+        try (InputStream in = Judge.class.getResourceAsStream(DOCUMENT)) {
+            if (in == null) {
+                throw new IllegalStateException("Not on the class path: " + DOCUMENT);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What is wrong with an exchange; empty if nothing is. */
+    List<String> complaints(Exchange exchange) {
+        ValidationReport request = validator.validateRequest(request(exchange.request()));
+        // The document has one operation, whose answers are also those to what is no operation at all.
+        ValidationReport answer = validator.validateResponse(path, Request.Method.POST, answer(exchange.answer()));
+        Refusal refusal = Refusal.of(exchange.answer());
+        List<String> complaints = new ArrayList<>();
+        if (text(request.merge(answer)).contains("unknownError")) {
+            complaints.add("The validator itself fails: " + text(request.merge(answer)));
+        }
+        if (request.hasErrors() && refusal == Refusal.NONE) {
+            complaints.add("The mock lets pass what breaks the contract: " + text(request));
+        }
+        if (!request.hasErrors() && refusal == Refusal.BY_CONTRACT) {
+            complaints.add("The mock refuses what the contract allows: "
+                    + exchange.answer().bytes());
+        }
+        if (answer.hasErrors()) {
+            complaints.add("The answer breaks the contract: " + text(answer));
+        }
+        return complaints;
+    }
+
+    private static Request request(Message<FullHttpRequest> message) {
+        QueryStringDecoder target = new QueryStringDecoder(message.http().uri());
+        SimpleRequest.Builder request =
+                new SimpleRequest.Builder(message.http().method().name(), target.rawPath());
+        target.parameters().forEach(request::withQueryParam);
+        headers(message).forEach(header -> request.withHeader(header.getKey(), header.getValue()));
+        return message.body().length == 0
+                ? request.build()
+                : request.withBody(message.body()).build();
+    }
+
+    private static Response answer(Message<FullHttpResponse> message) {
+        SimpleResponse.Builder answer =
+                SimpleResponse.Builder.status(message.http().status().code());
+        headers(message).forEach(header -> answer.withHeader(header.getKey(), header.getValue()));
+        return message.body().length == 0
+                ? answer.build()
+                : answer.withBody(message.body()).build();
+    }
+
+    private static List<Map.Entry<String, String>> headers(Message<? extends FullHttpMessage> message) {
+        return message.http().headers().entries();
+    }
+
+    private static String text(ValidationReport report) {
+        return report.getMessages().stream()
+                .map(message -> message.getKey() + ": " + message.getMessage())
+                .collect(Collectors.joining("; "));
+    }
+}
