@@ -1,0 +1,71 @@
+package io.github.apimreconnect.it;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that one exchange is checked by and against, as text, so that any part of it can be spoiled.
+ *
+ * @param document the OpenAPI document
+ * @param goldenRequest the request as it should be
+ * @param goldenAnswer the answer as it should be
+ * @param request the request on the wire
+ * @param answer the answer on the wire
+ */
+record Evidence(String document, String goldenRequest, String goldenAnswer, String request, String answer) {
+    static Evidence of(Exchange exchange) {
+        return new Evidence(
+                Judge.document(),
+                Golden.file("sample-request.txt").bytes(),
+                Golden.file("sample-answer.txt").bytes(),
+                exchange.request().bytes(),
+                exchange.answer().bytes());
+    }
+
+    /** The checks that the integration tests make, all of them. */
+    List<String> complaints() {
+        Exchange exchange = new Exchange(Message.request(request), Message.answer(answer));
+        List<String> complaints = new ArrayList<>(new Judge(document).complaints(exchange));
+        try {
+            new Golden(goldenRequest).check(exchange.request());
+            new Golden(goldenAnswer).check(exchange.answer());
+        } catch (AssertionError e) {
+            complaints.add("Not the golden message: " + e.getMessage());
+        }
+        return complaints;
+    }
+
+    Evidence document(String old, String spoiled) {
+        return new Evidence(replace(document, old, spoiled), goldenRequest, goldenAnswer, request, answer);
+    }
+
+    Evidence goldenRequest(String old, String spoiled) {
+        return new Evidence(document, replace(goldenRequest, old, spoiled), goldenAnswer, request, answer);
+    }
+
+    Evidence goldenAnswer(String old, String spoiled) {
+        return new Evidence(document, goldenRequest, replace(goldenAnswer, old, spoiled), request, answer);
+    }
+
+    Evidence request(String old, String spoiled) {
+        return new Evidence(document, goldenRequest, goldenAnswer, replace(request, old, spoiled), answer);
+    }
+
+    Evidence answer(String old, String spoiled) {
+        return new Evidence(document, goldenRequest, goldenAnswer, request, replace(answer, old, spoiled));
+    }
+
+    /** Another answer altogether. */
+    Evidence answered(String status, String contentType, String body) {
+        String other = "HTTP/1.1 " + status + "\r\nx-mock-hint: a check\r\ncontent-type: " + contentType
+                + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;
+        return new Evidence(document, goldenRequest, goldenAnswer, request, other);
+    }
+
+    private static String replace(String text, String old, String spoiled) {
+        if (!text.contains(old)) {
+            throw new IllegalArgumentException("Nothing is spoiled, there is no " + old + " in " + text);
+        }
+        return text.replace(old, spoiled);
+    }
+}
