@@ -25,7 +25,9 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
     /** The checks that the integration tests make, all of them. */
     List<String> complaints() {
         Exchange exchange = new Exchange(Message.request(request), Message.answer(answer));
-        List<String> complaints = new ArrayList<>(new Judge(document).complaints(exchange));
+        // Reading the document is most of the work.
+        Judge judge = document.equals(Judge.document()) ? Judge.SHIPPED : new Judge(document);
+        List<String> complaints = new ArrayList<>(judge.complaints(exchange));
         try {
             new Golden(goldenRequest).check(exchange.request());
             new Golden(goldenAnswer).check(exchange.answer());
