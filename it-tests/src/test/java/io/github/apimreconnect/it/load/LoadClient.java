@@ -1,0 +1,72 @@
+package io.github.apimreconnect.it.load;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import io.github.apimreconnect.client.BackendReconnectAsyncClient;
+import io.github.apimreconnect.client.BackendReconnectClientBuilder;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import javax.net.ssl.SSLException;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** What the real client goes over: TLS, a token, connections and threads that are gone once it is closed. */
+final class LoadClient implements AutoCloseable {
+    private static final int CONNECTIONS = 64;
+
+    private final ConnectionProvider connections = ConnectionProvider.builder("load")
+            .maxConnections(CONNECTIONS)
+            // An open loop does not wait for room.
+            .pendingAcquireMaxCount(-1)
+            .build();
+    private final LoopResources loops = LoopResources.create("load", 2, true);
+    private final URI endpoint;
+    private final com.azure.core.http.HttpClient transport;
+
+    LoadClient(URI endpoint, X509Certificate trusted, Duration responseTimeout) {
+        this.endpoint = endpoint;
+        SslContext trusting = trusting(trusted);
+        HttpClient http = HttpClient.create(connections)
+                .runOn(loops)
+                // Every attempt is to be seen by the ledger.
+                .disableRetry(true)
+                .secure(tls -> tls.sslContext(trusting));
+        this.transport = new NettyAsyncHttpClientBuilder(http)
+                .responseTimeout(responseTimeout)
+                .build();
+    }
+
+    BackendReconnectClientBuilder builder() {
+        return new BackendReconnectClientBuilder()
+                .endpoint(endpoint.toString())
+                .httpClient(transport)
+                .credential(request -> Mono.just(new AccessToken(
+                        "any", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));
+    }
+
+    BackendReconnectAsyncClient watchedBy(HttpPipelinePolicy policy) {
+        return builder().addPolicy(policy).buildAsyncClient();
+    }
+
+    @Override
+    public void close() {
+        Mono.when(connections.disposeLater(), loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)))
+                .block(Duration.ofSeconds(5));
+    }
+
+    private static SslContext trusting(X509Certificate certificate) {
+        try {
+            return SslContextBuilder.forClient().trustManager(certificate).build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("The certificate is not usable", e);
+        }
+    }
+}

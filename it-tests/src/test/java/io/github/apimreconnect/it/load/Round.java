@@ -1,0 +1,45 @@
+package io.github.apimreconnect.it.load;
+
+import io.github.apimreconnect.client.BackendId;
+import io.github.apimreconnect.client.BackendReconnectAsyncClient;
+import io.github.apimreconnect.mockarm.MockArm;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * One stretch of steady load, measured and reconciled.
+ *
+ * @param measured how long calls took
+ * @param reconciliation what was sent beside what the mock heard
+ */
+record Round(Measured measured, Reconciliation reconciliation) {
+    /** More than any call may take, its retries included. */
+    private static final Duration LIMIT = Duration.ofMinutes(4);
+
+    private static final BackendId BACKEND =
+            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "apimService1", "proxybackend");
+
+    static Round nothing() {
+        return new Round(new Measured(), Reconciliation.NOTHING);
+    }
+
+    /** The number tells its requests from those of earlier rounds, which the mock's journal may still hold. */
+    static Round run(int number, Schedule schedule, LoadClient transport, MockArm mock) throws InterruptedException {
+        Ledger ledger = new Ledger(number);
+        BackendReconnectAsyncClient client = transport.watchedBy(ledger);
+        Measured measured =
+                OpenLoop.run(schedule, i -> ledger.enter(i, client.reconnect(BACKEND, Duration.ofMinutes(2))), LIMIT);
+        List<Heard> heard = mock.journal().entries().stream()
+                .map(Heard::of)
+                .filter(request -> !Ledger.isOfAnEarlierRound(request.id(), number))
+                .toList();
+        return new Round(measured, Reconciliation.of(ledger.calls(), heard));
+    }
+
+    Round plus(Round other) {
+        Measured all = new Measured();
+        all.add(measured);
+        all.add(other.measured);
+        return new Round(all, reconciliation.plus(other.reconciliation));
+    }
+}
