@@ -9,14 +9,14 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A packaged jar, run as its users run it. */
-final class Jar {
-    static final Path MOCK = Path.of("../mock-arm/target/mock-arm.jar");
+public final class Jar {
+    public static final Path MOCK = Path.of("../mock-arm/target/mock-arm.jar");
     static final Path COMMAND = Path.of("../client/target/apim-reconnect.jar");
 
     private Jar() {}
 
     /** A process to be, on the JDK of the tests. */
-    static ProcessBuilder builder(Path jar, String... args) {
+    public static ProcessBuilder builder(Path jar, String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(List.of(args));

@@ -12,10 +12,16 @@ import org.HdrHistogram.Histogram;
 final class Measured {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
 
+    /** Times that a call is handed from thread to thread, on both sides, and may wait for a processor. */
+    private static final int HAND_OVERS = 10;
+
+    private static final int PATIENCE = 10;
+
     private final Histogram fromDue = histogram();
     private final Histogram fromSent = histogram();
     private final Histogram late = histogram();
     private final Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+    private volatile double others;
 
     void ended(long due, long sent, long end) {
         fromDue.recordValue(Math.min(end - due, LONGEST));
@@ -32,6 +38,7 @@ final class Measured {
         fromSent.add(other.fromSent);
         late.add(other.late);
         failures.addAll(other.failures);
+        others = Math.max(others, other.others);
     }
 
     /** What counts. */
@@ -51,6 +58,22 @@ final class Measured {
 
     List<Throwable> failures() {
         return List.copyOf(failures);
+    }
+
+    /** What other processes took of the machine meanwhile, 1 being all of it. */
+    void others(double share) {
+        others = share;
+    }
+
+    double others() {
+        return others;
+    }
+
+    /** A bound, moved by what the machine is to blame for: the sender was late itself, or others took most of it. */
+    Duration bound(Duration onAQuietMachine) {
+        return onAQuietMachine
+                .multipliedBy(others > 0.5 ? PATIENCE : 1)
+                .plus(percentile(late, 99).multipliedBy(HAND_OVERS));
     }
 
     static Duration percentile(Histogram histogram, double percentile) {

@@ -18,6 +18,7 @@ final class OpenLoop {
     static Measured run(Schedule schedule, IntFunction<? extends Mono<?>> calls, Duration limit)
             throws InterruptedException {
         Measured measured = new Measured();
+        Machine machine = new Machine();
         CountDownLatch pending = new CountDownLatch(schedule.calls());
         long start = System.nanoTime();
         for (int i = 0; i < schedule.calls(); i++) {
@@ -37,6 +38,7 @@ final class OpenLoop {
         if (!pending.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
             measured.failed(new AssertionError(pending.getCount() + " calls had not ended after " + limit));
         }
+        measured.others(machine.othersShare());
         return measured;
     }
 

@@ -77,6 +77,24 @@ final class OpenLoopTest {
     }
 
     @Test
+    void aBoundMovesWithTheLatenessOfTheSender() {
+        Measured measured = new Measured();
+        measured.ended(0, 0, STALL.toNanos());
+        assertThat(measured.bound(STALL)).isBetween(STALL, STALL.plusMillis(1));
+        measured.ended(0, STALL.toNanos(), STALL.toNanos());
+        assertThat(measured.bound(STALL)).isGreaterThan(STALL.multipliedBy(10));
+    }
+
+    @Test
+    void aBoundMovesWhereOthersTakeMostOfTheMachine() {
+        Measured measured = new Measured();
+        measured.others(0.4);
+        assertThat(measured.bound(STALL)).isEqualTo(STALL);
+        measured.others(0.6);
+        assertThat(measured.bound(STALL)).isEqualTo(STALL.multipliedBy(10));
+    }
+
+    @Test
     void theLastOfAMillionCallsIsDueToTheNanosecond() {
         assertThat(new Schedule(3, 3_000_001).dueAt(3_000_000)).isEqualTo(TimeUnit.SECONDS.toNanos(1_000_000));
     }

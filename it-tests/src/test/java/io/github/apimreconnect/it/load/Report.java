@@ -37,6 +37,7 @@ final class Report {
         row("from its sending", measured.fromSent());
         row("how late the sender was", measured.late());
         text.append('\n');
+        line("Other processes took %.0f %% of the machine meanwhile.", 100 * measured.others());
         log(measured.fromDue());
         return this;
     }

@@ -1,0 +1,66 @@
+package io.github.apimreconnect.it.load;
+
+import io.github.apimreconnect.it.Jar;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/** The packaged mock as a process of its own, on a free port, once it serves. */
+final class Standalone implements AutoCloseable {
+    private final Path folder;
+    private final Process process;
+    private final BufferedReader output;
+    private final URI endpoint;
+
+    Standalone(Path folder, String... options) throws IOException {
+        this.folder = folder;
+        List<String> all = new ArrayList<>(List.of(options));
+        all.addAll(List.of("--port", "0", "--tls-dir", folder.resolve("tls").toString()));
+        this.process = Jar.builder(Jar.MOCK, all.toArray(new String[0]))
+                .redirectError(folder.resolve("stderr").toFile())
+                .start();
+        this.output = process.inputReader(StandardCharsets.UTF_8);
+        String ready = output.readLine();
+        if (ready == null) {
+            throw new AssertionError("The mock did not start: " + errors());
+        }
+        // mock-arm ready https://localhost:8443 http://localhost:8443
+        this.endpoint = URI.create(ready.split(" ", -1)[2]);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    Path caFile() {
+        return folder.resolve("tls/ca.pem");
+    }
+
+    /** Tells it to end, and returns the time on {@link System#nanoTime} at which it did. */
+    CompletableFuture<Long> terminate() {
+        CompletableFuture<Long> ended = process.onExit().thenApply(gone -> System.nanoTime());
+        // Process.destroy would close its output, too.
+        process.toHandle().destroy();
+        return ended;
+    }
+
+    int exitCode() {
+        return process.exitValue();
+    }
+
+    String errors() throws IOException {
+        return Files.readString(folder.resolve("stderr"));
+    }
+
+    @Override
+    public void close() throws IOException {
+        process.destroyForcibly();
+        output.close();
+    }
+}
