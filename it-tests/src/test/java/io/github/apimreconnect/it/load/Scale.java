@@ -1,38 +1,20 @@
 package io.github.apimreconnect.it.load;
 
-import java.util.Locale;
+import java.time.Duration;
 
-/** How much of everything: some seconds in each build, or what {@code -Psoak} takes an hour for. */
-enum Scale {
-    SHORT(100, 200, 1),
-    SOAK(1_000, 5_000, 100);
-
-    private final int slowConnections;
-    private final int openConnections;
-    private final int rounds;
-
-    Scale(int slowConnections, int openConnections, int rounds) {
-        this.slowConnections = slowConnections;
-        this.openConnections = openConnections;
-        this.rounds = rounds;
-    }
+/**
+ * How much of everything: some seconds in each build, or what {@code -Psoak} takes most of an hour for.
+ *
+ * @param slowConnections that send a byte now and then
+ * @param openConnections when the mock is told to end
+ * @param rounds of calls through faults
+ * @param round the calls of one round: no more requests than the mock's journal holds
+ */
+record Scale(int slowConnections, int openConnections, int rounds, Schedule round) {
+    private static final Scale SHORT = new Scale(100, 200, 1, Schedule.of(300, Duration.ofSeconds(4)));
+    private static final Scale SOAK = new Scale(1_000, 5_000, 100, Schedule.of(1_000, Duration.ofSeconds(21)));
 
     static Scale current() {
-        return valueOf(System.getProperty("load.scale", "short").toUpperCase(Locale.ROOT));
-    }
-
-    /** Connections that send a byte now and then. */
-    int slowConnections() {
-        return slowConnections;
-    }
-
-    /** Connections open when the mock is told to end. */
-    int openConnections() {
-        return openConnections;
-    }
-
-    /** Rounds of calls through faults. */
-    int rounds() {
-        return rounds;
+        return System.getProperty("load.scale", "short").equals("soak") ? SOAK : SHORT;
     }
 }

@@ -1,0 +1,34 @@
+package io.github.apimreconnect.it.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.MockArm;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+
+final class CutsLoadIT {
+    private static final Schedule SCHEDULE = Scale.current().round();
+
+    /** Each way: about one request in a hundred, or its answer. */
+    private static final double CHANCE = 0.005;
+
+    private static final long SEED = 20261121;
+
+    @Test
+    void everyCallIsAcceptedAndAccountedForThoughConnectionsAreCut() throws Exception {
+        try (MockArm mock = MockArm.builder().journal(Rounds.JOURNAL).start();
+                CuttingRelay relay = new CuttingRelay(mock.port(), CHANCE, SEED)) {
+            Round all = Rounds.run(1, SCHEDULE, URI.create("https://127.0.0.1:" + relay.port()), mock);
+            new Report("Connections cut")
+                    .line("%,d connections reset, seed %d.", relay.cuts(), SEED)
+                    .latency(all.measured())
+                    .reconciliation(all.reconciliation())
+                    .write();
+            assertThat(relay.cuts()).isPositive();
+            assertThat(all.measured().failures()).isEmpty();
+            assertThat(all.reconciliation().accepted()).isEqualTo(SCHEDULE.calls());
+            assertThat(all.reconciliation().cut()).isPositive();
+            assertThat(all.reconciliation().differences()).isEmpty();
+        }
+    }
+}
