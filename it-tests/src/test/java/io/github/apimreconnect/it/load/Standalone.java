@@ -3,10 +3,14 @@ package io.github.apimreconnect.it.load;
 import io.github.apimreconnect.it.Jar;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +21,7 @@ final class Standalone implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final URI endpoint;
+    private final URI httpEndpoint;
 
     Standalone(Path folder, String... options) throws IOException {
         this.folder = folder;
@@ -31,15 +36,23 @@ final class Standalone implements AutoCloseable {
             throw new AssertionError("The mock did not start: " + errors());
         }
         // mock-arm ready https://localhost:8443 http://localhost:8443
-        this.endpoint = URI.create(ready.split(" ", -1)[2]);
+        String[] words = ready.split(" ", -1);
+        this.endpoint = URI.create(words[2]);
+        this.httpEndpoint = URI.create(words[3]);
     }
 
     URI endpoint() {
         return endpoint;
     }
 
-    Path caFile() {
-        return folder.resolve("tls/ca.pem");
+    URI httpEndpoint() {
+        return httpEndpoint;
+    }
+
+    X509Certificate authority() throws IOException, CertificateException {
+        try (InputStream pem = Files.newInputStream(folder.resolve("tls/ca.pem"))) {
+            return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(pem);
+        }
     }
 
     /** Tells it to end, and returns the time on {@link System#nanoTime} at which it did. */

@@ -1,0 +1,54 @@
+package io.github.apimreconnect.it.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.exception.AzureException;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmBuilder;
+import java.io.IOException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+
+/** Two million calls, one answer in a hundred a fault, and each of them accounted for. */
+final class FaultsSoakIT {
+    private static final Scale SCALE = Scale.current();
+    private static final long CALLS = (long) SCALE.rounds() * SCALE.round().calls();
+    private static final long SEED = 20261121;
+
+    /** Of live heap, over all rounds but the first, which fill what has bounds. */
+    private static final long HEAP = 16L * 1024 * 1024;
+
+    @Test
+    void everyCallIsAccountedForAndNothingIsLeftBehind() throws Exception {
+        try (MockArm mock = faulty(MockArm.builder().journal(Rounds.JOURNAL)).start()) {
+            Rounds.run(2, SCALE.round(), mock.endpoint(), mock);
+            Footprint before = Footprint.now();
+            Round all = Rounds.run(SCALE.rounds(), SCALE.round(), mock.endpoint(), mock);
+            Footprint after = Footprint.settled(before.threads().size() + 2, before.descriptors() + 4);
+            new Report("Faults")
+                    .line("Seed %d.", SEED)
+                    .latency(all.measured())
+                    .reconciliation(all.reconciliation())
+                    .footprint(before, after)
+                    .write();
+            assertThat(all.reconciliation().calls()).isEqualTo(CALLS);
+            assertThat(all.reconciliation().differences()).isEmpty();
+            assertThat(all.reconciliation().attempts())
+                    .as("faults make calls try again")
+                    .isGreaterThan(CALLS + CALLS / 200);
+            assertThat(all.measured().failures())
+                    .hasSizeLessThan(Math.toIntExact(CALLS / 1_000))
+                    .allSatisfy(failure -> assertThat(failure)
+                            .isInstanceOfAny(AzureException.class, IOException.class, TimeoutException.class));
+            assertThat(after.threads())
+                    .hasSizeLessThanOrEqualTo(before.threads().size() + 2);
+            assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + 4);
+            assertThat(after.heap() - before.heap()).as("bytes gained").isLessThan(HEAP);
+        }
+    }
+
+    /** The one place that asks the mock for faults. */
+    private static MockArmBuilder faulty(MockArmBuilder builder) {
+        return builder;
+    }
+}
