@@ -66,7 +66,8 @@ final class ClientBench {
             String port = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             // Before any TLS: so every contender trusts the server through its defaults.
-            System.setProperty("javax.net.ssl.trustStore", folder.resolve("trust.p12").toString());
+            System.setProperty(
+                    "javax.net.ssl.trustStore", folder.resolve("trust.p12").toString());
             System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
             ClientBench bench = new ClientBench("https://localhost:" + port);
             bench.cpu();
@@ -93,7 +94,9 @@ final class ClientBench {
         ExecutorService threads = Executors.newFixedThreadPool(IN_FLIGHT);
         Map<String, IntConsumer> contenders = new LinkedHashMap<>();
         contenders.put("apim-reconnect", calls -> reactive(calls, () -> Peers.call(ours)));
-        contenders.put("Azure Core pipeline, same policies", calls -> reactive(calls, () -> Peers.azureCore(endpoint, pipeline)));
+        contenders.put(
+                "Azure Core pipeline, same policies",
+                calls -> reactive(calls, () -> Peers.azureCore(endpoint, pipeline)));
         contenders.put("bare Reactor Netty", calls -> reactive(calls, () -> Peers.bare(endpoint, bare)));
         contenders.put("official SDK, 64 threads", calls -> blocking(threads, calls, () -> Peers.official(official)));
         Map<String, List<double[]>> measured = new LinkedHashMap<>();
@@ -101,16 +104,23 @@ final class ClientBench {
             for (Map.Entry<String, IntConsumer> contender : contenders.entrySet()) {
                 double[] result = measure(contender.getValue());
                 if (round >= 0) {
-                    measured.computeIfAbsent(contender.getKey(), key -> new ArrayList<>()).add(result);
+                    measured.computeIfAbsent(contender.getKey(), key -> new ArrayList<>())
+                            .add(result);
                 }
             }
         }
         threads.shutdown();
         line("## CPU and bytes per call, " + IN_FLIGHT + " in flight over TLS");
-        line("%d rounds of %d calls in turn, after %d of warm-up; JDK %s, %d processors, Linux.",
-                ROUNDS, CALLS, WARM_UP, System.getProperty("java.version"), Runtime.getRuntime().availableProcessors());
+        line(
+                "%d rounds of %d calls in turn, after %d of warm-up; JDK %s, %d processors, Linux.",
+                ROUNDS,
+                CALLS,
+                WARM_UP,
+                System.getProperty("java.version"),
+                Runtime.getRuntime().availableProcessors());
         line("");
-        line("| contender | CPU µs a call: median (least-most) | ratio to it: median of rounds | allocated bytes a call |");
+        line(
+                "| contender | CPU µs a call: median (least-most) | ratio to it: median of rounds | allocated bytes a call |");
         line("|---|---|---|---|");
         List<double[]> own = measured.get("apim-reconnect");
         measured.forEach((name, rounds) -> {
@@ -119,7 +129,8 @@ final class ClientBench {
                 ratios[i] = own.get(i)[0] / rounds.get(i)[0];
             }
             double[] cpu = sorted(rounds, 0);
-            line("| %s | %.1f (%.1f-%.1f) | %.2f | %.0f |",
+            line(
+                    "| %s | %.1f (%.1f-%.1f) | %.2f | %.0f |",
                     name, cpu[cpu.length / 2], cpu[0], cpu[cpu.length - 1], median(ratios), median(sorted(rounds, 1)));
         });
         line("");
@@ -128,9 +139,8 @@ final class ClientBench {
     /** Connections that the server saw over many calls at 64 in flight. */
     private void connections() {
         // Earlier rounds are warm; the counter starts at the first question.
-        BackendReconnectAsyncClient ours = Peers.ours(endpoint)
-                .clientOptions(new HttpClientOptions())
-                .buildAsyncClient();
+        BackendReconnectAsyncClient ours =
+                Peers.ours(endpoint).clientOptions(new HttpClientOptions()).buildAsyncClient();
         count();
         reactive(10_000, () -> Peers.call(ours));
         line("## Connections over 10,000 calls at %d in flight: %d", IN_FLIGHT, count() - 1);
@@ -155,7 +165,8 @@ final class ClientBench {
         long held = liveMemory() - memory;
         done.await();
         line("## %,d calls in flight over as many connections", calls);
-        line("apim-reconnect: %d threads added, %.1f KiB a connection (heap and direct buffers, after collection)",
+        line(
+                "apim-reconnect: %d threads added, %.1f KiB a connection (heap and direct buffers, after collection)",
                 added, held / 1024.0 / calls);
         ApiManagementManager official = Peers.officialSdk(endpoint, calls, 5_000);
         ExecutorService pool = Executors.newCachedThreadPool();
@@ -198,7 +209,8 @@ final class ClientBench {
         long waiting = done.getCount();
         done.await();
         line("## %,d calls subscribed at once over 256 connections", calls);
-        line("%,d completed, %d failed; %.1f KiB a call while %,d were waiting (heap and direct buffers, after collection)",
+        line(
+                "%,d completed, %d failed; %.1f KiB a call while %,d were waiting (heap and direct buffers, after collection)",
                 calls - failed[0], failed[0], held / 1024.0 / waiting, waiting);
     }
 
@@ -273,7 +285,9 @@ final class ClientBench {
         return sorted[sorted.length / 2];
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
     private void line(String format, Object... values) {
-        report.append(values.length == 0 ? format : String.format(format, values)).append('\n');
+        report.append(values.length == 0 ? format : String.format(format, values))
+                .append('\n');
     }
 }

@@ -46,7 +46,8 @@ final class Peers {
     private Peers() {}
 
     static TokenCredential credential() {
-        AccessToken token = new AccessToken("x".repeat(1200), OffsetDateTime.now(ZoneOffset.UTC).plusHours(8));
+        AccessToken token = new AccessToken(
+                "x".repeat(1200), OffsetDateTime.now(ZoneOffset.UTC).plusHours(8));
         return request -> Mono.just(token);
     }
 
@@ -65,9 +66,10 @@ final class Peers {
                         .setHeader(HttpHeaderName.CONTENT_TYPE, "application/json")
                         .setBody(BinaryData.fromString(BODY))))
                 .flatMap(response -> response.getBodyAsByteArray()
-                        .then(response.getStatusCode() == 202
-                                ? Mono.empty()
-                                : Mono.error(new IllegalStateException("" + response.getStatusCode()))));
+                        .then(
+                                response.getStatusCode() == 202
+                                        ? Mono.empty()
+                                        : Mono.error(new IllegalStateException("" + response.getStatusCode()))));
     }
 
     static HttpPipeline azurePipeline() {
@@ -86,8 +88,10 @@ final class Peers {
     }
 
     static reactor.netty.http.client.HttpClient reactorNetty() {
-        return reactor.netty.http.client.HttpClient.create(
-                        ConnectionProvider.builder("bare").maxConnections(256).pendingAcquireMaxCount(-1).build())
+        return reactor.netty.http.client.HttpClient.create(ConnectionProvider.builder("bare")
+                        .maxConnections(256)
+                        .pendingAcquireMaxCount(-1)
+                        .build())
                 .secure();
     }
 
@@ -107,16 +111,15 @@ final class Peers {
     }
 
     static ApiManagementManager officialSdk(String endpoint, int connections, int delayMillis) {
-        AzureEnvironment environment = new AzureEnvironment(
-                Map.of("resourceManagerEndpointUrl", endpoint, "managementEndpointUrl", endpoint));
+        AzureEnvironment environment =
+                new AzureEnvironment(Map.of("resourceManagerEndpointUrl", endpoint, "managementEndpointUrl", endpoint));
         return ApiManagementManager.configure()
-                .withHttpClient(HttpClient.createDefault(
-                        new HttpClientOptions().setMaximumConnectionPoolSize(connections)))
+                .withHttpClient(
+                        HttpClient.createDefault(new HttpClientOptions().setMaximumConnectionPoolSize(connections)))
                 .withScope("https://management.azure.com/.default")
                 .withPolicy(new AddHeadersPolicy(new com.azure.core.http.HttpHeaders()
                         .set(HttpHeaderName.fromString("x-delay"), Integer.toString(delayMillis))))
-                .authenticate(
-                        credential(), new AzureProfile("tenant", ID.subscription(), environment));
+                .authenticate(credential(), new AzureProfile("tenant", ID.subscription(), environment));
     }
 
     static void official(ApiManagementManager manager) {
