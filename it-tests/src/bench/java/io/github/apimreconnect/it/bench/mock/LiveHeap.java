@@ -1,0 +1,45 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What survives a full collection, while millions of requests come and go. */
+final class LiveHeap {
+    private static final int SAMPLES = 10;
+    private static final int FILL = 64_000;
+    private static final double GOAL_MIB = 1;
+
+    private LiveHeap() {}
+
+    static void run(Options options, Report report, Plots plots, Contender mock)
+            throws IOException, InterruptedException {
+        List<Double> millions = new ArrayList<>();
+        List<Double> mib = new ArrayList<>();
+        long done = 0;
+        try (Generator generator = new Generator(options);
+                Server server = Server.start(mock, options)) {
+            // The journal is full, and the code compiled, before the first look.
+            generator.run(LoadOrder.forRequests(server.port(), FILL));
+            millions.add(0.0);
+            mib.add(server.child().liveHeap() / 1048576.0);
+            for (int i = 0; i < SAMPLES; i++) {
+                done += generator
+                        .run(LoadOrder.forRequests(server.port(), options.requests() / SAMPLES))
+                        .requests();
+                millions.add(done / 1e6);
+                mib.add(server.child().liveHeap() / 1048576.0);
+            }
+        }
+        double growth = mib.get(SAMPLES) - mib.get(0);
+        Spread spread = Spread.of(mib);
+        report.title("Live heap over %,d requests".formatted(done));
+        report.line("%s MiB after full collections, %+.2f MiB from the first to the last.", spread.text(1), growth);
+        report.goal(
+                "live heap over %,d requests".formatted(done),
+                "grows by <= 1 MiB",
+                "%+.2f MiB".formatted(growth),
+                growth <= GOAL_MIB);
+        plots.liveHeap(millions, mib);
+    }
+}

@@ -1,0 +1,32 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import io.netty.channel.EventLoopGroup;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The load, in a process of its own, warm for all contenders: an order a line in, a {@link Load} a line out. It ends with
+ * its standard input.
+ */
+final class LoadGenerator {
+    private LoadGenerator() {}
+
+    public static void main(String[] args) throws IOException {
+        EventLoopGroup loops = Transport.loops(Runtime.getRuntime().availableProcessors());
+        BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+        for (String order = orders.readLine(); order != null; order = orders.readLine()) {
+            System.out.println(answer(order, loops));
+        }
+        System.exit(0);
+    }
+
+    private static String answer(String order, EventLoopGroup loops) {
+        try {
+            return new LoadRun(LoadOrder.parse(order), loops).run().line();
+        } catch (Exception e) {
+            return "failed: " + e;
+        }
+    }
+}

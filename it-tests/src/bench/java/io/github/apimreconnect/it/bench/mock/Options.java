@@ -1,0 +1,58 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What is run and for how long, from the system properties that the profile passes on.
+ *
+ * @param only parts or contenders; all where it is empty
+ * @param rounds measured rounds of each contender
+ * @param seconds length of a round
+ * @param warmUp seconds of load before the first round
+ * @param starts cold starts of each
+ * @param requests requests over which the heap must stay flat
+ * @param jvm JVM options of every server
+ * @param folder where the report and the servers' own files go
+ */
+record Options(
+        List<String> only,
+        int rounds,
+        int seconds,
+        int warmUp,
+        int starts,
+        long requests,
+        List<String> jvm,
+        Path folder) {
+    static final int CONNECTIONS = 64;
+    static final int DELAYED = 10_000;
+
+    static Options read(Path folder) {
+        return new Options(
+                words("bench.only", ","),
+                Integer.getInteger("bench.rounds", 7),
+                Integer.getInteger("bench.seconds", 4),
+                Integer.getInteger("bench.warmup", 16),
+                Integer.getInteger("bench.starts", 7),
+                Long.getLong("bench.requests", 2_000_000),
+                words("bench.jvm", " "),
+                folder);
+    }
+
+    private static List<String> words(String property, String separator) {
+        String value = System.getProperty(property, "");
+        return value.isBlank() ? List.of() : List.of(value.trim().split(separator + "\\s*", -1));
+    }
+
+    boolean part(String name) {
+        return only.isEmpty() || only.contains(name) || only.stream().noneMatch(Bench.PARTS::contains);
+    }
+
+    /** The mock is in every comparison: it is what the others are compared with. */
+    boolean contender(String key) {
+        return only.isEmpty()
+                || key.equals("mock")
+                || only.contains(key)
+                || only.stream().allMatch(Bench.PARTS::contains);
+    }
+}

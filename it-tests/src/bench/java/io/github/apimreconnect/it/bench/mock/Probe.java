@@ -1,0 +1,48 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+
+/** One request over a connection of its own. */
+final class Probe {
+    private static final int POLL_MILLIS = 2;
+    private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+
+    private Probe() {}
+
+    static int status(int port, SampleRequest request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.bytes(port));
+            String line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
+            if (!line.startsWith("HTTP/1.1 ")) {
+                throw new IOException("No HTTP: " + line);
+            }
+            return Integer.parseInt(line.substring(9));
+        }
+    }
+
+    /** Asks until the answer is 202: servers listen before they serve, and serve before their stubs are there. */
+    static void awaitAccepted(int port, Process process, Path log) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        int status = 0;
+        while (System.nanoTime() - start < PATIENCE && process.isAlive()) {
+            try {
+                status = status(port, SampleRequest.ACCEPTED);
+                if (status == 202) {
+                    return;
+                }
+            } catch (ConnectException notYet) {
+                // It does not listen yet.
+            }
+            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        }
+        throw new IllegalStateException("No 202 within a minute, but " + status + ":\n" + Files.readString(log));
+    }
+}

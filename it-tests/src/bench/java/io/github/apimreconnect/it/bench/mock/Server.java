@@ -1,0 +1,59 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A contender that has given its first 202.
+ *
+ * @param contender what runs
+ * @param child its process
+ * @param port where it listens, without TLS
+ * @param firstAnswer from the start of the process to the first 202
+ */
+record Server(Contender contender, Child child, int port, Duration firstAnswer) implements AutoCloseable {
+    static Server start(Contender contender, Options options) throws IOException, InterruptedException {
+        int port = freePort();
+        Path log = options.folder().resolve(contender.key() + ".log");
+        List<String> arguments = new ArrayList<>(options.jvm());
+        arguments.addAll(contender.command().apply(port));
+        long started = System.nanoTime();
+        Child child = Child.java(log, false, arguments);
+        try {
+            Probe.awaitAccepted(port, child.process(), log);
+            Duration firstAnswer = Duration.ofNanos(System.nanoTime() - started);
+            if (contender.enforces()) {
+                refuse(contender, port, SampleRequest.ACCEPTED.withVersion("2016-10-10"));
+                refuse(contender, port, SampleRequest.ACCEPTED.withAuthorization("Basic x"));
+                refuse(contender, port, SampleRequest.ACCEPTED.withBody("{\"properties\":{\"after\":\"soon\"}}"));
+            }
+            return new Server(contender, child, port, firstAnswer);
+        } catch (IOException | InterruptedException | RuntimeException e) {
+            child.close();
+            throw e;
+        }
+    }
+
+    private static void refuse(Contender contender, int port, SampleRequest request) throws IOException {
+        int status = Probe.status(port, request);
+        if (status < 400 || status > 499) {
+            throw new IllegalStateException(contender.name() + " answered " + status + " to what it must refuse");
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    @Override
+    public void close() {
+        child.close();
+    }
+}

@@ -1,0 +1,24 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.util.Collection;
+import java.util.Locale;
+
+/**
+ * The middle of some measurements, and how far they lie apart.
+ *
+ * @param median the middle one, the upper of two
+ * @param least the smallest
+ * @param most the largest
+ */
+record Spread(double median, double least, double most) {
+    static Spread of(Collection<Double> values) {
+        double[] sorted =
+                values.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        return new Spread(sorted[sorted.length / 2], sorted[0], sorted[sorted.length - 1]);
+    }
+
+    String text(int decimals) {
+        String number = "%,." + decimals + "f";
+        return String.format(Locale.ROOT, number + " (" + number + "-" + number + ")", median, least, most);
+    }
+}

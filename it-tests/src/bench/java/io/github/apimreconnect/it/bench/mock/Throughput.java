@@ -1,0 +1,161 @@
+package io.github.apimreconnect.it.bench.mock;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The same load for every contender: warm, in turn, round by round. */
+final class Throughput {
+    private final Options options;
+    private final Report report;
+    private final Plots plots;
+    private final Map<Server, List<Round>> rounds = new LinkedHashMap<>();
+    private final Map<Server, Long> idleMib = new LinkedHashMap<>();
+
+    Throughput(Options options, Report report, Plots plots) {
+        this.options = options;
+        this.report = report;
+        this.plots = plots;
+    }
+
+    /** What a round cost. */
+    record Round(Load load, Duration serverCpu) {
+        double perSecond() {
+            return load.perSecond();
+        }
+
+        double serverMicros() {
+            return serverCpu.toNanos() / 1e3 / load.requests();
+        }
+    }
+
+    void run(List<Contender> contenders) throws IOException, InterruptedException {
+        List<Server> servers = new ArrayList<>();
+        try (Generator generator = new Generator(options)) {
+            for (Contender contender : contenders) {
+                Server server = Server.start(contender, options);
+                servers.add(server);
+                rounds.put(server, new ArrayList<>());
+            }
+            TimeUnit.SECONDS.sleep(2);
+            for (Server server : servers) {
+                idleMib.put(server, server.child().residentMib());
+            }
+            for (Server server : servers) {
+                generator.run(LoadOrder.forSeconds(server.port(), options.warmUp()));
+            }
+            for (int round = 0; round < options.rounds(); round++) {
+                for (int turn = 0; turn < servers.size(); turn++) {
+                    // Another one begins each time.
+                    Server server = servers.get((round + turn) % servers.size());
+                    server(server).add(measure(generator, server));
+                }
+            }
+            write();
+        } finally {
+            servers.forEach(Server::close);
+        }
+    }
+
+    private List<Round> server(Server server) {
+        return rounds.getOrDefault(server, List.of());
+    }
+
+    private Round measure(Generator generator, Server server) throws IOException {
+        Duration before = server.child().cpu();
+        Load load = generator.run(LoadOrder.forSeconds(server.port(), options.seconds()));
+        return new Round(load, server.child().cpu().minus(before));
+    }
+
+    private void write() throws IOException {
+        report.title("The mock beside its peers");
+        report.line(
+                "%d keep-alive connections, plain HTTP, closed loop; %d rounds of %d s in turn after %d s of warm-up each;"
+                        + " medians, with least and most. Servers run with `%s`.",
+                Options.CONNECTIONS,
+                options.rounds(),
+                options.seconds(),
+                options.warmUp(),
+                String.join(" ", options.jvm()));
+        report.line("");
+        report.line("| server | requests/s | mock-arm's / its | server CPU µs a request | its / mock-arm's"
+                + " | generator CPU µs | median / p99 ms | RSS idle / loaded MiB | jar MB |");
+        report.line("|---|---|---|---|---|---|---|---|---|");
+        List<Round> own = rounds.values().iterator().next();
+        for (Map.Entry<Server, List<Round>> entry : rounds.entrySet()) {
+            row(entry.getKey(), entry.getValue(), own);
+        }
+        report.line("");
+        rounds.keySet()
+                .forEach(server -> report.line(
+                        "- %s: %s",
+                        server.contender().name(), server.contender().settings()));
+        plots.throughput(rounds);
+        writeRounds();
+    }
+
+    private void row(Server server, List<Round> theirs, List<Round> own) throws IOException {
+        List<Double> faster = new ArrayList<>();
+        List<Double> cheaper = new ArrayList<>();
+        for (int i = 0; i < theirs.size(); i++) {
+            faster.add(own.get(i).perSecond() / theirs.get(i).perSecond());
+            cheaper.add(theirs.get(i).serverMicros() / own.get(i).serverMicros());
+        }
+        report.line(
+                "| %s | %s | %s | %s | %s | %.1f | %.2f / %.2f | %d / %d | %s |",
+                server.contender().name(),
+                Spread.of(theirs.stream().map(Round::perSecond).toList()).text(0),
+                Spread.of(faster).text(2),
+                Spread.of(theirs.stream().map(Round::serverMicros).toList()).text(1),
+                Spread.of(cheaper).text(2),
+                Spread.of(theirs.stream()
+                                .map(round -> round.load().cpuMicrosPerRequest())
+                                .toList())
+                        .median(),
+                Spread.of(theirs.stream()
+                                .map(round -> round.load().medianNanos() / 1e6)
+                                .toList())
+                        .median(),
+                Spread.of(theirs.stream()
+                                .map(round -> round.load().p99Nanos() / 1e6)
+                                .toList())
+                        .median(),
+                idleMib.getOrDefault(server, 0L),
+                server.child().residentMib(),
+                megabytes(server.contender().jar()));
+    }
+
+    private static String megabytes(Optional<Path> jar) throws IOException {
+        return jar.isPresent() ? String.format("%.1f", Files.size(jar.get()) / 1e6) : "-";
+    }
+
+    /** Every round, for whoever doubts the medians. */
+    private void writeRounds() throws IOException {
+        StringBuilder csv =
+                new StringBuilder("server,round,requests,seconds,server_cpu_us,generator_cpu_us,p50_us,p99_us\n");
+        rounds.forEach((server, list) -> {
+            for (int i = 0; i < list.size(); i++) {
+                Round round = list.get(i);
+                Load load = round.load();
+                csv.append(String.format(
+                        "%s,%d,%d,%.3f,%.2f,%.2f,%d,%d%n",
+                        server.contender().key(),
+                        i + 1,
+                        load.requests(),
+                        load.nanos() / 1e9,
+                        round.serverMicros(),
+                        load.cpuMicrosPerRequest(),
+                        load.medianNanos() / 1_000,
+                        load.p99Nanos() / 1_000));
+            }
+        });
+        Files.writeString(options.folder().resolve("rounds.csv"), csv);
+    }
+}
