@@ -8,8 +8,6 @@ import java.util.List;
 
 /** Everything that is measured, a line a part. */
 final class Bench {
-    static final List<String> PARTS = List.of("load", "cold", "embedded", "delayed", "heap", "client");
-
     private final Options options;
     private final Report report = new Report();
     private final Plots plots;

@@ -51,7 +51,7 @@ record Contender(
                         folder.resolve("tls").toString()));
     }
 
-    /** WireMock counts its journal anew for each request: one of 10,000 halves its speed, so it gets 1,000. */
+    /** WireMock counts its journal anew for each request, so it gets one of 1,000, where the mock has 10,000. */
     static Contender wireMock(Path root) {
         return wireMock("wiremock", "journal of 1,000", root, "--max-request-journal-entries", "1000");
     }

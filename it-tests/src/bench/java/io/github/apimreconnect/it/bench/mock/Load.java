@@ -11,16 +11,19 @@ import org.HdrHistogram.Histogram;
  * @param requests answered with 202
  * @param nanos from the first request to the last answer
  * @param cpuNanos the generator's own
- * @param medianNanos from request to answer
+ * @param leastNanos from request to answer, the quickest
+ * @param medianNanos likewise
  * @param p99Nanos likewise
  * @param mostNanos likewise
  */
-record Load(long requests, long nanos, long cpuNanos, long medianNanos, long p99Nanos, long mostNanos) {
+record Load(
+        long requests, long nanos, long cpuNanos, long leastNanos, long medianNanos, long p99Nanos, long mostNanos) {
     static Load of(Histogram latencies, long nanos, long cpuNanos) {
         return new Load(
                 latencies.getTotalCount(),
                 nanos,
                 cpuNanos,
+                latencies.getMinValue(),
                 latencies.getValueAtPercentile(50),
                 latencies.getValueAtPercentile(99),
                 latencies.getMaxValue());
@@ -36,7 +39,7 @@ record Load(long requests, long nanos, long cpuNanos, long medianNanos, long p99
 
     /** How the generator's process tells it. */
     String line() {
-        return LongStream.of(requests, nanos, cpuNanos, medianNanos, p99Nanos, mostNanos)
+        return LongStream.of(requests, nanos, cpuNanos, leastNanos, medianNanos, p99Nanos, mostNanos)
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(" "));
     }
@@ -44,6 +47,6 @@ record Load(long requests, long nanos, long cpuNanos, long medianNanos, long p99
     static Load parse(String line) {
         long[] values =
                 Arrays.stream(line.split(" ", -1)).mapToLong(Long::parseLong).toArray();
-        return new Load(values[0], values[1], values[2], values[3], values[4], values[5]);
+        return new Load(values[0], values[1], values[2], values[3], values[4], values[5], values[6]);
     }
 }

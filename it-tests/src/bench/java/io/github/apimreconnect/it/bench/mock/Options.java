@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.bench.mock;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What is run and for how long, from the system properties that the profile passes on.
@@ -27,6 +28,19 @@ record Options(
     static final int CONNECTIONS = 64;
     static final int DELAYED = 10_000;
 
+    private static final Set<String> PARTS = Set.of("load", "cold", "embedded", "delayed", "heap", "client");
+    private static final Set<String> CONTENDERS =
+            Set.of("mock", "wiremock", "wiremock-bare", "mockserver", "reactor-netty", "netty");
+
+    Options {
+        for (String word : only) {
+            if (!PARTS.contains(word) && !CONTENDERS.contains(word)) {
+                throw new IllegalArgumentException(
+                        "'bench.only' must be of " + PARTS + " and " + CONTENDERS + ", but was " + word);
+            }
+        }
+    }
+
     static Options read(Path folder) {
         return new Options(
                 words("bench.only", ","),
@@ -44,15 +58,15 @@ record Options(
         return value.isBlank() ? List.of() : List.of(value.trim().split(separator + "\\s*", -1));
     }
 
+    /** Where no part is named, contenders mean the load. */
     boolean part(String name) {
-        return only.isEmpty() || only.contains(name) || only.stream().noneMatch(Bench.PARTS::contains);
+        return only.isEmpty()
+                || only.contains(name)
+                || (name.equals("load") && only.stream().noneMatch(PARTS::contains));
     }
 
     /** The mock is in every comparison: it is what the others are compared with. */
     boolean contender(String key) {
-        return only.isEmpty()
-                || key.equals("mock")
-                || only.contains(key)
-                || only.stream().allMatch(Bench.PARTS::contains);
+        return key.equals("mock") || only.contains(key) || only.stream().allMatch(PARTS::contains);
     }
 }
