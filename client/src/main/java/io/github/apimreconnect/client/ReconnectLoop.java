@@ -11,6 +11,7 @@ import com.azure.core.util.logging.ClientLogger;
 import io.github.apimreconnect.client.ReconnectRetry.Again;
 import io.github.apimreconnect.client.ReconnectRetry.Decision;
 import io.github.apimreconnect.client.ReconnectRetry.GiveUp;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -117,6 +118,8 @@ final class ReconnectLoop implements HttpPipelinePolicy {
                 return false;
             }
         }
-        return failure instanceof IOException || failure instanceof TimeoutException;
+        // Netty's own, which is no IOException: an answer cut off in its head, or no HTTP at all.
+        boolean cutOff = failure instanceof CodecException;
+        return cutOff || failure instanceof IOException || failure instanceof TimeoutException;
     }
 }

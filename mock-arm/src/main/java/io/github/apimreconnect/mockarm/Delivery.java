@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 final class Delivery {
     private static final int PIECE = 8;
     private static final int NEVER_SENT = 64;
+    /** A reset takes with it what the peer has not read yet. */
+    private static final Duration TO_BE_READ = Duration.ofMillis(100);
+
     private static final byte[] GARBAGE = new byte[64];
 
     static {
@@ -95,7 +98,10 @@ final class Delivery {
             return;
         }
         if (moment == Moment.AFTER_ANSWER) {
-            sendWhole(then);
+            sendWhole(() -> {
+                answer.ended(Outcome.SENT);
+                after(TO_BE_READ, then);
+            });
             return;
         }
         Reply reply = answer.reply();

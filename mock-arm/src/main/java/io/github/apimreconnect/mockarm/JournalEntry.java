@@ -61,9 +61,12 @@ public final class JournalEntry {
         }
     }
 
+    /** Notes how it ended; what comes of the connection after that says nothing of the answer. */
     void ended(Outcome how) {
-        tookNanos = System.nanoTime() - arrivedNanos;
-        outcome = how;
+        if (outcome == Outcome.PENDING) {
+            tookNanos = System.nanoTime() - arrivedNanos;
+            outcome = how;
+        }
     }
 
     /**

@@ -12,7 +12,7 @@ public enum Moment {
     IN_HEAD,
     /** The head and half the body are sent; an answer without a body promises one that does not come. */
     IN_BODY,
-    /** The answer is sent whole. */
+    /** The answer is sent whole, and the client has had 100 ms to read it. */
     AFTER_ANSWER;
 
     /** Returns the name in texts, such as {@code in-body}. */

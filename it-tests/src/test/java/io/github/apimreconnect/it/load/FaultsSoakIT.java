@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.exception.AzureException;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.MockArmBuilder;
 import java.io.IOException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -20,7 +19,7 @@ final class FaultsSoakIT {
 
     @Test
     void everyCallIsAccountedForAndNothingIsLeftBehind() throws Exception {
-        try (MockArm mock = faulty(MockArm.builder().journal(Rounds.JOURNAL)).start()) {
+        try (MockArm mock = RandomFaults.mock(0.01, SEED).start()) {
             Rounds.run(2, SCALE.round(), mock.endpoint(), mock);
             Footprint before = Footprint.now();
             Round all = Rounds.run(SCALE.rounds(), SCALE.round(), mock.endpoint(), mock);
@@ -33,6 +32,9 @@ final class FaultsSoakIT {
                     .write();
             assertThat(all.reconciliation().calls()).isEqualTo(CALLS);
             assertThat(all.reconciliation().differences()).isEmpty();
+            assertThat(all.reconciliation().heard())
+                    .as("every attempt is in the journal")
+                    .isEqualTo(all.reconciliation().attempts());
             assertThat(all.reconciliation().attempts())
                     .as("faults make calls try again")
                     .isGreaterThan(CALLS + CALLS / 200);
@@ -45,10 +47,5 @@ final class FaultsSoakIT {
             assertThat(after.descriptors()).isLessThanOrEqualTo(before.descriptors() + 4);
             assertThat(after.heap() - before.heap()).as("bytes gained").isLessThan(HEAP);
         }
-    }
-
-    /** The one place that asks the mock for faults. */
-    private static MockArmBuilder faulty(MockArmBuilder builder) {
-        return builder;
     }
 }

@@ -22,10 +22,6 @@ final class Ledger implements HttpPipelinePolicy {
         this.round = round;
     }
 
-    static boolean isOfAnEarlierRound(String id, int round) {
-        return id.compareTo(new UUID(round, 0).toString()) < 0;
-    }
-
     /** Gives the call its id, and notes how it ends. */
     Mono<Void> enter(int number, Mono<Void> call) {
         String id = new UUID(round, number).toString();

@@ -23,16 +23,14 @@ record Round(Measured measured, Reconciliation reconciliation) {
         return new Round(new Measured(), Reconciliation.NOTHING);
     }
 
-    /** The number tells its requests from those of earlier rounds, which the mock's journal may still hold. */
+    /** The number tells its requests from those of other rounds. */
     static Round run(int number, Schedule schedule, LoadClient transport, MockArm mock) throws InterruptedException {
+        mock.journal().clear();
         Ledger ledger = new Ledger(number);
         BackendReconnectAsyncClient client = transport.watchedBy(ledger);
         Measured measured =
                 OpenLoop.run(schedule, i -> ledger.enter(i, client.reconnect(BACKEND, Duration.ofMinutes(2))), LIMIT);
-        List<Heard> heard = mock.journal().entries().stream()
-                .map(Heard::of)
-                .filter(request -> !Ledger.isOfAnEarlierRound(request.id(), number))
-                .toList();
+        List<Heard> heard = mock.journal().entries().stream().map(Heard::of).toList();
         return new Round(measured, Reconciliation.of(ledger.calls(), heard));
     }
 

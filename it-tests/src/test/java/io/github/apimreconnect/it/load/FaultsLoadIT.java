@@ -1,0 +1,42 @@
+package io.github.apimreconnect.it.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.MockArm;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Twenty thousand calls, one answer in twenty a fault, and each of them accounted for. */
+final class FaultsLoadIT {
+    private static final Schedule SCHEDULE = Schedule.of(2_000, Duration.ofSeconds(10));
+    private static final long SEED = 20261122;
+
+    /** What the client promises for a call, its retries included, and a second for a machine that is busy. */
+    private static final Duration DEADLINE = Duration.ofMinutes(3).plusSeconds(1);
+
+    @Test
+    void everyCallIsAcceptedAndAccountedForThoughFaultsStrike() throws Exception {
+        try (MockArm mock = RandomFaults.mock(0.05, SEED).start()) {
+            Round all = Rounds.run(1, SCHEDULE, mock.endpoint(), mock);
+            long struck = mock.journal().entries().stream()
+                    .map(JournalEntry::scripted)
+                    .filter(Objects::nonNull)
+                    .count();
+            new Report("Random faults")
+                    .line("%,d requests struck, seed %d.", struck, SEED)
+                    .latency(all.measured())
+                    .reconciliation(all.reconciliation())
+                    .write();
+            Reconciliation calls = all.reconciliation();
+            assertThat(struck).as("seed %d", SEED).isBetween(900L, 1_200L);
+            assertThat(all.measured().failures()).as("seed %d", SEED).isEmpty();
+            assertThat(calls.accepted()).isEqualTo(SCHEDULE.calls());
+            assertThat(calls.differences()).as("seed %d", SEED).isEmpty();
+            assertThat(calls.heard()).as("every attempt is in the journal").isEqualTo(calls.attempts());
+            assertThat(Duration.ofNanos(all.measured().fromSent().getMaxValue()))
+                    .isLessThan(DEADLINE);
+        }
+    }
+}
