@@ -28,6 +28,9 @@ final class CutsLoadIT {
             assertThat(all.measured().failures()).isEmpty();
             assertThat(all.reconciliation().accepted()).isEqualTo(SCHEDULE.calls());
             assertThat(all.reconciliation().cut()).isPositive();
+            assertThat(Measured.percentile(all.measured().fromDue(), 100))
+                    .as("a reset is noticed, and not waited for")
+                    .isLessThan(all.measured().bound(Rounds.RESPONSE));
             assertThat(all.reconciliation().differences()).isEmpty();
         }
     }

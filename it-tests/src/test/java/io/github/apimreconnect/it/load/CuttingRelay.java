@@ -97,17 +97,17 @@ final class CuttingRelay implements AutoCloseable {
 
         @Override
         public void channelInactive(ChannelHandlerContext context) {
-            peer.close(peer.voidPromise());
+            peer.close();
         }
 
         @Override
         public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-            context.close(context.voidPromise());
+            context.close();
         }
 
         private static void reset(Channel channel) {
             channel.config().setOption(ChannelOption.SO_LINGER, 0);
-            channel.close(channel.voidPromise());
+            channel.close();
         }
     }
 

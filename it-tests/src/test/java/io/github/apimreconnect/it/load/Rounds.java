@@ -7,7 +7,7 @@ import java.time.Duration;
 /** Rounds through faults, with one mock and one transport that live through all of them. */
 final class Rounds {
     /** Soon, since each request that gets no answer waits so long; not so soon that a busy machine looks like a fault. */
-    private static final Duration RESPONSE = Duration.ofSeconds(5);
+    static final Duration RESPONSE = Duration.ofSeconds(5);
 
     /** What the journal must hold: a round, and all that is tried again. */
     static final int JOURNAL = 30_000;
