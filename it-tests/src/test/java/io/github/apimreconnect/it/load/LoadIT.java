@@ -15,8 +15,8 @@ final class LoadIT {
     private static final Schedule WARM_UP = Schedule.of(500, Duration.ofSeconds(4));
     private static final Schedule STEADY = Schedule.of(500, Duration.ofSeconds(10));
 
-    /** Threads that the JVM or a library started for its own ends, meanwhile. */
-    private static final int THREADS = 2;
+    /** One that the JVM or a library started for its own ends; fewer than the two event loops of a transport. */
+    private static final int THREADS = 1;
 
     private static final int DESCRIPTORS = 4;
     private static final long HEAP = 8L * 1024 * 1024;
