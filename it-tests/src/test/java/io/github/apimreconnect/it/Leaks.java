@@ -28,10 +28,10 @@ public final class Leaks implements BeforeAllCallback {
         }
     }
 
-    /** What was lost with this hint; it counts no longer. */
-    static boolean foundAndForgotten(String hint) {
+    /** Whether something made there was lost; it counts no longer. */
+    static boolean foundAndForgotten(String where) {
         collect();
-        return FOUND.removeIf(leak -> leak.contains(hint));
+        return FOUND.removeIf(leak -> leak.contains(where));
     }
 
     /** Collects garbage until lost buffers show. */

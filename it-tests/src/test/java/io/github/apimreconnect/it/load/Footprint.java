@@ -21,7 +21,22 @@ import java.util.stream.Stream;
 record Footprint(List<String> threads, long descriptors, long heap) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    static Footprint now() {
+    /** Once threads and descriptors have stayed the same for a second: event loops end after whoever closed them has gone on. */
+    static Footprint atRest() {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        Footprint last = now();
+        while (true) {
+            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+            Footprint next = now();
+            if ((next.threads.equals(last.threads) && next.descriptors == last.descriptors)
+                    || System.nanoTime() > end) {
+                return next;
+            }
+            last = next;
+        }
+    }
+
+    private static Footprint now() {
         return new Footprint(
                 Thread.getAllStackTraces().keySet().stream()
                         .map(Thread::getName)
@@ -29,17 +44,6 @@ record Footprint(List<String> threads, long descriptors, long heap) {
                         .toList(),
                 countDescriptors(),
                 liveHeap());
-    }
-
-    /** What there is once no more than the given numbers of threads and descriptors are left, or ten seconds have passed. */
-    static Footprint settled(int threads, long descriptors) {
-        long end = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-        Footprint footprint = now();
-        while ((footprint.threads.size() > threads || footprint.descriptors > descriptors) && System.nanoTime() < end) {
-            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
-            footprint = now();
-        }
-        return footprint;
     }
 
     private static long countDescriptors() {

@@ -34,9 +34,9 @@ final class LoadIT {
     void load() throws Exception {
         // Loads classes, and starts what is started once.
         run(WARM_UP);
-        before = Footprint.now();
+        before = Footprint.atRest();
         round = run(STEADY);
-        after = Footprint.settled(before.threads().size() + THREADS, before.descriptors() + DESCRIPTORS);
+        after = Footprint.atRest();
         new Report("Steady load")
                 .line(
                         "%d calls a second for %d seconds, over TLS.",
