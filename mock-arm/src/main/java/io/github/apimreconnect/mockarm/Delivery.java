@@ -35,6 +35,7 @@ final class Delivery {
     private final Runnable delivered;
     private @Nullable Future<?> timer;
     private @Nullable ByteBuf rest;
+    private boolean ended;
 
     Delivery(
             ChannelHandlerContext context,
@@ -85,7 +86,15 @@ final class Delivery {
             rest.release();
             rest = null;
         }
-        answer.ended(Outcome.ABANDONED);
+        ended(Outcome.ABANDONED);
+    }
+
+    /** The first outcome counts: a connection that a fault cut is gone, too, a moment later. */
+    private void ended(Outcome outcome) {
+        if (!ended) {
+            ended = true;
+            answer.ended(outcome);
+        }
     }
 
     private void sendWhole(Runnable then) {
@@ -147,12 +156,12 @@ final class Delivery {
     }
 
     private void sent() {
-        answer.ended(Outcome.SENT);
+        ended(Outcome.SENT);
         delivered.run();
     }
 
     private void cut(Runnable how) {
-        answer.ended(Outcome.CUT);
+        ended(Outcome.CUT);
         how.run();
     }
 
@@ -162,7 +171,7 @@ final class Delivery {
     }
 
     private void stall() {
-        answer.ended(Outcome.STALLED);
+        ended(Outcome.STALLED);
     }
 
     private void after(Duration pause, Runnable then) {
