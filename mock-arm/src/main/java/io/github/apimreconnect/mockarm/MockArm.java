@@ -185,7 +185,7 @@ public final class MockArm implements AutoCloseable {
      * @throws AssertionError naming the scripts and what is left of them
      */
     public void verifyScriptsUsed() {
-        List<Script> unused = service.scenario().unused();
+        List<Script> unused = service.scenario().scripts();
         if (!unused.isEmpty()) {
             throw new AssertionError("Scripts were not used up: "
                     + unused.stream().map(Script::toString).collect(Collectors.joining(", ")));
@@ -254,7 +254,7 @@ public final class MockArm implements AutoCloseable {
         service.inFlight().await(settings.drainTimeout());
         service.connections().close().awaitUninterruptibly(1, TimeUnit.SECONDS);
         Loops.release();
-        service.scenario().unused().forEach(script -> LOG.warn("Not used up: {}", script));
+        service.scenario().scripts().forEach(script -> LOG.warn("Not used up: {}", script));
     }
 
     /** Returns where the mock serves. */

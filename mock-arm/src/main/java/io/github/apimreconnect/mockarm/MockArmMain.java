@@ -259,11 +259,10 @@ final class MockArmMain implements Callable<Integer> {
         if (clock == ClockKind.VIRTUAL) {
             builder.virtualClock();
         }
-        if (faultRate != 0) {
-            seed = seed == null ? Long.valueOf(new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
-            builder.randomFaults(
-                    faultRate, seed, faultKinds.stream().map(Step::parse).toList());
-        }
+        seed = seed == null ? Long.valueOf(new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
+        // With a rate of 0, too: kinds that are none are told now, and not on the day the rate goes up.
+        builder.randomFaults(
+                faultRate, seed, faultKinds.stream().map(MockArmMain::kind).toList());
         if (log == LogKind.REQUESTS) {
             builder.onRequest(RequestLog.to(spec.commandLine().getOut()));
         }
@@ -280,6 +279,14 @@ final class MockArmMain implements Callable<Integer> {
             builder.apiVersions(apiVersions);
         }
         return builder;
+    }
+
+    private static Step kind(String text) {
+        try {
+            return Step.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'faultKinds': " + e.getMessage(), e);
+        }
     }
 
     /** Reads {@code 5s}, {@code 500ms} and ISO 8601. */

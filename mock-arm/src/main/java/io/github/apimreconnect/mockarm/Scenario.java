@@ -19,7 +19,13 @@ final class Scenario {
         this.answers = answers;
         this.randomFaults = randomFaults;
         this.random = new SplittableRandom(randomFaults.seed());
-        randomFaults.kinds().forEach(kind -> answers.require(kind.answer()));
+        for (Step kind : randomFaults.kinds()) {
+            try {
+                answers.require(kind.answer());
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("'faultKinds': " + e.getMessage(), e);
+            }
+        }
     }
 
     /** Adds a script; an unknown name is refused with the names there are. */
@@ -33,6 +39,7 @@ final class Scenario {
         return script;
     }
 
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a list that copies on write
     Step next(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
@@ -41,6 +48,10 @@ final class Scenario {
         for (Script script : scripts) {
             if (script.scope().covers(request.path())) {
                 Optional<Step> step = script.next();
+                if (script.isUsedUp()) {
+                    // Or each request to come would look at it.
+                    scripts.remove(script);
+                }
                 if (step.isPresent()) {
                     return step.get();
                 }
@@ -67,13 +78,9 @@ final class Scenario {
         return strikes ? kind : Step.PLAIN;
     }
 
+    /** The scripts that are not used up, in the order they were added. */
     List<Script> scripts() {
-        return List.copyOf(scripts);
-    }
-
-    /** The scripts that were not used up. */
-    List<Script> unused() {
-        return scripts.stream().filter(script -> !script.unused().isEmpty()).toList();
+        return scripts.stream().filter(script -> !script.isUsedUp()).toList();
     }
 
     void clear() {

@@ -1,7 +1,5 @@
 package io.github.apimreconnect.mockarm;
 
-import java.util.regex.Pattern;
-
 /**
  * Which requests a script is for. Names match without regard to case; {@code *} in a backend stands for any characters,
  * {@code ?} for one.
@@ -38,16 +36,35 @@ public record Scope(String subscription, String backend) {
                 && matches(backend, path.backend());
     }
 
-    /** Whether a name matches a glob. */
+    /** Whether a name matches a glob. No regular expression: this runs for each request, and some of those never end. */
     static boolean matches(String glob, String name) {
-        if (glob.equals("*")) {
-            return true;
+        int g = 0;
+        int n = 0;
+        int star = -1;
+        int behindStar = 0;
+        while (n < name.length()) {
+            if (g < glob.length() && glob.charAt(g) == '*') {
+                star = g++;
+                behindStar = n;
+            } else if (g < glob.length() && (glob.charAt(g) == '?' || same(glob.charAt(g), name.charAt(n)))) {
+                g++;
+                n++;
+            } else if (star >= 0) {
+                // The star takes one more.
+                g = star + 1;
+                n = ++behindStar;
+            } else {
+                return false;
+            }
         }
-        StringBuilder regex = new StringBuilder();
-        glob.codePoints()
-                .forEach(c -> regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c))));
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL)
-                .matcher(name)
-                .matches();
+        while (g < glob.length() && glob.charAt(g) == '*') {
+            g++;
+        }
+        return g == glob.length();
+    }
+
+    private static boolean same(char a, char b) {
+        return a == b
+                || Character.toLowerCase(Character.toUpperCase(a)) == Character.toLowerCase(Character.toUpperCase(b));
     }
 }

@@ -33,6 +33,10 @@ public final class Script {
         return List.copyOf(steps);
     }
 
+    synchronized boolean isUsedUp() {
+        return steps.isEmpty();
+    }
+
     synchronized Optional<Step> next() {
         Step step = steps.pollFirst();
         if (step != null && step.times() > 1) {
