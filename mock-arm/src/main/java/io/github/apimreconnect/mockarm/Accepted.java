@@ -20,11 +20,7 @@ record Accepted(String principal, Throttle.Grant grant, Duration after) {
 
     /** The 202: empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
     Reply reply(Stamp stamp, ArmRequest request) {
-        Header writes = new Header("x-ms-ratelimit-remaining-subscription-writes", Integer.toString(grant.remaining()));
-        Header global = new Header(
-                "x-ms-ratelimit-remaining-subscription-global-writes", Integer.toString(grant.remainingGlobal()));
-        Reply reply = Reply.empty(STATUS, stamp, writes, global);
-        return echoed(reply, request);
+        return echoed(Reply.empty(STATUS, stamp, grant.headers()), request);
     }
 
     /** The caller's request id goes back to callers that ask for it. */

@@ -5,7 +5,6 @@ import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
@@ -67,11 +66,7 @@ final class ArmService {
         try {
             Accepted accepted = checks.check(request);
             Step step = scenario.next(request);
-            Reply reply = step.fault() instanceof Fault.BadGatewayHtml
-                    ? answers.get("bad-gateway-html").reply(stamp, request, Map.of())
-                    : step.answer().equals(Step.ACCEPTED)
-                            ? accepted.reply(stamp, request)
-                            : answers.get(step.answer()).reply(stamp, request, accepted.values());
+            Reply reply = reply(stamp, request, accepted, step);
             if (reply.status() == Accepted.STATUS) {
                 reconnects.accept(request, accepted.after(), stamp);
             }
@@ -79,8 +74,18 @@ final class ArmService {
         } catch (RefusedException refused) {
             CannedAnswer canned = answers.get(refused.answer());
             Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
+            reply = canned.counted(reply, refused.grant());
             return journalled(request, reply, Step.PLAIN, refused);
         }
+    }
+
+    private Reply reply(Stamp stamp, ArmRequest request, Accepted accepted, Step step) {
+        String name = step.fault() instanceof Fault.BadGatewayHtml ? "bad-gateway-html" : step.answer();
+        if (name.equals(Step.ACCEPTED) && !answers.isOwn(name)) {
+            return accepted.reply(stamp, request);
+        }
+        CannedAnswer canned = answers.get(name);
+        return canned.counted(canned.reply(stamp, request, accepted.values()), accepted.grant());
     }
 
     /** The answer to what is no request for ARM, or came in part; the connection ends with it. */

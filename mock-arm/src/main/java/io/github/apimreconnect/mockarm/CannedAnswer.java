@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param source where that is known from
  * @param status the HTTP status
  * @param arm whether it has the headers of ARM
- * @param headers its own headers, with placeholders
+ * @param headers its own headers, {@code Content-Type} among them where it has a body, with placeholders
  * @param json the body with placeholders, or null
  * @param text the body in another form, without placeholders, or null
  */
@@ -36,6 +36,9 @@ record CannedAnswer(
         @Nullable String text) {
     static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z]+)}}");
 
+    private static final String FAILURE_CAUSE = "x-ms-failure-cause";
+    private static final byte[] EMPTY = new byte[0];
+
     /** The answer to a request; values that a check found come first, then those of the request. */
     Reply reply(Stamp stamp, ArmRequest request, Map<String, String> values) {
         return reply(stamp, request, values, error -> {});
@@ -46,19 +49,22 @@ record CannedAnswer(
         List<Header> own = new ArrayList<>();
         headers.forEach((name, value) -> own.add(Header.ofText(name, fill(value, placeholders))));
         @Nullable Stamp stamped = arm ? stamp : null;
-        Reply reply;
+        byte[] body = EMPTY;
         if (json != null) {
-            JsonNode body = fill(json, placeholders);
-            if (body instanceof ObjectNode object && object.get("error") instanceof ObjectNode error) {
+            JsonNode filled = fill(json, placeholders);
+            if (filled instanceof ObjectNode object && object.get("error") instanceof ObjectNode error) {
                 change.accept(error);
             }
-            reply = Reply.json(status, stamped, body);
+            body = Reply.json(status, null, filled).body();
         } else if (text != null) {
-            reply = Reply.text(status, stamped, "text/html", text.getBytes(StandardCharsets.UTF_8));
-        } else {
-            reply = Reply.empty(status, stamped);
+            body = text.getBytes(StandardCharsets.UTF_8);
         }
-        return Accepted.echoed(reply.with(own.toArray(Header[]::new)), request);
+        return Accepted.echoed(new Reply(status, stamped, List.copyOf(own), body, false), request);
+    }
+
+    /** What the service itself answers, rather than ARM before it, says what the write buckets have left. */
+    Reply counted(Reply reply, Throttle.@Nullable Grant grant) {
+        return grant == null || !"service".equals(headers.get(FAILURE_CAUSE)) ? reply : reply.with(grant.headers());
     }
 
     private static String fill(String text, Placeholders placeholders) {

@@ -41,13 +41,17 @@ final class Checks {
         String principal = tokens.check(request);
         subscription(request);
         Throttle.Grant grant = throttle(request, principal);
-        resourceType(request);
-        apiVersionSupported(version);
-        method(request);
-        names(request);
-        Duration after = body.check(request);
-        exists(request);
-        return new Accepted(principal, grant, after);
+        try {
+            resourceType(request);
+            apiVersionSupported(version);
+            method(request);
+            names(request);
+            Duration after = body.check(request);
+            exists(request);
+            return new Accepted(principal, grant, after);
+        } catch (RefusedException e) {
+            throw e.counted(grant);
+        }
     }
 
     private static void armPath(ArmRequest request) throws RefusedException {

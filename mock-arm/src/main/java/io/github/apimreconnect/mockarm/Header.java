@@ -12,10 +12,15 @@ record Header(String name, String value) {
     /** A header whose value may hold what a caller sent: anything else than printable ASCII shows as a question mark. */
     static Header ofText(String name, String text) {
         StringBuilder ascii = new StringBuilder(text.length());
-        for (int i = 0; i < Math.min(text.length(), MAX); i++) {
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             ascii.append(c >= 0x20 && c <= 0x7E ? c : '?');
         }
-        return new Header(name, text.length() > MAX ? ascii + "..." : ascii.toString());
+        return new Header(name, ascii.toString());
+    }
+
+    /** The same, of no more length than a reader wants. */
+    static Header shortened(String name, String text) {
+        return ofText(name, text.length() > MAX ? text.substring(0, MAX) + "..." : text);
     }
 }

@@ -25,11 +25,11 @@ final class Placeholders {
         OF_REQUEST.put("now", request -> TokenCheck.EXPIRY.format(request.arrived()));
         OF_CHECKS.put("principal", "00000000-0000-0000-0000-000000000000");
         OF_CHECKS.put("retryAfter", "5");
-        OF_CHECKS.put("supportedVersions", "");
+        OF_CHECKS.put("supportedVersions", String.join(",", Contract.shipped().apiVersions()));
         OF_CHECKS.put("reason", "scripted");
         OF_CHECKS.put("expiry", "1/1/2026 12:00:00 AM");
         OF_CHECKS.put("audience", "https://vault.azure.net");
-        OF_CHECKS.put("audiences", "");
+        OF_CHECKS.put("audiences", String.join("','", TokenCheck.AUDIENCES));
         OF_CHECKS.put("mediaType", "text/plain");
         OF_CHECKS.put("problem", "Unexpected character");
         OF_CHECKS.put("line", "1");

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A request refused by a check: which check, by which answer, and why. Part of normal work, so it takes no stack trace.
@@ -21,6 +22,7 @@ final class RefusedException extends Exception {
     private final String reason;
     private final transient Map<String, String> values = new LinkedHashMap<>();
     private final transient List<WrongField> wrong = new ArrayList<>();
+    private transient Throttle.@Nullable Grant grant;
 
     RefusedException(String check, String answer, String reason) {
         super(check, null, false, false);
@@ -43,6 +45,16 @@ final class RefusedException extends Exception {
         return this;
     }
 
+    /** Says that the write buckets have counted the request. */
+    RefusedException counted(Throttle.Grant by) {
+        grant = by;
+        return this;
+    }
+
+    Throttle.@Nullable Grant grant() {
+        return grant;
+    }
+
     String check() {
         return check;
     }
@@ -61,7 +73,7 @@ final class RefusedException extends Exception {
 
     /** The answer with the fields at fault, and the hint. */
     Reply complete(Reply reply) {
-        return reply.with(Header.ofText(HINT, check + ": " + reason));
+        return reply.with(Header.shortened(HINT, check + ": " + reason));
     }
 
     /** Puts the fields at fault into the answer's error, in the order the service writes them. */

@@ -68,7 +68,14 @@ final class Throttle {
      * @param remainingGlobal how many all have left in it
      * @param retryAfterSeconds when to try again, if it may not
      */
-    record Grant(boolean granted, int remaining, int remainingGlobal, int retryAfterSeconds) {}
+    record Grant(boolean granted, int remaining, int remainingGlobal, int retryAfterSeconds) {
+        Header[] headers() {
+            return new Header[] {
+                new Header("x-ms-ratelimit-remaining-subscription-writes", Integer.toString(remaining)),
+                new Header("x-ms-ratelimit-remaining-subscription-global-writes", Integer.toString(remainingGlobal))
+            };
+        }
+    }
 
     private record Key(String subscription, String principal) {}
 

@@ -14,12 +14,15 @@ import java.util.Locale;
 
 /** Who is asking, or why that is not known. */
 final class TokenCheck {
-    /** ARM's audiences in the public cloud, China and US Government, with and without the slash. */
-    private static final List<String> AUDIENCES = List.of(
+    /** ARM's audiences in the public cloud, as its message lists them. */
+    static final List<String> AUDIENCES = List.of(
             "https://management.core.windows.net/",
             "https://management.core.windows.net",
             "https://management.azure.com/",
-            "https://management.azure.com",
+            "https://management.azure.com");
+
+    /** Those of China and US Government, which are taken as well. */
+    private static final List<String> SOVEREIGN = List.of(
             "https://management.chinacloudapi.cn/",
             "https://management.chinacloudapi.cn",
             "https://management.usgovcloudapi.net/",
@@ -73,15 +76,17 @@ final class TokenCheck {
             throw invalid("The token is by another issuer.");
         }
         String audience = String.join(" ", claims.getAudience());
-        if (!AUDIENCES.contains(audience)) {
+        if (!AUDIENCES.contains(audience) && !SOVEREIGN.contains(audience)) {
             throw refused("token-wrong-audience", "The token is for another audience.")
-                    .where("audience", audience)
-                    .where("audiences", String.join("','", AUDIENCES));
+                    .where("audience", audience);
         }
         // Real time, not the mock's: who caches a token does so in real time.
         Instant expires = claims.getExpirationTime().toInstant();
-        if (!Instant.now().isBefore(expires)) {
-            throw refused("token-expired", "The token has expired.").where("expiry", EXPIRY.format(expires));
+        Instant now = Instant.now();
+        if (!now.isBefore(expires)) {
+            throw refused("token-expired", "The token has expired.")
+                    .where("expiry", EXPIRY.format(expires))
+                    .where("now", EXPIRY.format(now));
         }
         if (tokens.isRevoked(claims)) {
             throw refused(
