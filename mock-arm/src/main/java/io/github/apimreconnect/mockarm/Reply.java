@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] body, boolean closing) {
     static final String JSON = "application/json; charset=utf-8";
 
+    /** Has no body, so it must not say how long it is (RFC 9110, 8.6). */
+    private static final int NO_CONTENT = 204;
+
     private static final byte[] EMPTY = new byte[0];
     private static final byte[] VERSION = ascii("HTTP/1.1 ");
     private static final byte[] LENGTH = ascii("Content-Length: ");
@@ -38,7 +41,8 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
 
     static Reply json(int status, @Nullable Stamp stamp, Object value) {
         try {
-            return text(status, stamp, JSON, WRITER.writeValueAsBytes(value));
+            // By way of text: half a surrogate pair, which JSON can hold, becomes a question mark and no error.
+            return text(status, stamp, JSON, WRITER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
@@ -97,9 +101,11 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
             out.writeBytes(CLOSE);
             return;
         }
-        out.writeBytes(LENGTH);
-        writeAscii(out, Integer.toString(body.length + promised));
-        out.writeByte('\r').writeByte('\n');
+        if (status != NO_CONTENT) {
+            out.writeBytes(LENGTH);
+            writeAscii(out, Integer.toString(body.length + promised));
+            out.writeByte('\r').writeByte('\n');
+        }
         out.writeBytes(
                 switch (framing) {
                     case STAYS -> END;
