@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** The admin API under {@code /_mock}: what came, what is scripted, the clock. */
 final class Admin {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final Pattern ORIGIN = Pattern.compile("https?://([^/]+):([0-9]{1,5})");
     private static final String PREFIX = "_mock";
 
     /** The pages, with the methods of each. */
@@ -98,7 +101,7 @@ final class Admin {
             case "journal" -> service.journal().clear();
             case "scenarios" -> {
                 if (method.equals("POST")) {
-                    AdminRequest.Scripted scripted = AdminRequest.script(AdminRequest.json(request));
+                    AdminRequest.Scripted scripted = AdminRequest.script(AdminRequest.json(request), service.answers());
                     return json(AdminViews.script(service.scenario().add(scripted.scope(), scripted.steps())));
                 }
                 service.scenario().clear();
@@ -131,13 +134,20 @@ final class Admin {
     /** Whether a page of another site asks, through the reader's browser. */
     private static boolean isForeign(ArmRequest request) {
         URI own = URI.create(request.origin());
-        String host = request.header(HttpHeaderNames.HOST).orElse("").replaceFirst(":[0-9]+$", "");
-        boolean foreignHost = !LOOPBACK.contains(host) && !host.equalsIgnoreCase(own.getHost());
-        return foreignHost
-                || request.header(HttpHeaderNames.ORIGIN)
-                        .map(origin -> origin.replaceFirst("^https?:", ""))
-                        .filter(origin -> !origin.equals("//" + own.getAuthority()))
-                        .isPresent();
+        String host = request.header(HttpHeaderNames.HOST).orElse("");
+        List<String> origins = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        return !isOwn(host.replaceFirst(":[0-9]+$", ""), own)
+                || origins.stream().anyMatch(origin -> !isOwnOrigin(origin, own));
+    }
+
+    private static boolean isOwn(String host, URI own) {
+        return LOOPBACK.contains(host) || host.equalsIgnoreCase(own.getHost());
+    }
+
+    /** A page of the mock itself, by any name of this machine's loopback; another port is another site. */
+    private static boolean isOwnOrigin(String origin, URI own) {
+        Matcher parts = ORIGIN.matcher(origin);
+        return parts.matches() && isOwn(parts.group(1), own) && parts.group(2).equals(Integer.toString(own.getPort()));
     }
 
     private static Reply json(Object value) {

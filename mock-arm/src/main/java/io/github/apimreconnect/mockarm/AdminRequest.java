@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the admin API is asked, read from queries and JSON; every error names the field. */
 final class AdminRequest {
@@ -19,6 +20,9 @@ final class AdminRequest {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .reader();
+
+    /** More than anyone would wait for. */
+    private static final int MAX_COUNT = 100_000;
 
     private AdminRequest() {}
 
@@ -43,40 +47,75 @@ final class AdminRequest {
     }
 
     /** Reads {@code {"scope":{"subscription":"*","backend":"proxy*"},"steps":["reset","service-locked"],"count":2}}. */
-    static Scripted script(JsonNode json) {
+    static Scripted script(JsonNode json, CannedAnswers answers) {
         only(json, "", Set.of("scope", "steps", "count"));
         JsonNode scope = json.path("scope");
+        if (!scope.isObject() && !scope.isMissingNode()) {
+            throw new IllegalArgumentException("'scope' must be an object with 'subscription' and 'backend'");
+        }
         only(scope, "scope.", Set.of("subscription", "backend"));
         JsonNode asked = json.path("steps");
         if (!asked.isArray() || asked.isEmpty()) {
             throw new IllegalArgumentException("'steps' must be a list of answers and faults, see /_mock/answers");
         }
-        List<Step> steps = new ArrayList<>();
-        int count = count(json);
-        for (int i = 0; i < count; i++) {
-            asked.forEach(step -> steps.add(Step.parse(step.asText())));
+        List<Step> once = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            once.add(step(asked.get(i), "steps[" + i + "]", answers));
         }
-        return new Scripted(
-                new Scope(
-                        scope.path("subscription").asText("*"),
-                        scope.path("backend").asText("*")),
-                steps);
+        int count = count(json);
+        if ((long) count * once.size() > MAX_COUNT) {
+            throw new IllegalArgumentException(
+                    "'count' must be less: " + count + " times " + once.size() + " steps are too many; see 'reset*N'");
+        }
+        List<Step> steps = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            steps.addAll(once);
+        }
+        return new Scripted(new Scope(glob(scope, "subscription"), glob(scope, "backend")), steps);
+    }
+
+    private static Step step(JsonNode json, String field, CannedAnswers answers) {
+        try {
+            Step step = Step.parse(text(json, field));
+            answers.require(step.answer());
+            return step;
+        } catch (IllegalArgumentException e) {
+            String why = String.valueOf(e.getMessage());
+            throw new IllegalArgumentException(why.startsWith("'" + field) ? why : "'" + field + "': " + why, e);
+        }
+    }
+
+    private static String glob(JsonNode scope, String field) {
+        return scope.has(field) ? text(scope.get(field), "scope." + field) : "*";
+    }
+
+    private static String text(JsonNode json, String field) {
+        if (!json.isTextual()) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' must be text, but " + (json.isMissingNode() ? "is missing" : "was " + json));
+        }
+        return json.textValue();
     }
 
     /** Reads {@code {"fault":"refuse","count":3}}. */
     static ConnectionFault connectionFault(JsonNode json) {
         only(json, "", Set.of("fault", "count"));
-        return ConnectionFault.parse(json.path("fault").asText());
+        String fault = text(json.path("fault"), "fault");
+        try {
+            return ConnectionFault.parse(fault);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'fault': " + e.getMessage(), e);
+        }
     }
 
-    /** How often, once unless said; no more than anyone would wait for. */
+    /** How often, once unless said. */
     static int count(JsonNode json) {
         JsonNode count = json.path("count");
         if (count.isMissingNode()) {
             return 1;
         }
-        if (!count.isInt() || count.intValue() < 1 || count.intValue() > 100_000) {
-            throw new IllegalArgumentException("'count' must be from 1 to 100000, but was " + count);
+        if (!count.isInt() || count.intValue() < 1 || count.intValue() > MAX_COUNT) {
+            throw new IllegalArgumentException("'count' must be from 1 to " + MAX_COUNT + ", but was " + count);
         }
         return count.intValue();
     }
@@ -84,17 +123,25 @@ final class AdminRequest {
     /** Reads {@code {"advance":"PT2M"}}. */
     static Duration advance(JsonNode json) {
         only(json, "", Set.of("advance"));
-        return Iso8601Duration.parse(json.path("advance").asText())
+        String advance = text(json.path("advance"), "advance");
+        return Iso8601Duration.parse(advance)
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'advance' must be an ISO 8601 duration such as PT2M, but was " + json.path("advance")));
+                        "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
     }
 
     /** The entries that a query asks for; with {@code retained=true} those that are left, dropped ones or not. */
     static List<JournalEntry> entries(Journal journal, ArmRequest request) {
         Map<String, String> query = Query.all(request.query());
-        boolean retained = "true".equals(query.remove("retained"));
+        boolean retained = flag("retained", query.remove("retained"));
         JournalFilter filter = filter(query);
         return retained ? journal.retained().stream().filter(filter::matches).toList() : journal.entries(filter);
+    }
+
+    private static boolean flag(String name, @Nullable String value) {
+        if (value != null && !value.equals("true") && !value.equals("false")) {
+            throw new IllegalArgumentException("'" + name + "' must be true or false, but was " + value);
+        }
+        return "true".equals(value);
     }
 
     private static JournalFilter filter(Map<String, String> query) {

@@ -126,12 +126,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (request == null) {
             return;
         }
-        if (answer.reply().equals(Events.STREAM)) {
+        boolean bodiless = request.method().name().equals("HEAD");
+        if (answer.reply().equals(Events.STREAM) && !bodiless) {
             stream(context);
             return;
         }
         Reply.Framing framing = framing(request, answer.reply());
-        boolean bodiless = request.method().name().equals("HEAD");
         if (answer.fault() == null) {
             write(context, answer, framing, bodiless);
         } else {

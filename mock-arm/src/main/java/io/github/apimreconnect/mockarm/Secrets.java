@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 final class Secrets {
     static final String MASK = "***";
 
-    private static final String NAMES = "auth|cookie|token|secret|password|signature|assertion|key";
+    private static final String NAMES = "auth|cookie|token|secret|password|signature|assertion|key|identity-header";
     private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);
     private static final Pattern PARAMETER = Pattern.compile(
             "([?&][^=&]*(?:" + NAMES + "|(?<=[?&])(?:sig|code)(?==))[^=&]*=)[^&]*", Pattern.CASE_INSENSITIVE);
