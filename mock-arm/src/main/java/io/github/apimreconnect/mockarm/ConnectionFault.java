@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -72,8 +73,12 @@ public enum ConnectionFault {
                         + Arrays.stream(values()).map(ConnectionFault::toString).collect(Collectors.joining(", "))));
     }
 
-    private static final class SlowReader extends ChannelInboundHandlerAdapter {
+    private static final class SlowReader extends ChannelDuplexHandler {
         private @Nullable Future<?> timer;
+
+        /** Passes over who asks to read on, such as a decoder that has half a head: only the timer reads. */
+        @Override
+        public void read(ChannelHandlerContext context) {}
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
@@ -81,8 +86,13 @@ public enum ConnectionFault {
                     .config()
                     .setAutoRead(false)
                     .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(512).maxMessagesPerRead(1));
-            timer = context.executor().scheduleAtFixedRate(context::read, 0, 100, TimeUnit.MILLISECONDS);
+            timer = context.executor().scheduleAtFixedRate(() -> readSome(context), 0, 100, TimeUnit.MILLISECONDS);
             context.fireChannelActive();
+        }
+
+        private static void readSome(ChannelHandlerContext context) {
+            context.channel().config().setAutoRead(false);
+            context.read();
         }
 
         @Override
