@@ -1,6 +1,11 @@
 package io.github.apimreconnect.mockarm;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
@@ -9,12 +14,13 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * A mock for tests with JUnit Jupiter, as a parameter of type {@link MockArm}. Registered on the class or in an instance
- * field, there is a new mock for each test; in a static field, one for all tests of the class. A test whose scripts were
- * not used up fails.
+ * field, there is a new mock for each test; in a static field, one for all tests of the class, which is reset after each
+ * of them, so they must not run at once. A test whose scripts were not used up fails.
  *
  * <pre>{@code
  * @ExtendWith(MockArmExtension.class)
@@ -35,7 +41,6 @@ public final class MockArmExtension
     private static final Namespace NAMESPACE = Namespace.create(MockArmExtension.class);
 
     private final Supplier<MockArmBuilder> settings;
-    private boolean forClass;
 
     /** Mocks with the defaults of {@link MockArmBuilder}. */
     public MockArmExtension() {
@@ -58,49 +63,43 @@ public final class MockArmExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // Called only where the extension is registered for the class: by annotation, or in a static field.
-        forClass = context.getTestClass()
-                .map(type -> java.util.Arrays.stream(type.getDeclaredFields())
-                        .filter(field -> java.lang.reflect.Modifier.isStatic(field.getModifiers()))
-                        .anyMatch(field -> field.getType().equals(MockArmExtension.class)))
-                .orElse(false);
-        if (forClass) {
+        // A nested class has the mock of the class around it.
+        if (held(context) == null && isStaticFieldOf(context.getRequiredTestClass())) {
             start(context);
         }
     }
 
     @Override
     public void beforeEach(ExtensionContext context) {
-        if (!forClass) {
+        if (held(context) == null) {
             start(context);
         }
     }
 
     @Override
     public void afterEach(ExtensionContext context) {
-        MockArm mock = mock(context);
-        if (mock == null) {
+        Held held = held(context);
+        if (held == null) {
             return;
         }
-        boolean failed = context.getExecutionException().isPresent();
         try {
-            if (!failed) {
-                mock.verifyScriptsUsed();
+            if (context.getExecutionException().isEmpty()) {
+                held.mock.verifyScriptsUsed();
             }
         } finally {
-            if (forClass) {
-                mock.reset();
+            if (held.isOf(context)) {
+                held.mock.close();
             } else {
-                mock.close();
+                held.mock.reset();
             }
         }
     }
 
     @Override
     public void afterAll(ExtensionContext context) {
-        MockArm mock = mock(context);
-        if (mock != null) {
-            mock.close();
+        Held held = held(context);
+        if (held != null && held.isOf(context)) {
+            held.mock.close();
         }
     }
 
@@ -111,19 +110,43 @@ public final class MockArmExtension
 
     @Override
     public MockArm resolveParameter(ParameterContext parameter, ExtensionContext context) {
-        MockArm mock = mock(context);
-        if (mock == null) {
-            throw new org.junit.jupiter.api.extension.ParameterResolutionException(
+        Held held = held(context);
+        if (held == null) {
+            throw new ParameterResolutionException(
                     "There is a mock for each test, not for the class; register the extension in a static field");
         }
-        return mock;
+        return held.mock;
+    }
+
+    /** Whether this very extension is registered for the class, and not for its tests. */
+    private boolean isStaticFieldOf(Class<?> test) {
+        return Stream.<Class<?>>iterate(test, Objects::nonNull, Class::getSuperclass)
+                .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
+                .filter(field -> Modifier.isStatic(field.getModifiers()))
+                .filter(field -> field.getType().equals(MockArmExtension.class))
+                .anyMatch(this::isIn);
+    }
+
+    private boolean isIn(Field field) {
+        try {
+            return field.trySetAccessible() && field.get(null) == this;
+        } catch (IllegalAccessException e) {
+            return false;
+        }
     }
 
     private void start(ExtensionContext context) {
-        context.getStore(NAMESPACE).put(this, settings.get().start());
+        context.getStore(NAMESPACE).put(this, new Held(settings.get().start(), context.getUniqueId()));
     }
 
-    private @Nullable MockArm mock(ExtensionContext context) {
-        return context.getStore(NAMESPACE).get(this, MockArm.class);
+    private @Nullable Held held(ExtensionContext context) {
+        return context.getStore(NAMESPACE).get(this, Held.class);
+    }
+
+    /** A mock, and which test or class it was started for; those below it find it, too. */
+    private record Held(MockArm mock, String owner) {
+        boolean isOf(ExtensionContext context) {
+            return owner.equals(context.getUniqueId());
+        }
     }
 }
