@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 
 /** How long a {@link Fault.Delay} takes: always the same, or drawn from a distribution. */
@@ -78,7 +79,8 @@ public sealed interface Pause {
 
         @Override
         public String toString() {
-            return "lognormal(" + Pauses.text(median) + "," + sigma + ")";
+            return "lognormal(" + Pauses.text(median) + ","
+                    + BigDecimal.valueOf(sigma).toPlainString() + ")";
         }
     }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Pauses drawn, and their texts. */
 final class Pauses {
     private static final Pattern TIME = Pattern.compile("([0-9]{1,12})(ms|s|m)");
-    private static final Pattern LOG_NORMAL = Pattern.compile("lognormal\\(([^,]+),([0-9]{1,3}(?:\\.[0-9]{1,9})?)\\)");
+    private static final Pattern LOG_NORMAL = Pattern.compile("lognormal\\(([^,]+),([0-9]{1,3}(?:\\.[0-9]{1,40})?)\\)");
 
     private Pauses() {}
 
@@ -62,6 +62,9 @@ final class Pauses {
     }
 
     static String text(Duration time) {
+        if (time.toNanosPart() % 1_000_000 != 0) {
+            return time.toString();
+        }
         return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 }
