@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The checks of the body: size, media type, JSON, schema, duration. No body at all is legal. */
 final class BodyCheck {
@@ -23,6 +24,9 @@ final class BodyCheck {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build()
             .readerFor(JsonNode.class);
+
+    /** What Jackson says of a source that it does not show, in brackets. */
+    private static final Pattern SOURCE = Pattern.compile(" \\([^(\\[]*\\[Source:[^\\]]*]\\)");
 
     private final Contract contract;
     private final boolean strictDuration;
@@ -88,7 +92,7 @@ final class BodyCheck {
                         "json",
                         "invalid-request-content",
                         "The body is no JSON at line " + at.getLineNr() + ", position " + at.getColumnNr() + ".")
-                .where("problem", why)
+                .where("problem", SOURCE.matcher(why).replaceAll(""))
                 .where("line", Integer.toString(at.getLineNr()))
                 .where("position", Integer.toString(at.getColumnNr()));
     }
