@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** The body of a request, as it comes: kept up to the limit, counted past it. */
 final class Body {
     /** Read and thrown away up to here, so that the client hears the answer; past it, the connection ends. */
-    private static final int MAX_DISCARDED = 16 * ArmRequest.MAX_BODY;
+    static final int MAX_DISCARDED = 16 * ArmRequest.MAX_BODY;
 
     private static final byte[] EMPTY = new byte[0];
 

@@ -10,14 +10,20 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What HTTP itself has against a request, before ARM is asked; such a request ends its connection. */
 final class HeadCheck {
     /** The body did not come in time. */
     static final Refused LATE = new Refused("request-timeout", "A body has 30 seconds to come.");
 
+    /** A name or an address, and maybe a port (RFC 3986). */
+    static final String AUTHORITY = "(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
+
+    private static final String UNKNOWN = "-";
+    private static final Pattern HOST = Pattern.compile(AUTHORITY);
     private static final String CONTINUE = "100-continue";
-    private static final String NOT_IN_HOST = "/?#@\\, \t";
+    private static final String CHUNKED = "chunked";
 
     private HeadCheck() {}
 
@@ -39,14 +45,23 @@ final class HeadCheck {
         if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
             return refused("bad-request", "There must be one Host header.");
         }
-        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
+        if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0)).matches()) {
             return refused("bad-request", "The Host header must be a name and a port.");
+        }
+        String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase(CHUNKED)) {
+            return refused("not-implemented", "The one transfer coding is chunked.");
+        }
+        if (request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+            // Netty reads eight bytes of body behind such a head, with no length in it; nobody else does.
+            return refused("bad-request", "mock-arm speaks no WebSocket.");
         }
         String expected = request.headers().get(HttpHeaderNames.EXPECT);
         if (expected != null && !expected.equalsIgnoreCase(CONTINUE)) {
             return refused("expectation-failed", "The one expectation is 100-continue.");
         }
-        if (expected != null && HttpUtil.getContentLength(request, 0L) > ArmRequest.MAX_BODY) {
+        // A body that is on its way is read, so that the client hears the answer; one without an end is not.
+        if (HttpUtil.getContentLength(request, 0L) > (expected == null ? Body.MAX_DISCARDED : ArmRequest.MAX_BODY)) {
             return refused("content-too-large", "A body has 1 MiB at most.");
         }
         return Optional.empty();
@@ -67,16 +82,7 @@ final class HeadCheck {
 
     /** Stands for a request whose head is not known. */
     static HttpRequest unreadable() {
-        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf("?"), "?");
-    }
-
-    private static boolean isHost(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            if (NOT_IN_HOST.indexOf(text.charAt(i)) >= 0) {
-                return false;
-            }
-        }
-        return true;
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(UNKNOWN), UNKNOWN);
     }
 
     private static Optional<Refused> refused(String answer, String reason) {

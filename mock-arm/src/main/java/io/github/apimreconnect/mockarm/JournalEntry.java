@@ -81,7 +81,7 @@ public final class JournalEntry {
     /**
      * Returns the method.
      *
-     * @return the method, as sent; {@code ?} where the request was unreadable
+     * @return the method, as sent; {@code -} where the request was unreadable
      */
     public String method() {
         return method;

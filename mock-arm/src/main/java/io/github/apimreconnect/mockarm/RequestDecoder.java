@@ -3,16 +3,21 @@ package io.github.apimreconnect.mockarm;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
 
 /**
- * Netty's decoder, which refuses what RFC 9112 says must be refused, and folded header lines besides: Netty unfolds
- * them, and a front end that does not would read another request.
+ * Netty's decoder, which refuses most of what RFC 9112 says must be refused. Refused besides are folded header lines,
+ * which Netty unfolds, and a second length, of which Netty takes the first in HTTP/1.0: a front end that does otherwise
+ * would read another request.
  */
 final class RequestDecoder extends HttpRequestDecoder {
     static final int MAX_LINE = 8 * 1024;
@@ -29,12 +34,27 @@ final class RequestDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
+                .setHeadersFactory(OneLength.FACTORY)
                 .setStrictLineParsing(true));
     }
 
     /** Whether a part of the next request is here. */
     boolean holdsBytes() {
         return actualReadableBytes() > 0;
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] line) throws Exception {
+        // Netty takes any case.
+        if (!line[2].startsWith("HTTP")) {
+            throw new IllegalArgumentException("No version of HTTP");
+        }
+        return super.createMessage(line);
+    }
+
+    @Override
+    protected HttpMessage createInvalidMessage() {
+        return HeadCheck.unreadable();
     }
 
     @Override
@@ -87,5 +107,28 @@ final class RequestDecoder extends HttpRequestDecoder {
         }
         seen = end - in.readerIndex();
         return false;
+    }
+
+    /** Headers that take one {@code Content-Length}; by when Netty looks for a second in HTTP/1.0 it has dropped it. */
+    private static final class OneLength extends DefaultHttpHeaders {
+        static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
+            @Override
+            public HttpHeaders newHeaders() {
+                return new OneLength();
+            }
+
+            @Override
+            public HttpHeaders newEmptyHeaders() {
+                return new OneLength();
+            }
+        };
+
+        @Override
+        public HttpHeaders add(CharSequence name, Object value) {
+            if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && contains(name)) {
+                throw new IllegalArgumentException("A second Content-Length");
+            }
+            return super.add(name, value);
+        }
     }
 }
