@@ -5,6 +5,8 @@ import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +37,12 @@ record ArmRequest(
         String origin) {
     static final int MAX_BODY = 1024 * 1024;
 
+    /** Proxies send scheme and authority, too. */
+    private static final Pattern ABSOLUTE =
+            Pattern.compile("(?i:https?)://" + HeadCheck.AUTHORITY + "(?:/|(?=\\?)|$)(.*)");
+
+    private static final String NOT_IN_URI = "\"#<>\\^`{|}";
+
     static ArmRequest of(Instant arrived, HttpRequest head, byte[] body, boolean bodyTooLarge, String origin) {
         String target = head.uri();
         String path = path(target);
@@ -53,17 +61,19 @@ record ArmRequest(
                 origin);
     }
 
-    /** The target without scheme and authority: proxies send it in absolute form. */
+    /** The target from its path on; empty if it has none. */
     private static String path(String target) {
         if (target.startsWith("/")) {
             return target;
         }
-        int scheme = target.indexOf("://");
-        int slash = scheme < 0 ? -1 : target.indexOf('/', scheme + 3);
-        return slash < 0 ? "/" : target.substring(slash);
+        Matcher absolute = ABSOLUTE.matcher(target);
+        return absolute.matches() ? "/" + absolute.group(1) : "";
     }
 
     private static ArmPath read(String path, String query) {
+        if (path.isEmpty() || !isOfUri(path) || !isOfUri(query)) {
+            return ArmPath.UNREADABLE;
+        }
         try {
             if (query.indexOf('%') >= 0) {
                 Query.all(query);
@@ -74,6 +84,21 @@ record ArmRequest(
         }
     }
 
+    private static boolean isOfUri(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c <= ' ' || c > '~' || NOT_IN_URI.indexOf(c) >= 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether the target is a URI, and its escapes are text. */
+    boolean isReadable() {
+        return path != ArmPath.UNREADABLE;
+    }
+
     Optional<String> header(CharSequence name) {
         return Optional.ofNullable(headers.get(name));
     }
@@ -81,6 +106,6 @@ record ArmRequest(
     /** A value of the query, or null; never one of an unreadable query. */
     @Nullable
     String queryParameter(String name) {
-        return query.isEmpty() || path.equals(ArmPath.UNREADABLE) ? null : Query.value(query, name);
+        return query.isEmpty() || !isReadable() ? null : Query.value(query, name);
     }
 }

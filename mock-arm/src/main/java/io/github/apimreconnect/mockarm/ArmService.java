@@ -51,7 +51,7 @@ final class ArmService {
             Answer answer = TokenEndpoint.isFor(request)
                     ? journalled(request, tokenEndpoint.answer(request), Step.PLAIN, null)
                     : reconnect(request);
-            return request.bodyTooLarge() ? closing(answer) : answer;
+            return request.bodyTooLarge() || !request.isReadable() ? closing(answer) : answer;
         } catch (RuntimeException e) {
             // No text of the cause goes out: it can hold what the caller sent.
             return refuse(

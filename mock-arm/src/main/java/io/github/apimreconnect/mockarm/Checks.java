@@ -55,9 +55,9 @@ final class Checks {
     }
 
     private static void armPath(ArmRequest request) throws RefusedException {
-        if (request.path().equals(ArmPath.UNREADABLE)) {
+        if (!request.isReadable()) {
             throw new RefusedException(
-                    "path", "invalid-request-uri", "The path or query is not percent-encoded UTF-8.");
+                    "path", "invalid-request-uri", "The target is no URI, or not percent-encoded UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
             throw new RefusedException("path", "missing-subscription", "mock-arm serves " + SERVED);
