@@ -96,7 +96,7 @@ record ArmRequest(
 
     /** Whether the target is a URI, and its escapes are text. */
     boolean isReadable() {
-        return path != ArmPath.UNREADABLE;
+        return !path.equals(ArmPath.UNREADABLE);
     }
 
     Optional<String> header(CharSequence name) {

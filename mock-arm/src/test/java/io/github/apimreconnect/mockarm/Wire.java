@@ -5,94 +5,78 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 
-/** A connection to a mock without TLS and without a client's kindness: bytes, and how it ended. */
-final class Wire implements AutoCloseable {
-    static final String REQUEST = request("");
-    private static final int QUIET_MILLIS = 300;
+/** Bytes to a mock and what comes back until it closes the connection, byte for byte. Text stands for bytes, as Latin-1. */
+final class Wire {
+    private Wire() {}
 
-    private final Socket socket;
+    /**
+     * An answer, its framing checked.
+     *
+     * @param status the status
+     * @param headers the headers by name, in any case
+     * @param body as long as the head says
+     */
+    record Heard(int status, Map<String, String> headers, String body) {}
 
-    Wire(MockArm mock) throws IOException {
-        socket = new Socket("localhost", mock.port());
-        socket.setSoTimeout(20_000);
-    }
-
-    /** A reconnect that passes every check, with more headers. */
-    static String request(String headers) {
-        return "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
-                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Length: 0\r\n" + headers
-                + "\r\n";
-    }
-
-    Wire send(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
-        return this;
-    }
-
-    /** How a connection can end, or not. */
-    enum Ending {
-        FIN,
-        RST,
-        OPEN
-    }
-
-    /** What came, and how it ended. */
-    record Heard(byte[] bytes, Ending ending) {
-        String text() {
-            return new String(bytes, ISO_8859_1);
-        }
-    }
-
-    /** Reads a head, and leaves the rest. */
-    String head() throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int b = socket.getInputStream().read();
-            if (b < 0) {
-                throw new IOException("Ended after: " + head);
-            }
-            head.append((char) b);
-        }
-        return head.toString().strip();
-    }
-
-    /** Reads to the end. */
-    Heard hear() throws IOException {
-        return hear(false);
-    }
-
-    /** Reads until nothing more comes for a while: a connection that stays open cannot be waited for otherwise. */
-    Heard hearUntilQuiet() throws IOException {
-        return hear(true);
-    }
-
-    private Heard hear(boolean untilQuiet) throws IOException {
+    /** Sends, and returns what comes until the mock closes; one that has not closed in time throws. */
+    static String exchange(Socket socket, String sent, Duration prompt) throws IOException {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        long end = System.nanoTime() + prompt.toNanos();
         try {
-            for (int b; (b = socket.getInputStream().read()) >= 0; ) {
-                heard.write(b);
-                if (untilQuiet) {
-                    socket.setSoTimeout(QUIET_MILLIS);
+            socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
+            byte[] piece = new byte[8192];
+            for (int read; ; heard.write(piece, 0, read)) {
+                socket.setSoTimeout((int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
+                read = socket.getInputStream().read(piece);
+                if (read < 0) {
+                    break;
                 }
             }
-            return new Heard(heard.toByteArray(), Ending.FIN);
         } catch (SocketTimeoutException e) {
-            return new Heard(heard.toByteArray(), Ending.OPEN);
-        } catch (SocketException e) {
-            return new Heard(heard.toByteArray(), Ending.RST);
+            throw new IOException("Still open after " + prompt + ", and sent: " + heard.toString(ISO_8859_1), e);
+        } catch (IOException reset) {
+            // An end, too.
+        }
+        return heard.toString(ISO_8859_1);
+    }
+
+    static String exchange(MockArm mock, String sent, Duration prompt) throws IOException {
+        try (Socket socket = new Socket("localhost", mock.port())) {
+            return exchange(socket, sent, prompt);
         }
     }
 
-    Wire timeout(int millis) throws IOException {
-        socket.setSoTimeout(millis);
-        return this;
-    }
-
-    @Override
-    public void close() throws IOException {
-        socket.close();
+    /** All answers in what came; throws at a byte that belongs to none. */
+    static List<Heard> answers(String bytes) {
+        List<Heard> answers = new ArrayList<>();
+        for (int at = 0; at < bytes.length(); ) {
+            int end = bytes.indexOf("\r\n\r\n", at);
+            if (end < 0 || !bytes.startsWith("HTTP/1.1 ", at)) {
+                throw new AssertionError("No head of an answer: " + bytes.substring(at));
+            }
+            String[] lines = bytes.substring(at, end).split("\r\n");
+            Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            for (int i = 1; i < lines.length; i++) {
+                String[] header = lines[i].split(": ", 2);
+                if (headers.put(header[0].toLowerCase(Locale.ROOT), header[1]) != null) {
+                    throw new AssertionError("Twice: " + header[0]);
+                }
+            }
+            int body = end + 4;
+            at = body + Integer.parseInt(headers.get("content-length"));
+            if (at > bytes.length()) {
+                throw new AssertionError("Cut short: " + bytes);
+            }
+            answers.add(new Heard(Integer.parseInt(lines[0].split(" ")[1]), headers, bytes.substring(body, at)));
+        }
+        return answers;
     }
 }

@@ -11,8 +11,8 @@ final class WireOrderTest {
     @Test
     void theHeadersComeInTheRecordedOrder() throws IOException {
         try (MockArm mock = MockArm.start();
-                Wire wire = new Wire(mock)) {
-            wire.send(Wire.REQUEST);
+                RawCaller wire = new RawCaller(mock)) {
+            wire.send(RawCaller.REQUEST);
             List<String> head = wire.head().lines().toList();
             assertThat(head.get(0)).isEqualTo("HTTP/1.1 202 Accepted");
             assertThat(head.subList(1, head.size()))

@@ -1,0 +1,98 @@
+package io.github.apimreconnect.mockarm;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+
+/** A connection to a mock without TLS and without a client's kindness: bytes, and how it ended. */
+final class RawCaller implements AutoCloseable {
+    static final String REQUEST = request("");
+    private static final int QUIET_MILLIS = 300;
+
+    private final Socket socket;
+
+    RawCaller(MockArm mock) throws IOException {
+        socket = new Socket("localhost", mock.port());
+        socket.setSoTimeout(20_000);
+    }
+
+    /** A reconnect that passes every check, with more headers. */
+    static String request(String headers) {
+        return "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Length: 0\r\n" + headers
+                + "\r\n";
+    }
+
+    RawCaller send(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(ISO_8859_1));
+        return this;
+    }
+
+    /** How a connection can end, or not. */
+    enum Ending {
+        FIN,
+        RST,
+        OPEN
+    }
+
+    /** What came, and how it ended. */
+    record Heard(byte[] bytes, Ending ending) {
+        String text() {
+            return new String(bytes, ISO_8859_1);
+        }
+    }
+
+    /** Reads a head, and leaves the rest. */
+    String head() throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int b = socket.getInputStream().read();
+            if (b < 0) {
+                throw new IOException("Ended after: " + head);
+            }
+            head.append((char) b);
+        }
+        return head.toString().strip();
+    }
+
+    /** Reads to the end. */
+    Heard hear() throws IOException {
+        return hear(false);
+    }
+
+    /** Reads until nothing more comes for a while: a connection that stays open cannot be waited for otherwise. */
+    Heard hearUntilQuiet() throws IOException {
+        return hear(true);
+    }
+
+    private Heard hear(boolean untilQuiet) throws IOException {
+        ByteArrayOutputStream heard = new ByteArrayOutputStream();
+        try {
+            for (int b; (b = socket.getInputStream().read()) >= 0; ) {
+                heard.write(b);
+                if (untilQuiet) {
+                    socket.setSoTimeout(QUIET_MILLIS);
+                }
+            }
+            return new Heard(heard.toByteArray(), Ending.FIN);
+        } catch (SocketTimeoutException e) {
+            return new Heard(heard.toByteArray(), Ending.OPEN);
+        } catch (SocketException e) {
+            return new Heard(heard.toByteArray(), Ending.RST);
+        }
+    }
+
+    RawCaller timeout(int millis) throws IOException {
+        socket.setSoTimeout(millis);
+        return this;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
