@@ -1,0 +1,68 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A thousand slow clients at once, and one that is not. */
+final class SlowClientsTest {
+    private static final int COUNT = 1000;
+    private static final Duration LIMIT = Duration.ofSeconds(1);
+    private static final Duration LONG = Duration.ofMinutes(5);
+    private static final Duration PROMPT = Duration.ofSeconds(10);
+    private static final Duration LATENCY = Duration.ofSeconds(2);
+    private static final String HEAD = HostileRequest.LINE + HostileRequest.HOST + HostileRequest.TOKEN;
+
+    @Test
+    void aThousandSlowHeadsAreCutWhileOthersAreServed() throws IOException {
+        try (MockArm mock = start(new Limits(LIMIT, LONG, LONG, LIMIT))) {
+            assertThat(serveUntilAllAreCut(mock, HEAD + "x-slow: "))
+                    .hasSize(COUNT)
+                    .containsOnly("");
+            assertThat(mock.journal().entries()).allMatch(entry -> entry.status() == 202);
+        }
+    }
+
+    @Test
+    void aThousandSlowBodiesAreAnsweredAndCutWhileOthersAreServed() throws IOException {
+        try (MockArm mock = start(new Limits(LONG, LIMIT, LONG, LIMIT))) {
+            assertThat(serveUntilAllAreCut(mock, HEAD + "Content-Length: 1000\r\n\r\n"))
+                    .hasSize(COUNT)
+                    .allSatisfy(bytes -> assertThat(Wire.answers(bytes))
+                            .singleElement()
+                            .extracting(Wire.Heard::status)
+                            .isEqualTo(408));
+            assertThat(mock.journal().entries())
+                    .filteredOn(entry -> entry.status() == 408)
+                    .hasSize(COUNT);
+        }
+    }
+
+    private static MockArm start(Limits limits) {
+        return MockArm.builder().limits(limits).start();
+    }
+
+    /** Sends a request a turn, each answered in time, and returns what the slow ones heard. */
+    private static List<String> serveUntilAllAreCut(MockArm mock, String begun) throws IOException {
+        Caller good = new Caller(mock);
+        // The first loads classes.
+        good.send(mock.httpEndpoint());
+        List<Duration> took = new ArrayList<>();
+        try (SlowClients slow = new SlowClients(COUNT, mock, begun)) {
+            long begin = System.nanoTime();
+            while (slow.open() > 0) {
+                long sent = System.nanoTime();
+                assertThat(Duration.ofNanos(sent - begin)).isLessThan(PROMPT);
+                assertThat(good.send(mock.httpEndpoint()).statusCode()).isEqualTo(202);
+                took.add(Duration.ofNanos(System.nanoTime() - sent));
+                slow.turn();
+            }
+            assertThat(took).hasSizeGreaterThan(3).allMatch(one -> one.compareTo(LATENCY) < 0);
+            return slow.heard();
+        }
+    }
+}
