@@ -4,6 +4,7 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -41,7 +42,13 @@ record ArmRequest(
     private static final Pattern ABSOLUTE =
             Pattern.compile("(?i:https?)://" + HeadCheck.AUTHORITY + "(?:/|(?=\\?)|$)(.*)");
 
-    private static final String NOT_IN_URI = "\"#<>\\^`{|}";
+    /** By character: the printable ones of ASCII, but those that RFC 3986 leaves out. */
+    private static final boolean[] OF_URI = new boolean[128];
+
+    static {
+        Arrays.fill(OF_URI, '!', '~' + 1, true);
+        "\"#<>\\^`{|}".chars().forEach(c -> OF_URI[c] = false);
+    }
 
     static ArmRequest of(Instant arrived, HttpRequest head, byte[] body, boolean bodyTooLarge, String origin) {
         String target = head.uri();
@@ -87,7 +94,7 @@ record ArmRequest(
     private static boolean isOfUri(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c <= ' ' || c > '~' || NOT_IN_URI.indexOf(c) >= 0) {
+            if (c >= OF_URI.length || !OF_URI[c]) {
                 return false;
             }
         }

@@ -16,7 +16,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Supplier;
 
 /**
  * The cases, written from what is known of ARM and not from the mock's files. Grades of a source: recorded, documented
@@ -33,10 +32,12 @@ final class FidelityCases {
     private static final String PUBLIC_AUDIENCES = "'https://management.core.windows.net/',"
             + "'https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'";
     private static final Clock STOPPED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
-    private static final Supplier<MockArmBuilder> ISSUED =
-            () -> MockArm.builder().auth(Auth.ISSUED).clock(STOPPED);
 
     private FidelityCases() {}
+
+    private static MockArmBuilder issued() {
+        return MockArm.builder().auth(Auth.ISSUED).clock(STOPPED);
+    }
 
     static List<FidelityCase> all() {
         List<FidelityCase> all = new ArrayList<>(accepted());
@@ -162,7 +163,7 @@ final class FidelityCases {
                                 + " access was recently granted, please refresh your credentials.")
                         .source("quoted; the name of reconnect's action is inferred")
                         .own("the action's name; no check gives it")
-                        .on(ISSUED)
+                        .on(FidelityCases::issued)
                         .by(
                                 "`x-mock-scenario: authorization-failed`",
                                 (mock, caller) -> caller.header("Authorization", "Bearer " + mock.token())
@@ -197,7 +198,7 @@ final class FidelityCases {
                         .arm("InvalidAuthenticationToken: The received access token is not valid: ...")
                         .source("quoted: Azure/azure-sdk-for-java#1714; wording inferred")
                         .own(authority + "; the challenge's description")
-                        .on(ISSUED)
+                        .on(FidelityCases::issued)
                         .by(
                                 "`--auth issued` and another's token",
                                 (mock, caller) -> caller.header("Authorization", "Bearer any")
@@ -210,7 +211,7 @@ final class FidelityCases {
                         .header("WWW-Authenticate", challenge + "error_description=\"The token has expired.\"")
                         .source("quoted")
                         .own(authority + "; the challenge's description")
-                        .on(ISSUED)
+                        .on(FidelityCases::issued)
                         .by(
                                 "`--auth issued` and an old token",
                                 (mock, caller) -> caller.header(
@@ -232,7 +233,7 @@ final class FidelityCases {
                                 challenge + "error_description=\"The token is for another audience.\"")
                         .source("quoted")
                         .own(authority + "; the challenge's description; the audiences of other clouds are taken, too")
-                        .on(ISSUED)
+                        .on(FidelityCases::issued)
                         .by(
                                 "`--auth issued` and a token for a vault",
                                 (mock, caller) -> caller.header(
@@ -250,7 +251,7 @@ final class FidelityCases {
                                 + " authorization_uri=..., error=\"insufficient_claims\", claims=\"<base64>\"`")
                         .source("documented; source: tests of Azure SDKs")
                         .own("message; " + authority + "; that the claims ask for `nbf`")
-                        .on(ISSUED)
+                        .on(FidelityCases::issued)
                         .by("`--auth issued` and `DELETE /_mock/tokens`", (mock, caller) -> {
                             String token = mock.token();
                             mock.revokeTokens();
@@ -385,7 +386,7 @@ final class FidelityCases {
                         .arm("SubscriptionRequestsThrottled: Number of 'read' requests for subscription '<id>' actor"
                                 + " '<oid>' exceeded. Please try again after '<n>' seconds., with `Retry-After`")
                         .source("quoted, 2026, for reads; `Retry-After` documented")
-                        .on(() -> ISSUED.get().throttle("1/1"))
+                        .on(() -> issued().throttle("1/1"))
                         .by("`--throttle 1/1`, the second request", (mock, caller) -> {
                             caller.header("Authorization", "Bearer " + mock.token())
                                     .send();
