@@ -9,7 +9,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.RefusedException.WrongField;
 import io.netty.handler.codec.http.HttpHeaderNames;
-import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -79,11 +81,15 @@ final class BodyCheck {
 
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
-            return JSON.readValue(body);
+            // Of bytes Jackson makes more than UTF-8: UTF-16, overlong forms, half a surrogate pair.
+            return JSON.readValue(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(body))
+                    .toString());
         } catch (JsonProcessingException e) {
             throw unreadable(e.getOriginalMessage(), e.getLocation() == null ? JsonLocation.NA : e.getLocation());
-        } catch (IOException e) {
-            throw unreadable(String.valueOf(e.getMessage()), JsonLocation.NA);
+        } catch (CharacterCodingException e) {
+            throw unreadable("The body is not UTF-8", JsonLocation.NA);
         }
     }
 
