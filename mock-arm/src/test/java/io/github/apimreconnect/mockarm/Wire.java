@@ -62,7 +62,7 @@ final class Wire {
             if (end < 0 || !bytes.startsWith("HTTP/1.1 ", at)) {
                 throw new AssertionError("No head of an answer: " + bytes.substring(at));
             }
-            String[] lines = bytes.substring(at, end).split("\r\n");
+            String[] lines = bytes.substring(at, end).split("\r\n", -1);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (int i = 1; i < lines.length; i++) {
                 String[] header = lines[i].split(": ", 2);
@@ -75,7 +75,7 @@ final class Wire {
             if (at > bytes.length()) {
                 throw new AssertionError("Cut short: " + bytes);
             }
-            answers.add(new Heard(Integer.parseInt(lines[0].split(" ")[1]), headers, bytes.substring(body, at)));
+            answers.add(new Heard(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, bytes.substring(body, at)));
         }
         return answers;
     }
