@@ -74,7 +74,7 @@ final class HalfOpenTlsTest {
                         .getSocketFactory()
                         .createSocket(plain, "localhost", plain.getPort(), false)) {
             socket.getOutputStream().flush();
-            plain.getOutputStream().write(("\u0017\u0003\u0003\0\u0020" + "x".repeat(length)).getBytes(ISO_8859_1));
+            plain.getOutputStream().write(("\u0017\u0003\u0003\0 " + "x".repeat(length)).getBytes(ISO_8859_1));
             assertThat(Wire.exchange(plain, "x".repeat(40), PROMPT)).doesNotContain("HTTP");
         }
     }
