@@ -5,8 +5,8 @@ import static io.github.apimreconnect.mockarm.HostileRequest.HOST;
 import static io.github.apimreconnect.mockarm.HostileRequest.LINE;
 import static io.github.apimreconnect.mockarm.HostileRequest.TARGET;
 import static io.github.apimreconnect.mockarm.HostileRequest.TOKEN;
-import static io.github.apimreconnect.mockarm.HostileRequest.of;
 import static io.github.apimreconnect.mockarm.HostileRequest.ofBody;
+import static io.github.apimreconnect.mockarm.HostileRequest.ofBytes;
 
 import java.util.stream.Stream;
 
@@ -44,13 +44,13 @@ final class HostileFraming {
                 ofBody("an empty coding", "Transfer-Encoding: \r\n", none, 400),
                 ofBody("a space before the colon of a coding", "Transfer-Encoding : chunked\r\n", none, 400),
                 ofBody("a tab before the colon of a coding", "Transfer-Encoding\t: chunked\r\n", none, 400),
-                of("chunks in HTTP/1.0", OLD + CHUNKED + "\r\n" + none, 400),
-                of(
+                ofBytes("chunks in HTTP/1.0", OLD + CHUNKED + "\r\n" + none, 400),
+                ofBytes(
                         "WebSocket's old keys, which Netty takes for eight bytes of body",
                         LINE + HOST + TOKEN
                                 + "Upgrade: WebSocket\r\nSec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\n",
                         400),
-                of(
+                ofBytes(
                         "WebSocket's old keys in a GET",
                         "GET " + TARGET + " HTTP/1.1\r\n" + HOST + TOKEN
                                 + "Sec-WebSocket-Key1: 1\r\nSec-WebSocket-Key2: 2\r\n\r\n",
@@ -76,12 +76,15 @@ final class HostileFraming {
                 length("two different lengths", "0\r\nContent-Length: 5"),
                 length("two lengths, one of them on a folded line", "0\r\n\t5"),
                 ofBody("a length of eight exbibytes", "Content-Length: 9223372036854775807\r\n", "{", 413),
-                of(
+                ofBytes(
                         "two different lengths in HTTP/1.0",
                         OLD + "Content-Length: 0\r\nContent-Length: 5\r\n\r\n01234",
                         400),
-                of("two equal lengths in HTTP/1.0", OLD + "Content-Length: 5\r\nContent-Length: 5\r\n\r\n01234", 400),
-                of("a list of lengths in HTTP/1.0", OLD + "Content-Length: 5, 0\r\n\r\n01234", 400));
+                ofBytes(
+                        "two equal lengths in HTTP/1.0",
+                        OLD + "Content-Length: 5\r\nContent-Length: 5\r\n\r\n01234",
+                        400),
+                ofBytes("a list of lengths in HTTP/1.0", OLD + "Content-Length: 5, 0\r\n\r\n01234", 400));
     }
 
     private static HostileRequest length(String name, String value) {

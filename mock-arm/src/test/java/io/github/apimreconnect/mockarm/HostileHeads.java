@@ -4,7 +4,7 @@ import static io.github.apimreconnect.mockarm.HostileRequest.HOST;
 import static io.github.apimreconnect.mockarm.HostileRequest.LINE;
 import static io.github.apimreconnect.mockarm.HostileRequest.TARGET;
 import static io.github.apimreconnect.mockarm.HostileRequest.TOKEN;
-import static io.github.apimreconnect.mockarm.HostileRequest.of;
+import static io.github.apimreconnect.mockarm.HostileRequest.ofBytes;
 import static io.github.apimreconnect.mockarm.HostileRequest.ofHeaders;
 
 import java.util.stream.Stream;
@@ -34,26 +34,26 @@ final class HostileHeads {
                 line("white space before the method", " POST " + TARGET + " HTTP/1.1"),
                 line("a tab before the method", "\tPOST " + TARGET + " HTTP/1.1"),
                 line("a NUL before the method", "\0POST " + TARGET + " HTTP/1.1"),
-                of("a request of HTTP/0.9", "GET /\r\n\r\n", 400),
-                of("HTTP/1.2", LINE.replace("1.1", "1.2") + REST, 505),
-                of("HTTP/0.9 in so many words", LINE.replace("1.1", "0.9") + REST, 505),
-                of("HTTP/2.0", LINE.replace("1.1", "2.0") + REST, 505),
-                of("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
-                of("a request line of 9 KiB", "POST /" + "x".repeat(9000) + " HTTP/1.1\r\n" + REST, 414),
-                of("a request line of 20 KiB that does not end", "POST /" + "x".repeat(20_000), 414));
+                ofBytes("a request of HTTP/0.9", "GET /\r\n\r\n", 400),
+                ofBytes("HTTP/1.2", LINE.replace("1.1", "1.2") + REST, 505),
+                ofBytes("HTTP/0.9 in so many words", LINE.replace("1.1", "0.9") + REST, 505),
+                ofBytes("HTTP/2.0", LINE.replace("1.1", "2.0") + REST, 505),
+                ofBytes("the preface of HTTP/2", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n", 505),
+                ofBytes("a request line of 9 KiB", "POST /" + "x".repeat(9000) + " HTTP/1.1\r\n" + REST, 414),
+                ofBytes("a request line of 20 KiB that does not end", "POST /" + "x".repeat(20_000), 414));
     }
 
     static Stream<HostileRequest> lineEnds() {
         return Stream.of(
-                of("bare line feeds", (LINE + REST).replace("\r", ""), 400),
-                of("a request line that ends in a bare line feed", LINE.replace("\r", "") + REST, 400),
-                of("a header that ends in a bare line feed", LINE + HOST.replace("\r", "") + TOKEN + "\r\n", 400),
-                of("a head that ends in a bare line feed", LINE + HOST + TOKEN + "\n", 400),
-                of("a head that ends in a bare carriage return", LINE + HOST + TOKEN + "\rx: y\r\n\r\n", 400),
+                ofBytes("bare line feeds", (LINE + REST).replace("\r", ""), 400),
+                ofBytes("a request line that ends in a bare line feed", LINE.replace("\r", "") + REST, 400),
+                ofBytes("a header that ends in a bare line feed", LINE + HOST.replace("\r", "") + TOKEN + "\r\n", 400),
+                ofBytes("a head that ends in a bare line feed", LINE + HOST + TOKEN + "\n", 400),
+                ofBytes("a head that ends in a bare carriage return", LINE + HOST + TOKEN + "\rx: y\r\n\r\n", 400),
                 ofHeaders("a carriage return in a value", "x: a\rb: c\r\n", 400),
                 ofHeaders("a carriage return too many", "x: a\r\r\n", 400),
-                of("a folded request line", LINE + " x: y\r\n" + REST, 400),
-                of("white space before the first header", LINE + "\tx: y\r\n" + REST, 400),
+                ofBytes("a folded request line", LINE + " x: y\r\n" + REST, 400),
+                ofBytes("white space before the first header", LINE + "\tx: y\r\n" + REST, 400),
                 ofHeaders("a folded value", "x: y\r\n z\r\n", 400),
                 ofHeaders("a value folded with a tab", "x: y\r\n\tz\r\n", 400),
                 ofHeaders("a folded line of white space only", "x: y\r\n \r\n", 400));
@@ -78,9 +78,9 @@ final class HostileHeads {
 
     static Stream<HostileRequest> hosts() {
         return Stream.of(
-                of("no Host", LINE + TOKEN + "\r\n", 400),
-                of("two equal Hosts", LINE + HOST + HOST + TOKEN + "\r\n", 400),
-                of("two different Hosts", LINE + HOST + "host: evil.example\r\n" + TOKEN + "\r\n", 400),
+                ofBytes("no Host", LINE + TOKEN + "\r\n", 400),
+                ofBytes("two equal Hosts", LINE + HOST + HOST + TOKEN + "\r\n", 400),
+                ofBytes("two different Hosts", LINE + HOST + "host: evil.example\r\n" + TOKEN + "\r\n", 400),
                 host("an empty Host", ""),
                 host("two Hosts in a list", "localhost, evil.example"),
                 host("a Host with a path", "localhost/x"),
@@ -92,17 +92,17 @@ final class HostileHeads {
                 host("a Host with two ports", "localhost:80:80"),
                 host("a Host with half an IPv6 address", "[::1"),
                 host("a Host that is not ASCII", "l\u00f6calhost"),
-                of(
+                ofBytes(
                         "two different Hosts in HTTP/1.0",
                         LINE.replace("1.1", "1.0") + HOST + "Host: evil.example\r\n" + TOKEN + "\r\n",
                         400));
     }
 
     private static HostileRequest host(String name, String value) {
-        return of(name, LINE + "Host: " + value + "\r\n" + TOKEN + "\r\n", 400);
+        return ofBytes(name, LINE + "Host: " + value + "\r\n" + TOKEN + "\r\n", 400);
     }
 
     private static HostileRequest line(String name, String line) {
-        return of(name, line + "\r\n" + REST, 400);
+        return ofBytes(name, line + "\r\n" + REST, 400);
     }
 }

@@ -24,23 +24,23 @@ record HostileRequest(String name, String bytes, Set<Integer> allowed) {
     static final String SMUGGLED = "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "smuggled") + Caller.QUERY
             + " HTTP/1.1\r\n" + HOST + TOKEN + "\r\n";
 
-    static HostileRequest of(String name, String bytes, int... allowed) {
+    static HostileRequest ofBytes(String name, String bytes, int... allowed) {
         return new HostileRequest(
                 name, bytes + SMUGGLED, IntStream.of(allowed).boxed().collect(Collectors.toSet()));
     }
 
     /** Right but for some of its headers. */
     static HostileRequest ofHeaders(String name, String headers, int... allowed) {
-        return of(name, LINE + HOST + TOKEN + headers + "\r\n", allowed);
+        return ofBytes(name, LINE + HOST + TOKEN + headers + "\r\n", allowed);
     }
 
     /** Right but for how its body is framed. */
     static HostileRequest ofBody(String name, String headers, String body, int... allowed) {
-        return of(name, LINE + HOST + TOKEN + headers + "\r\n" + body, allowed);
+        return ofBytes(name, LINE + HOST + TOKEN + headers + "\r\n" + body, allowed);
     }
 
     static HostileRequest ofTarget(String name, String target, int... allowed) {
-        return of(name, "POST " + target + " HTTP/1.1\r\n" + HOST + TOKEN + "\r\n", allowed);
+        return ofBytes(name, "POST " + target + " HTTP/1.1\r\n" + HOST + TOKEN + "\r\n", allowed);
     }
 
     @Override

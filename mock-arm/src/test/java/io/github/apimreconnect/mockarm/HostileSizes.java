@@ -40,9 +40,9 @@ final class HostileSizes {
                 tls("an empty TLS record", "\u0016\u0003\u0003\0\0\u0016\u0003\u0003\0\0"),
                 tls("data before a handshake", "\u0017\u0003\u0003\0\u0004data"),
                 tls("a change of cipher before a handshake", "\u0014\u0003\u0003\0\u0001\u0002"),
-                tls("a fatal alert before a handshake", "\u0015\u0003\u0003\0\u0002\u0002\u0028"),
+                tls("a fatal alert before a handshake", "\u0015\u0003\u0003\0\u0002\u0002("),
                 tls("a hello that lies about its length", "\u0016\u0003\u0001\0\u0008\u0001\0\0\u0002\u0003\u0003\0\0"),
-                tls("a hello of SSL 2", "\u0080\u002e\u0001\0\u0002\0\u0015\0\0\0\u0010" + "x".repeat(37)),
+                tls("a hello of SSL 2", "\u0080.\u0001\0\u0002\0\u0015\0\0\0\u0010" + "x".repeat(37)),
                 tls("a hello of SSL 3", "\u0016\u0003\0\0\u0008\u0001\0\0\u0004\u0003\0\0\0"),
                 tls("bytes of no protocol", "\u00ff\u00fe\u00fd\u00fc\u00fb\r\n\r\n"));
     }

@@ -3,7 +3,7 @@ package io.github.apimreconnect.mockarm;
 import static io.github.apimreconnect.mockarm.HostileRequest.HOST;
 import static io.github.apimreconnect.mockarm.HostileRequest.TARGET;
 import static io.github.apimreconnect.mockarm.HostileRequest.TOKEN;
-import static io.github.apimreconnect.mockarm.HostileRequest.of;
+import static io.github.apimreconnect.mockarm.HostileRequest.ofBytes;
 import static io.github.apimreconnect.mockarm.HostileRequest.ofTarget;
 
 import java.util.stream.Stream;
@@ -57,7 +57,7 @@ final class HostileTargets {
                 ofTarget("a URL without a host", "http://" + TARGET, 400),
                 ofTarget("a URL with a user", "http://evil@localhost" + TARGET, 400),
                 ofTarget("an asterisk", "*", 400),
-                of("a tunnel", "CONNECT localhost:443 HTTP/1.1\r\n" + HOST + TOKEN + "\r\n", 400));
+                ofBytes("a tunnel", "CONNECT localhost:443 HTTP/1.1\r\n" + HOST + TOKEN + "\r\n", 400));
     }
 
     private static HostileRequest path(String name, String backend) {

@@ -40,6 +40,7 @@ final class RawCaller implements AutoCloseable {
     }
 
     /** What came, and how it ended. */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Heard(byte[] bytes, Ending ending) {
         String text() {
             return new String(bytes, ISO_8859_1);

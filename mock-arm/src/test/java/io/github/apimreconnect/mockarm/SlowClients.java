@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Clients that begin a request and then send a byte a turn, all on the thread of the test. */
 final class SlowClients implements AutoCloseable {
-    private static final int TURN_MILLIS = 50;
+    private static final int TURN_MILLIS = 100;
 
     private final Selector selector = Selector.open();
     private final List<String> heard = new ArrayList<>();

@@ -15,6 +15,8 @@ import java.util.TreeMap;
 
 /** Bytes to a mock and what comes back until it closes the connection, byte for byte. Text stands for bytes, as Latin-1. */
 final class Wire {
+    private static final String VERSION = "HTTP/1.1 ";
+
     private Wire() {}
 
     /**
@@ -59,13 +61,16 @@ final class Wire {
         List<Heard> answers = new ArrayList<>();
         for (int at = 0; at < bytes.length(); ) {
             int end = bytes.indexOf("\r\n\r\n", at);
-            if (end < 0 || !bytes.startsWith("HTTP/1.1 ", at)) {
+            if (end < 0 || !bytes.startsWith(VERSION, at)) {
                 throw new AssertionError("No head of an answer: " + bytes.substring(at));
             }
             String[] lines = bytes.substring(at, end).split("\r\n", -1);
             Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             for (int i = 1; i < lines.length; i++) {
                 String[] header = lines[i].split(": ", 2);
+                if (!lines[i].matches("[A-Za-z-]+: [ -~]*")) {
+                    throw new AssertionError("No header: " + lines[i]);
+                }
                 if (headers.put(header[0].toLowerCase(Locale.ROOT), header[1]) != null) {
                     throw new AssertionError("Twice: " + header[0]);
                 }
@@ -75,7 +80,10 @@ final class Wire {
             if (at > bytes.length()) {
                 throw new AssertionError("Cut short: " + bytes);
             }
-            answers.add(new Heard(Integer.parseInt(lines[0].split(" ", -1)[1]), headers, bytes.substring(body, at)));
+            answers.add(new Heard(
+                    Integer.parseInt(lines[0].substring(VERSION.length(), VERSION.length() + 3)),
+                    headers,
+                    bytes.substring(body, at)));
         }
         return answers;
     }
