@@ -1,0 +1,55 @@
+package io.github.apimreconnect.mockarm;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.util.ResourceLeakDetector;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+
+/** Fails the module's tests if a buffer was lost, by Netty's detector, which the pom sets to paranoid. */
+public final class Leaks implements BeforeAllCallback {
+    private static final List<String> FOUND = new CopyOnWriteArrayList<>();
+
+    @Override
+    public void beforeAll(ExtensionContext context) {
+        context.getRoot().getStore(Namespace.create(Leaks.class)).computeIfAbsent("at the end", key ->
+                (AutoCloseable) Leaks::check);
+    }
+
+    /** Collects garbage until lost buffers show, and throws if there are any. */
+    static void check() {
+        for (int i = 0; i < 5; i++) {
+            System.gc();
+            // The detector reports when the next buffer is made.
+            ByteBufAllocator.DEFAULT.buffer(16).release();
+        }
+        if (!FOUND.isEmpty()) {
+            throw new AssertionError(FOUND.size() + " buffers were lost, the first one: " + FOUND.get(0));
+        }
+    }
+
+    /** Netty makes one for each kind of resource, by the name in the pom. */
+    public static final class Detector<T> extends ResourceLeakDetector<T> {
+        /** The constructor that Netty has deprecated and looks for. */
+        public Detector(Class<?> resourceType, int samplingInterval) {
+            super(resourceType, samplingInterval);
+        }
+
+        /** The constructor that Netty looks for first. */
+        public Detector(Class<?> resourceType, int samplingInterval, long maxActive) {
+            super(resourceType, samplingInterval);
+        }
+
+        @Override
+        protected void reportTracedLeak(String resourceType, String records) {
+            FOUND.add(resourceType + records);
+        }
+
+        @Override
+        protected void reportUntracedLeak(String resourceType) {
+            FOUND.add(resourceType);
+        }
+    }
+}
