@@ -5,6 +5,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,10 @@ final class Admin {
     Admin(ArmService service, Tls tls) {
         this.service = service;
         this.tls = tls;
+    }
+
+    static Map<String, String> pages() {
+        return Collections.unmodifiableMap(PAGES);
     }
 
     static boolean isFor(ArmRequest request) {

@@ -257,6 +257,11 @@ public final class MockArm implements AutoCloseable {
         service.scenario().scripts().forEach(script -> LOG.warn("Not used up: {}", script));
     }
 
+    /** Whether {@link #close()} was called. */
+    boolean isClosed() {
+        return closed.get();
+    }
+
     /** Returns where the mock serves. */
     @Override
     public String toString() {
