@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -102,6 +103,22 @@ final class JournalTest {
         assertThat(entry.refusedBy()).isEqualTo("names");
         assertThat(entry.reason()).isEqualTo("too long");
         assertThat(entry).hasToString("POST /x -> 400 (names)");
+    }
+
+    @Test
+    void theJournalReadsWellInAssertions() {
+        try (MockArm mock = MockArm.start()) {
+            new Caller(mock).json("{\"properties\":{\"after\":\"PT3S\"}}").send();
+            new Caller(mock).json("{").send();
+            assertThat(mock.journal().entries())
+                    .extracting(JournalEntry::backend, JournalEntry::status, JournalEntry::refusedBy)
+                    .containsExactly(tuple("b1", 202, null), tuple("b1", 400, "json"));
+            assertThat(mock.journal().entries(JournalFilter.ALL.status(202)))
+                    .singleElement()
+                    .satisfies(entry -> assertThat(entry.body()).contains("PT3S"))
+                    .hasToString(
+                            "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY + " -> 202");
+        }
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 final class MockArmTest {
@@ -24,6 +25,21 @@ final class MockArmTest {
             assertThat(mocks)
                     .filteredOn(mock -> !mock.journal().entries().isEmpty())
                     .containsExactly(mocks.get(7));
+        } finally {
+            mocks.forEach(MockArm::close);
+        }
+    }
+
+    @Test
+    void twoHundredMocksShareTheThreadsOfTheFew() {
+        List<MockArm> mocks =
+                Stream.generate(MockArm::start).parallel().limit(200).toList();
+        try {
+            assertThat(mocks).extracting(MockArm::port).doesNotHaveDuplicates();
+            new Caller(mocks.get(199)).send();
+            assertThat(Thread.getAllStackTraces().keySet())
+                    .filteredOn(thread -> thread.getName().matches("mock-arm-\\d+-\\d+"))
+                    .hasSizeLessThanOrEqualTo(2 * Runtime.getRuntime().availableProcessors());
         } finally {
             mocks.forEach(MockArm::close);
         }

@@ -49,8 +49,17 @@ final class RawCaller implements AutoCloseable {
 
     /** Reads a head, and leaves the rest. */
     String head() throws IOException {
+        return until("\r\n\r\n");
+    }
+
+    /** Reads an event of a stream, or a comment between. */
+    String event() throws IOException {
+        return until("\n\n");
+    }
+
+    private String until(String end) throws IOException {
         StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
+        while (head.length() < end.length() || head.indexOf(end, head.length() - end.length()) < 0) {
             int b = socket.getInputStream().read();
             if (b < 0) {
                 throw new IOException("Ended after: " + head);
@@ -58,6 +67,11 @@ final class RawCaller implements AutoCloseable {
             head.append((char) b);
         }
         return head.toString().strip();
+    }
+
+    /** Reads a body of so many bytes. */
+    void skip(int bytes) throws IOException {
+        socket.getInputStream().readNBytes(bytes);
     }
 
     /** Reads to the end. */

@@ -11,9 +11,9 @@ final class WireOrderTest {
     @Test
     void theHeadersComeInTheRecordedOrder() throws IOException {
         try (MockArm mock = MockArm.start();
-                RawCaller wire = new RawCaller(mock)) {
-            wire.send(RawCaller.REQUEST);
-            List<String> head = wire.head().lines().toList();
+                RawCaller raw = new RawCaller(mock)) {
+            raw.send(RawCaller.REQUEST);
+            List<String> head = raw.head().lines().toList();
             assertThat(head.get(0)).isEqualTo("HTTP/1.1 202 Accepted");
             assertThat(head.subList(1, head.size()))
                     .extracting(line -> line.substring(0, line.indexOf(':')))

@@ -1,0 +1,76 @@
+package io.github.apimreconnect.mockarm;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Test;
+
+/** Answers that wait, by the thousand: they cost timers and no thread. */
+final class ManyDelaysTest {
+    @Test
+    void thousandsOfDelayedAnswersCostNoThread() throws Exception {
+        String pending = RawCaller.request("x-mock-scenario: delay:1m\r\n");
+        List<SocketChannel> callers = new ArrayList<>();
+        try (MockArm mock = MockArm.builder().drainTimeout(Duration.ZERO).start()) {
+            new Caller(mock).send();
+            for (int i = 0; i < 3_000; i++) {
+                callers.add(open(mock, pending));
+            }
+            mock.journal().await(3_001, Duration.ofSeconds(60));
+            // Loops that an earlier test has left may still be ending.
+            assertThat(threads()).isLessThanOrEqualTo(2L * Runtime.getRuntime().availableProcessors());
+            assertThat(new Caller(mock).send().statusCode())
+                    .as("who does not wait is served")
+                    .isEqualTo(202);
+        } finally {
+            for (SocketChannel caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    @Test
+    void closingWithAThousandDelayedAnswersTakesNoMoreThanASecond() throws Exception {
+        String pending = RawCaller.request("x-mock-scenario: delay:1m\r\n");
+        List<SocketChannel> callers = new ArrayList<>();
+        MockArm mock = MockArm.builder().drainTimeout(Duration.ofMillis(200)).start();
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                callers.add(open(mock, pending));
+            }
+            List<JournalEntry> entries = mock.journal().await(1_000, Duration.ofSeconds(60));
+            long began = System.nanoTime();
+            mock.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
+            // The loops tell the journal a moment after the connections are closed.
+            for (JournalEntry entry : entries) {
+                for (int i = 0; i < 2000 && entry.outcome() == JournalEntry.Outcome.PENDING; i++) {
+                    LockSupport.parkNanos(5_000_000);
+                }
+                assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.ABANDONED);
+            }
+        } finally {
+            for (SocketChannel caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private static SocketChannel open(MockArm mock, String request) throws Exception {
+        SocketChannel caller = SocketChannel.open(mock.address());
+        caller.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
+        return caller;
+    }
+
+    private static long threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().matches("mock-arm-\\d+-\\d+"))
+                .count();
+    }
+}
