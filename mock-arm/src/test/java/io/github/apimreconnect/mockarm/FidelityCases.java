@@ -557,10 +557,6 @@ final class FidelityCases {
                                         .send()));
     }
 
-    private static MockArmBuilder issued() {
-        return MockArm.builder().auth(Auth.ISSUED).clock(STOPPED);
-    }
-
     private static MockArmBuilder closedWorld() {
         try {
             Path file = Files.createTempFile("world", ".json");
