@@ -35,7 +35,6 @@ final class Delivery {
     private final Runnable delivered;
     private @Nullable Future<?> timer;
     private @Nullable ByteBuf rest;
-    private boolean ended;
 
     Delivery(
             ChannelHandlerContext context,
@@ -86,15 +85,7 @@ final class Delivery {
             rest.release();
             rest = null;
         }
-        ended(Outcome.ABANDONED);
-    }
-
-    /** The first outcome counts: a connection that a fault cut is gone, too, a moment later. */
-    private void ended(Outcome outcome) {
-        if (!ended) {
-            ended = true;
-            answer.ended(outcome);
-        }
+        answer.ended(Outcome.ABANDONED);
     }
 
     private void sendWhole(Runnable then) {
@@ -156,12 +147,12 @@ final class Delivery {
     }
 
     private void sent() {
-        ended(Outcome.SENT);
+        answer.ended(Outcome.SENT);
         delivered.run();
     }
 
     private void cut(Runnable how) {
-        ended(Outcome.CUT);
+        answer.ended(Outcome.CUT);
         how.run();
     }
 
@@ -171,7 +162,7 @@ final class Delivery {
     }
 
     private void stall() {
-        ended(Outcome.STALLED);
+        answer.ended(Outcome.STALLED);
     }
 
     private void after(Duration pause, Runnable then) {

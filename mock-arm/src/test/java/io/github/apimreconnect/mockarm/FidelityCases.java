@@ -542,6 +542,8 @@ final class FidelityCases {
                         .scripted("headers-too-large"),
                 own("expectation", 417, "ExpectationFailed", "The expectation cannot be met.")
                         .scripted("expectation-failed"),
+                own("transfer coding", 501, "NotImplemented", "The transfer coding is not implemented.")
+                        .scripted("not-implemented"),
                 own("HTTP version", 505, "HttpVersionNotSupported", "The HTTP version is not supported.")
                         .scripted("version-not-supported"),
                 own("no HTTP", 400, "BadRequest", "The request is not a valid HTTP/1.1 request.")
