@@ -12,11 +12,14 @@ import java.io.File;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -77,6 +80,13 @@ final class StandaloneIT {
         "THROTTLE, fast, 'throttle'",
         "JOURNAL, 0, 'journal'",
         "DRAIN_TIMEOUT, -1s, 'drainTimeout'",
+        "WORLD, /no/such/world.yaml, 'world'",
+        "SCENARIOS, /no/such/folder, 'scenarios'",
+        "CLOCK, sundial, --clock",
+        "FAULT_RATE, 1.5, 'faultRate'",
+        "FAULT_KINDS, 'reset,nope', 'faultKinds'",
+        "SEED, x, --seed",
+        "LOG, loud, --log",
     })
     void everyOptionIsAnEnvironmentVariable(String name, String wrong, String named) throws Exception {
         ProcessBuilder builder = builder("--port", "0");
@@ -99,6 +109,64 @@ final class StandaloneIT {
                 .singleElement()
                 .asString()
                 .contains(named);
+    }
+
+    @Test
+    void helpHasAllOptionsAndExamples() throws Exception {
+        Jar.Result help = Jar.run(Jar.MOCK, folder, Map.of(), "--help");
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.err()).isEmpty();
+        assertThat(help.out()).contains("Examples:", "java -jar mock-arm.jar", "MOCK_ARM_TLS_DIR", "--ready-file=FILE");
+        assertThat(help.out().lines().filter(line -> line.matches(" +(-., )?--[a-z-]+.*")))
+                .as("options, --help and --version among them")
+                .hasSize(20);
+    }
+
+    @Test
+    void versionIsTheBuilds() throws Exception {
+        Jar.Result version = Jar.run(Jar.MOCK, folder, Map.of(), "--version");
+        assertThat(version.exitCode()).isZero();
+        assertThat(version.out()).matches("mock-arm \\d+\\.\\d+\\.\\d+.*\\R");
+    }
+
+    @Test
+    void theNewOptionsDoWhatTheySay() throws Exception {
+        Path ready = folder.resolve("ready.json");
+        Path world = Files.writeString(folder.resolve("world.yaml"), "subscriptions: {}");
+        Path answers = Files.createDirectory(folder.resolve("answers"));
+        Files.writeString(answers.resolve("teapot.json"), "{\"status\":418}");
+        Process process = run(
+                "--port=0",
+                "--ready-file=" + ready,
+                "--world=" + world,
+                "--scenarios=" + answers,
+                "--clock=virtual",
+                "--fault-rate=0.5",
+                "--fault-kinds=delay:lognormal(1ms,0.5),teapot",
+                "--seed=7",
+                "--log=requests");
+        try (var output = process.inputReader()) {
+            output.readLine();
+            assertThat(output.readLine()).endsWith(", seed 7");
+            String endpoint = awaitJson(ready, process).at("/httpEndpoint").asText();
+            assertThat(get(endpoint + "/_mock/clock").body()).contains("\"clock\":\"virtual\"");
+            assertThat(get(endpoint + "/_mock/answers").body()).contains("\"teapot\"");
+            HttpResponse<String> missing = get(
+                    endpoint + "/subscriptions/00000000-0000-0000-0000-000000000000/x?api-version=2023-05-01-preview");
+            assertThat(missing.body()).contains("SubscriptionNotFound");
+            assertThat(output.readLine())
+                    .contains(" 404 GET /subscriptions/")
+                    .endsWith("(subscription: It is not in --world.)");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static HttpResponse<String> get(String url) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .header("Authorization", "Bearer any")
+                .build();
+        return java.net.http.HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 
     @Test

@@ -171,7 +171,7 @@ final class MockArmMain implements Callable<Integer> {
             description = "How long SIGTERM waits for requests in flight, as 5s, 500ms or PT5S. Default: 5s")
     private Duration drainTimeout = Duration.ofSeconds(5);
 
-    private MockArmMain() {}
+    MockArmMain() {}
 
     private enum ClockKind {
         REAL,
