@@ -29,13 +29,14 @@ record ArmPath(List<String> segments) {
         "reconnect"
     };
 
-    /** Reads a path, such as {@code /a/b%20c}. */
+    /** Reads a path, such as {@code /a/b%20c}, whose characters are those of a URI. */
     static ArmPath of(String path) {
         List<String> segments = new ArrayList<>(RECONNECT.length);
         for (int start = 1; start <= path.length(); ) {
             int slash = path.indexOf('/', start);
             int end = slash < 0 ? path.length() : slash;
-            segments.add(Percent.decode(path.substring(start, end)));
+            String segment = path.substring(start, end);
+            segments.add(segment.indexOf('%') < 0 ? segment : Percent.decode(segment));
             start = end + 1;
         }
         return new ArmPath(segments);
@@ -53,7 +54,9 @@ record ArmPath(List<String> segments) {
         }
         for (int i = 0; i < RECONNECT.length; i++) {
             String expected = RECONNECT[i];
-            if (expected.charAt(0) != '{' && !expected.equalsIgnoreCase(segments.get(i))) {
+            String segment = segments.get(i);
+            // Nearly all callers write them as documented.
+            if (expected.charAt(0) != '{' && !expected.equals(segment) && !expected.equalsIgnoreCase(segment)) {
                 return false;
             }
         }
@@ -62,29 +65,33 @@ record ArmPath(List<String> segments) {
 
     /** The value of a name of the reconnect path, such as {@code backendId}, or nothing where there is none. */
     String name(String parameter) {
-        for (int i = 1; i < RECONNECT.length; i += 2) {
-            if (RECONNECT[i].regionMatches(1, parameter, 0, parameter.length())
-                    && RECONNECT[i].length() == parameter.length() + 2) {
-                return i < segments.size() ? segments.get(i) : "";
-            }
-        }
-        throw new IllegalArgumentException("No name " + parameter);
+        return switch (parameter) {
+            case "subscriptionId" -> subscription();
+            case "resourceGroupName" -> resourceGroup();
+            case "serviceName" -> service();
+            case "backendId" -> backend();
+            default -> throw new IllegalArgumentException("No name " + parameter);
+        };
     }
 
     String subscription() {
-        return name("subscriptionId");
+        return segment(1);
     }
 
     String resourceGroup() {
-        return name("resourceGroupName");
+        return segment(3);
     }
 
     String service() {
-        return name("serviceName");
+        return segment(7);
     }
 
     String backend() {
-        return name("backendId");
+        return segment(9);
+    }
+
+    private String segment(int place) {
+        return place < segments.size() ? segments.get(place) : "";
     }
 
     /** The ARM id of the backend, as the caller wrote it. */

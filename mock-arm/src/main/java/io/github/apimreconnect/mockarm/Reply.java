@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,11 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
     private static final int NO_CONTENT = 204;
 
     private static final byte[] EMPTY = new byte[0];
-    private static final byte[] VERSION = ascii("HTTP/1.1 ");
+    /** By status, such as {@code HTTP/1.1 202 Accepted}. */
+    private static final byte[][] STATUS_LINES = IntStream.range(0, 600)
+            .mapToObj(status -> ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n"))
+            .toArray(byte[][]::new);
+
     private static final byte[] LENGTH = ascii("Content-Length: ");
     private static final byte[] CLOSE = ascii("Connection: close\r\n\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n\r\n");
@@ -81,10 +86,7 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
 
     /** Writes the head. A fault may promise more of a body than there is. */
     void writeHead(ByteBuf out, Framing framing, int promised) {
-        HttpResponseStatus known = HttpResponseStatus.valueOf(status);
-        out.writeBytes(VERSION);
-        writeAscii(out, known.codeAsText() + " " + known.reasonPhrase());
-        out.writeByte('\r').writeByte('\n');
+        out.writeBytes(STATUS_LINES[status]);
         if (stamp != null) {
             stamp.writeFirst(out);
         }
