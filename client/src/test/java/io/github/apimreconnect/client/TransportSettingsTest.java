@@ -19,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -46,14 +47,16 @@ final class TransportSettingsTest {
     }
 
     @Test
-    void theTimeInTheQueueOfThePoolCountsTowardsTheTotal() {
-        try (RawServer server = new RawServer((channel, number) -> {})) {
+    void theTimeInTheQueueOfThePoolCountsTowardsTheTotal() throws Exception {
+        CountDownLatch connected = new CountDownLatch(1);
+        try (RawServer server = new RawServer((channel, number) -> connected.countDown())) {
             HttpClient onlyOne = ReconnectTransport.of(new HttpClientOptions().setMaximumConnectionPoolSize(1), null);
             Disposable first = server.client()
                     .httpClient(onlyOne)
                     .buildAsyncClient()
                     .reconnect(ID)
                     .subscribe();
+            assertThat(connected.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
             StepVerifier.create(server.client()
                             .httpClient(onlyOne)
                             .totalTimeout(Duration.ofMillis(1500))

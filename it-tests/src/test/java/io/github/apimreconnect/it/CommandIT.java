@@ -156,7 +156,7 @@ final class CommandIT {
         gone.close();
         Map<String, String> informed = new HashMap<>(SIGNED_IN);
         informed.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
-        Jar.Result result = run(informed, gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT5S");
+        Jar.Result result = run(informed, gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT20S");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
                 .isNotEmpty()

@@ -183,7 +183,7 @@ final class StandaloneIT {
                 socket.getOutputStream().write(head);
                 process.toHandle().destroy();
                 for (String address : List.of("127.0.0.1", "::1")) {
-                    for (int i = 0; i < 200 && listens(address, port); i++) {
+                    for (int i = 0; i < 600 && listens(address, port); i++) {
                         assertThat(process.waitFor(25, TimeUnit.MILLISECONDS))
                                 .as("it waits")
                                 .isFalse();
@@ -240,7 +240,7 @@ final class StandaloneIT {
 
     private static JsonNode awaitJson(Path file, Process process) throws Exception {
         // The file follows the ready line at once.
-        for (int i = 0; i < 200 && !Files.exists(file); i++) {
+        for (int i = 0; i < 1200 && !Files.exists(file); i++) {
             assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
                     .as("the mock has ended")
                     .isFalse();

@@ -14,7 +14,7 @@ import reactor.test.StepVerifier;
 
 /** Tokens by Azure Identity, from the mock, for the mock. */
 final class TokensIT {
-    private static final Duration LIMIT = Duration.ofSeconds(20);
+    private static final Duration LIMIT = Duration.ofSeconds(60);
 
     private final Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED));
     private final BackendReconnectAsyncClient client =

@@ -3,16 +3,17 @@ package io.github.apimreconnect.it.load;
 import java.time.Duration;
 
 /**
- * How much of everything: some seconds in each build, or what {@code -Psoak} takes most of an hour for.
+ * How much of everything: some seconds in each build, or what {@code -Psoak} takes about half an hour for.
  *
  * @param slowConnections that send a byte now and then
  * @param openConnections when the mock is told to end
+ * @param days of the mock's clock
  * @param rounds of calls through faults
  * @param round the calls of one round: no more requests than the mock's journal holds
  */
-record Scale(int slowConnections, int openConnections, int rounds, Schedule round) {
-    private static final Scale SHORT = new Scale(100, 200, 1, Schedule.of(300, Duration.ofSeconds(4)));
-    private static final Scale SOAK = new Scale(1_000, 5_000, 100, Schedule.of(1_000, Duration.ofSeconds(21)));
+record Scale(int slowConnections, int openConnections, int days, int rounds, Schedule round) {
+    private static final Scale SHORT = new Scale(100, 200, 7, 1, Schedule.of(300, Duration.ofSeconds(4)));
+    private static final Scale SOAK = new Scale(1_000, 5_000, 365, 100, Schedule.of(2_500, Duration.ofMillis(8_400)));
 
     static Scale current() {
         return System.getProperty("load.scale", "short").equals("soak") ? SOAK : SHORT;

@@ -18,18 +18,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Days of the mock's clock, in seconds of ours. */
-final class ClockSoakIT {
+final class ClockLoadIT {
     private static final BackendId BACKEND =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "apimService1", "proxybackend");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final int CAPACITY = 10;
-    private static final int DAYS = 365;
+    private static final int DAYS = Scale.current().days();
 
     @TempDir
     private Path folder;
 
     @Test
-    void eachDayOfAYearRefillsAnEmptyBucketAndNoMoreThanThat() throws Exception {
+    void eachDayRefillsAnEmptyBucketAndNoMoreThanThat() throws Exception {
         try (Standalone mock = new Standalone(folder, "--clock", "virtual", "--throttle", CAPACITY + "/1");
                 LoadClient transport = new LoadClient(mock.endpoint(), mock.authority(), LIMIT)) {
             BackendReconnectAsyncClient client = transport
