@@ -73,8 +73,14 @@ final class ReconnectTransport {
                 .connectTimeout(Objects.requireNonNullElse(options.getConnectTimeout(), CONNECT))
                 .writeTimeout(options.getWriteTimeout())
                 .responseTimeout(Objects.requireNonNullElse(options.getResponseTimeout(), RESPONSE))
-                .readTimeout(options.getReadTimeout())
+                .readTimeout(readTimeout(options))
                 .build();
+    }
+
+    /** The time between reads. Beside an equal limit for the body both timers would fire, and one error be dropped. */
+    private static Duration readTimeout(HttpClientOptions options) {
+        Duration read = options.getReadTimeout();
+        return read.equals(responseTimeout(options)) ? read.plusSeconds(1) : read;
     }
 
     /**

@@ -79,7 +79,7 @@ final class StandaloneIT {
         "STRICT_DURATION, maybe, --strict-duration",
         "THROTTLE, fast, 'throttle'",
         "JOURNAL, 0, 'journal'",
-        "DRAIN_TIMEOUT, -1s, 'drainTimeout'",
+        "DRAIN_TIMEOUT, -1s, --drain-timeout",
         "WORLD, /no/such/world.yaml, 'world'",
         "SCENARIOS, /no/such/folder, 'scenarios'",
         "CLOCK, sundial, --clock",

@@ -2,7 +2,6 @@ package io.github.apimreconnect.it.load;
 
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
-import com.azure.core.util.HttpClientOptions;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import java.time.Duration;
@@ -47,10 +46,7 @@ final class FaultMatrix {
         }
 
         BackendReconnectClientBuilder applyTo(BackendReconnectClientBuilder client) {
-            return client.totalTimeout(total)
-                    // The time for the body of an answer comes from here, that for its head from the transport.
-                    .clientOptions(new HttpClientOptions().setResponseTimeout(RESPONSE))
-                    .retryOptions(new RetryOptions(new FixedDelayOptions(retries, SOON)));
+            return client.totalTimeout(total).retryOptions(new RetryOptions(new FixedDelayOptions(retries, SOON)));
         }
 
         @Override

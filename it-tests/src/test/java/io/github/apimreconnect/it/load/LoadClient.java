@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.load;
 import com.azure.core.credential.AccessToken;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.util.HttpClientOptions;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.netty.handler.ssl.SslContext;
@@ -29,10 +30,12 @@ final class LoadClient implements AutoCloseable {
             .build();
     private final LoopResources loops = LoopResources.create("load", 2, true);
     private final URI endpoint;
+    private final Duration responseTimeout;
     private final com.azure.core.http.HttpClient transport;
 
     LoadClient(URI endpoint, X509Certificate trusted, Duration responseTimeout) {
         this.endpoint = endpoint;
+        this.responseTimeout = responseTimeout;
         SslContext trusting = trusting(trusted);
         HttpClient http = HttpClient.create(connections)
                 .runOn(loops)
@@ -41,6 +44,8 @@ final class LoadClient implements AutoCloseable {
                 .secure(tls -> tls.sslContext(trusting));
         this.transport = new NettyAsyncHttpClientBuilder(http)
                 .responseTimeout(responseTimeout)
+                // Longer than the limit for the body, as in the client's own transport.
+                .readTimeout(responseTimeout.plusMinutes(1))
                 .build();
     }
 
@@ -48,6 +53,8 @@ final class LoadClient implements AutoCloseable {
         return new BackendReconnectClientBuilder()
                 .endpoint(endpoint.toString())
                 .httpClient(transport)
+                // The time for the body of an answer comes from here, that for its head from the transport.
+                .clientOptions(new HttpClientOptions().setResponseTimeout(responseTimeout))
                 .credential(request -> Mono.just(new AccessToken(
                         "any", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));
     }
