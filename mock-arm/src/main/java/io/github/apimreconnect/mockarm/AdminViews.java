@@ -67,9 +67,10 @@ final class AdminViews {
         Json view = new Json();
         view.put(
                 "scope",
-                Map.of(
-                        "subscription", script.scope().subscription(),
-                        "backend", script.scope().backend()));
+                new Json()
+                        .put("subscription", script.scope().subscription())
+                        .put("backend", script.scope().backend())
+                        .map());
         view.put("unused", script.unused().stream().map(Step::toString).toList());
         return view.map();
     }

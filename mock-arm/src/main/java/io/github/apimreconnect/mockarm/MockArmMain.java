@@ -293,7 +293,11 @@ final class MockArmMain implements Callable<Integer> {
     static final class Time implements ITypeConverter<Duration> {
         @Override
         public Duration convert(String text) {
-            return Pauses.time(text);
+            try {
+                return Pauses.time(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
         }
     }
 
