@@ -56,6 +56,16 @@ final class CommandIT {
     }
 
     @Test
+    void aManagedIdentityGetsItsTokenFromTheMock() throws Exception {
+        Map<String, String> inAppService =
+                Map.of("IDENTITY_ENDPOINT", mock.httpEndpoint() + "/msi/token", "IDENTITY_HEADER", "a-secret");
+        Jar.Result result = run(inAppService, mock, mock, Pair.SAMPLE.toString());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
+        assertThat(mock.journal().entries().get(0).target()).startsWith("/msi/token?");
+    }
+
+    @Test
     void jsonIsOneObjectForScripts() throws Exception {
         Instant before = Instant.now();
         Jar.Result result = run(Pair.SAMPLE.toString(), "--output", "json");

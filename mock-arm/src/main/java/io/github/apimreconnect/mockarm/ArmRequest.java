@@ -1,7 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpMessageDecoderResult;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.Arrays;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  * @param path the path of the target
  * @param query the query of the target, as sent, empty if there is none
  * @param headers the headers
- * @param headSize how many bytes the head had
  * @param body the body, or as much as fits {@link #MAX_BODY}
  * @param bodyTooLarge whether there was more of it
  * @param origin what the mock calls itself, such as {@code https://localhost:8443}
@@ -32,7 +30,6 @@ record ArmRequest(
         ArmPath path,
         String query,
         HttpHeaders headers,
-        int headSize,
         byte[] body,
         boolean bodyTooLarge,
         String origin) {
@@ -62,14 +59,13 @@ record ArmRequest(
                 read(question < 0 ? path : path.substring(0, question), query),
                 query,
                 head.headers(),
-                head.decoderResult() instanceof HttpMessageDecoderResult size ? size.totalSize() : 0,
                 body,
                 bodyTooLarge,
                 origin);
     }
 
     /** The target from its path on; empty if it has none. */
-    private static String path(String target) {
+    static String path(String target) {
         if (target.startsWith("/")) {
             return target;
         }

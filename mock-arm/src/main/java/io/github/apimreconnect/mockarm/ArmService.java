@@ -48,9 +48,7 @@ final class ArmService {
             if (Admin.isFor(request)) {
                 return Answer.unjournalled(admin.answer(request));
             }
-            Answer answer = TokenEndpoint.isFor(request)
-                    ? journalled(request, tokenEndpoint.answer(request), Step.PLAIN, null)
-                    : reconnect(request);
+            Answer answer = TokenEndpoint.isFor(request) ? token(request) : reconnect(request);
             return request.bodyTooLarge() || !request.isReadable() ? closing(answer) : answer;
         } catch (RuntimeException e) {
             // No text of the cause goes out: it can hold what the caller sent.
@@ -61,21 +59,27 @@ final class ArmService {
         }
     }
 
+    private Answer token(ArmRequest request) {
+        Reply reply = tokenEndpoint.answer(request);
+        return new Answer(reply, null, journalled(request, reply, Step.PLAIN, null));
+    }
+
     private Answer reconnect(ArmRequest request) {
         Stamp stamp = stamps.next(request.arrived());
         try {
             Accepted accepted = checks.check(request);
             Step step = scenario.next(request);
             Reply reply = reply(stamp, request, accepted, step);
+            JournalEntry entry = journalled(request, reply, step, null);
             if (reply.status() == Accepted.STATUS) {
-                reconnects.accept(request, accepted.after(), stamp);
+                reconnects.accept(entry, accepted.after());
             }
-            return journalled(request, reply, step, null);
+            return new Answer(reply, step.fault(), entry);
         } catch (RefusedException refused) {
             CannedAnswer canned = answers.get(refused.answer());
             Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
             reply = canned.counted(reply, refused.grant());
-            return journalled(request, reply, Step.PLAIN, refused);
+            return new Answer(reply, null, journalled(request, reply, Step.PLAIN, refused));
         }
     }
 
@@ -91,17 +95,18 @@ final class ArmService {
     /** The answer to what is no request for ARM, or came in part; the connection ends with it. */
     Answer refuse(ArmRequest request, String answer, String reason) {
         RefusedException refused = new RefusedException("http", answer, reason);
-        Reply reply = answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values());
-        return closing(journalled(request, refused.complete(reply), Step.PLAIN, refused));
+        Reply reply =
+                refused.complete(answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values()));
+        return closing(new Answer(reply, null, journalled(request, reply, Step.PLAIN, refused)));
     }
 
-    private Answer journalled(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
+    private JournalEntry journalled(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
         JournalEntry entry = new JournalEntry(request, reply, step, refused);
         journal.write(entry);
         stats.count(entry);
         events.publish(entry);
         settings.onRequest().accept(entry);
-        return new Answer(reply, step.fault(), entry);
+        return entry;
     }
 
     private static Answer closing(Answer answer) {

@@ -1,32 +1,26 @@
 package io.github.apimreconnect.mockarm;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer, without its secrets. */
 public final class JournalEntry {
     static final AsciiString CLIENT_REQUEST_ID = AsciiString.cached("x-ms-client-request-id");
 
-    private static final byte[] MASKED = Secrets.MASK.getBytes(StandardCharsets.US_ASCII);
+    private static final int OBJECTS = 300;
 
     private final Instant arrived;
     private final long arrivedNanos = System.nanoTime();
-    private final String method;
-    private final String target;
-    private final HttpHeaders headers;
-    private final int headSize;
-    private final byte[] body;
-    private final Reply reply;
+    private final PackedRequest request;
+    private final int status;
+    private final byte @Nullable [] requestId;
     private final Step step;
-    private final @Nullable RefusedException refused;
+    private final @Nullable String check;
+    private final @Nullable String reason;
     private volatile Outcome outcome = Outcome.PENDING;
     private volatile long tookNanos;
 
@@ -46,19 +40,12 @@ public final class JournalEntry {
 
     JournalEntry(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
         this.arrived = request.arrived();
-        this.method = request.method();
-        this.target = Secrets.maskTarget(request.target());
-        this.headers = request.headers();
-        this.headSize = request.headSize();
-        // Only what is meant for ARM is shown: a token request can miss its endpoint by a slash.
-        this.body = request.body().length == 0 || request.path().isBelowSubscription() ? request.body() : MASKED;
-        this.reply = reply;
+        this.request = PackedRequest.of(request);
+        this.status = reply.status();
+        this.requestId = reply.stamp() == null ? null : reply.stamp().id();
         this.step = step;
-        this.refused = refused;
-        if (headers.contains(HttpHeaderNames.AUTHORIZATION)) {
-            // Nobody else needs it any more, and it is long.
-            headers.set(HttpHeaderNames.AUTHORIZATION, Secrets.MASK);
-        }
+        this.check = refused == null ? null : refused.check();
+        this.reason = refused == null ? null : refused.reason();
     }
 
     /** Notes how it ended; what comes of the connection after that says nothing of the answer. */
@@ -84,7 +71,7 @@ public final class JournalEntry {
      * @return the method, as sent; {@code -} where the request was unreadable
      */
     public String method() {
-        return method;
+        return request.method();
     }
 
     /**
@@ -93,7 +80,7 @@ public final class JournalEntry {
      * @return the request target, as sent, but for secrets in its query
      */
     public String target() {
-        return target;
+        return request.target();
     }
 
     /**
@@ -103,12 +90,7 @@ public final class JournalEntry {
      * @return the headers by name, in any case
      */
     public Map<String, String> headers() {
-        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-        headers.forEach(header -> all.merge(
-                header.getKey(),
-                Secrets.maskHeader(header.getKey(), header.getValue()),
-                (a, b) -> a.equals(Secrets.MASK) ? a : a + ", " + b));
-        return Collections.unmodifiableMap(all);
+        return request.headers();
     }
 
     /**
@@ -117,7 +99,7 @@ public final class JournalEntry {
      * @return the body, empty if there was none
      */
     public String body() {
-        return new String(body, StandardCharsets.UTF_8);
+        return request.body();
     }
 
     /**
@@ -126,7 +108,7 @@ public final class JournalEntry {
      * @return the id, or null
      */
     public @Nullable String clientRequestId() {
-        return headers.get(CLIENT_REQUEST_ID);
+        return request.header(CLIENT_REQUEST_ID);
     }
 
     /**
@@ -136,7 +118,7 @@ public final class JournalEntry {
      */
     public String backend() {
         try {
-            return ArmPath.of(target.split("\\?", 2)[0]).backend();
+            return path().backend();
         } catch (IllegalArgumentException e) {
             return "";
         }
@@ -148,7 +130,7 @@ public final class JournalEntry {
      * @return the HTTP status
      */
     public int status() {
-        return reply.status();
+        return status;
     }
 
     /**
@@ -157,7 +139,7 @@ public final class JournalEntry {
      * @return the request id, or null where the answer has none
      */
     public @Nullable String requestId() {
-        return reply.requestId();
+        return requestId == null ? null : new String(requestId, StandardCharsets.US_ASCII);
     }
 
     /**
@@ -166,7 +148,7 @@ public final class JournalEntry {
      * @return the check, such as {@code api-version}, or null if none did
      */
     public @Nullable String refusedBy() {
-        return refused == null ? null : refused.check();
+        return check;
     }
 
     /**
@@ -175,7 +157,7 @@ public final class JournalEntry {
      * @return the reason, or null if it was not refused
      */
     public @Nullable String reason() {
-        return refused == null ? null : refused.reason();
+        return reason;
     }
 
     /**
@@ -205,13 +187,20 @@ public final class JournalEntry {
         return outcome == Outcome.PENDING ? null : Duration.ofNanos(tookNanos);
     }
 
+    /** The path of the request, decoded. */
+    ArmPath path() {
+        String path = ArmRequest.path(target());
+        int question = path.indexOf('?');
+        return ArmPath.of(question < 0 ? path : path.substring(0, question));
+    }
+
     /** About how many bytes it holds in memory. */
     int weight() {
-        return 1024 + 2 * headSize + body.length;
+        return OBJECTS + request.size();
     }
 
     @Override
     public String toString() {
-        return method + " " + target + " -> " + reply.status() + (refused == null ? "" : " (" + refused.check() + ")");
+        return method() + " " + target() + " -> " + status + (check == null ? "" : " (" + check + ")");
     }
 }

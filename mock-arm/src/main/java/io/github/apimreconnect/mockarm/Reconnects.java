@@ -22,19 +22,23 @@ public final class Reconnects {
     }
 
     /** What is kept of one, until somebody asks. */
-    private record Accepted(ArmPath path, Stamp stamp, Instant at, Duration after) {
+    private record Accepted(JournalEntry entry, Duration after) {
         Reconnect show() {
-            return new Reconnect(path.resourceId(), stamp.requestId(), at, due());
+            return new Reconnect(
+                    entry.path().resourceId(),
+                    String.valueOf(entry.requestId()),
+                    entry.arrived(),
+                    due(entry.arrived()));
         }
 
-        Instant due() {
+        private Instant due(Instant at) {
             // An `after` can be longer than the calendar.
             return after.compareTo(Duration.between(at, Instant.MAX)) > 0 ? Instant.MAX : at.plus(after);
         }
     }
 
-    void accept(ArmRequest request, Duration after, Stamp stamp) {
-        Accepted accepted = new Accepted(request.path(), stamp, request.arrived(), after);
+    void accept(JournalEntry entry, Duration after) {
+        Accepted accepted = new Accepted(entry, after);
         synchronized (this) {
             newest.addLast(accepted);
             if (newest.size() > CAPACITY) {

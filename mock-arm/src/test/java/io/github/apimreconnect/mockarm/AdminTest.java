@@ -48,7 +48,7 @@ final class AdminTest {
         assertThat(accepted.at("/status").asInt()).isEqualTo(202);
         assertThat(accepted.at("/body").asText()).isEqualTo("{\"properties\":{\"after\":\"PT3S\"}}");
         assertThat(accepted.at("/clientRequestId").asText()).isEqualTo("call-1");
-        assertThat(accepted.at("/headers/authorization").asText()).isEqualTo("***");
+        assertThat(accepted.at("/headers/Authorization").asText()).isEqualTo("***");
         assertThat(accepted.at("/refusedBy").isNull()).isTrue();
         JsonNode refused = journal.at("/entries/1");
         assertThat(refused.at("/refusedBy").asText()).isEqualTo("api-version");

@@ -174,7 +174,6 @@ final class CannedAnswersTest {
                 path,
                 Caller.QUERY.substring(1),
                 none,
-                0,
                 new byte[0],
                 false,
                 "https://localhost:1");

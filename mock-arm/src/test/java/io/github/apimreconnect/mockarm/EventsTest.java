@@ -24,7 +24,7 @@ final class EventsTest {
             new Caller(mock).header("x-ms-client-request-id", "call-1").send();
             assertThat(raw.event())
                     .startsWith("event: request\ndata: {\"arrived\":\"")
-                    .contains("\"status\":202", "\"clientRequestId\":\"call-1\"", "\"authorization\":\"***\"");
+                    .contains("\"status\":202", "\"clientRequestId\":\"call-1\"", "\"Authorization\":\"***\"");
         }
     }
 

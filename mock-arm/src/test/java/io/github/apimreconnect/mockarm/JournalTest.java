@@ -171,7 +171,6 @@ final class JournalTest {
                 ArmPath.of(target),
                 "",
                 headers,
-                0,
                 body,
                 false,
                 "https://localhost:1");

@@ -10,7 +10,7 @@ final class Rounds {
     static final Duration RESPONSE = Duration.ofSeconds(5);
 
     /** What the journal must hold: a round, and all that is tried again. */
-    static final int JOURNAL = 30_000;
+    static final int JOURNAL = 70_000;
 
     private Rounds() {}
 

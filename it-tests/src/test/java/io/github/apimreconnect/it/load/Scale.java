@@ -3,7 +3,7 @@ package io.github.apimreconnect.it.load;
 import java.time.Duration;
 
 /**
- * How much of everything: some seconds in each build, or what {@code -Psoak} takes about half an hour for.
+ * How much of everything: some seconds in each build, or what {@code -Psoak} takes a quarter of an hour for.
  *
  * @param slowConnections that send a byte now and then
  * @param openConnections when the mock is told to end
@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 record Scale(int slowConnections, int openConnections, int days, int rounds, Schedule round) {
     private static final Scale SHORT = new Scale(100, 200, 7, 1, Schedule.of(300, Duration.ofSeconds(4)));
-    private static final Scale SOAK = new Scale(1_000, 5_000, 365, 100, Schedule.of(2_500, Duration.ofMillis(8_400)));
+    private static final Scale SOAK = new Scale(1_000, 5_000, 365, 35, Schedule.of(5_000, Duration.ofSeconds(12)));
 
     static Scale current() {
         return System.getProperty("load.scale", "short").equals("soak") ? SOAK : SHORT;
