@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
 import java.net.URI;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class CutsLoadIT {
-    private static final Schedule SCHEDULE = Scale.current().round();
+    /** What a relay on the same machine can carry, soak or not. */
+    private static final Schedule SCHEDULE = Schedule.of(300, Duration.ofSeconds(4));
 
     /** Each way: about one request in a hundred, or its answer. */
     private static final double CHANCE = 0.005;
