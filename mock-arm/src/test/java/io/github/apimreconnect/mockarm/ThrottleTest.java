@@ -3,22 +3,19 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class ThrottleTest {
-    private final Hand hand = new Hand();
+    private final MockClock clock = new MockClock(Instant.EPOCH);
 
     @Test
     void aFullBucketGrantsItsCapacityAndThenRefuses() {
-        Throttle throttle = new Throttle(ThrottleLimit.ARM, hand);
+        Throttle throttle = new Throttle(ThrottleLimit.ARM, clock);
         for (int left = 199; left >= 0; left--) {
             assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(true, left, 2800 + left, 1));
         }
@@ -27,37 +24,37 @@ final class ThrottleTest {
 
     @Test
     void tokensComeBackByTheMillisecond() {
-        Throttle throttle = new Throttle(ThrottleLimit.parse("1/10"), hand);
+        Throttle throttle = new Throttle(ThrottleLimit.parse("1/10"), clock);
         throttle.take("s", "p");
-        hand.move(Duration.ofMillis(99));
+        clock.advance(Duration.ofMillis(99));
         assertThat(throttle.take("s", "p").granted()).isFalse();
-        hand.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(throttle.take("s", "p").granted()).isTrue();
     }
 
     @Test
     void aDrainedBucketOfArmIsFullAfterTwentySeconds() {
-        Throttle throttle = new Throttle(ThrottleLimit.ARM, hand);
+        Throttle throttle = new Throttle(ThrottleLimit.ARM, clock);
         for (int i = 0; i < 200; i++) {
             throttle.take("s", "p");
         }
-        hand.move(Duration.ofSeconds(20));
+        clock.advance(Duration.ofSeconds(20));
         assertThat(throttle.take("s", "p").remaining()).isEqualTo(199);
-        hand.move(Duration.ofDays(1));
+        clock.advance(Duration.ofDays(1));
         assertThat(throttle.take("s", "p").remaining()).isEqualTo(199);
     }
 
     @Test
     void theWaitIsRoundedUpToWholeSeconds() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
         throttle.take("s", "p");
-        hand.move(Duration.ofMillis(1));
+        clock.advance(Duration.ofMillis(1));
         assertThat(throttle.take("s", "p")).isEqualTo(new Throttle.Grant(false, 0, 15, 1));
     }
 
     @Test
     void subscriptionsAndPrincipalsHaveBucketsOfTheirOwn() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
         assertThat(throttle.take("s", "p").granted()).isTrue();
         assertThat(throttle.take("S", "p").granted())
                 .as("the same subscription")
@@ -68,37 +65,37 @@ final class ThrottleTest {
 
     @Test
     void allPrincipalsOfASubscriptionShareABucketFifteenTimesAsLarge() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
         for (int left = 14; left >= 0; left--) {
             assertThat(throttle.take("s", "p" + left)).isEqualTo(new Throttle.Grant(true, 0, left, 1));
         }
         assertThat(throttle.take("s", "q")).isEqualTo(new Throttle.Grant(false, 0, 0, 1));
-        hand.move(Duration.ofMillis(67));
+        clock.advance(Duration.ofMillis(67));
         assertThat(throttle.take("s", "r").granted()).isTrue();
     }
 
     @Test
     void fullBucketsAreForgottenWhenThereAreTenThousand() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), hand);
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
         for (int i = 0; i < 10_000; i++) {
             throttle.take("s" + i, "p");
         }
-        hand.move(Duration.ofSeconds(1));
+        clock.advance(Duration.ofSeconds(1));
         throttle.take("last", "p");
         assertThat(throttle.size()).isEqualTo(2);
     }
 
     @Test
     void daysOnTheClockFillABucketAndDoNotOverflowIt() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 100_000, 900_000), hand);
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 100_000, 900_000), clock);
         throttle.take("s", "p");
-        hand.move(Duration.ofDays(100_000));
+        clock.advance(Duration.ofDays(100_000));
         assertThat(throttle.take("s", "p").remaining()).isEqualTo(99_999);
     }
 
     @Test
     void offCountsAndNeverRefuses() {
-        Throttle throttle = new Throttle(ThrottleLimit.OFF, hand);
+        Throttle throttle = new Throttle(ThrottleLimit.OFF, clock);
         for (int i = 0; i < 300; i++) {
             assertThat(throttle.take("s", "p").granted()).isTrue();
         }
@@ -117,29 +114,5 @@ final class ThrottleTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ThrottleLimit.parse(text))
                 .withMessageStartingWith("'throttle' must");
-    }
-
-    /** A clock moved by hand. */
-    private static final class Hand extends Clock {
-        private Instant now = Instant.EPOCH;
-
-        void move(Duration step) {
-            now = now.plus(step);
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 }
