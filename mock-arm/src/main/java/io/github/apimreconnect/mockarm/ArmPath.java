@@ -42,6 +42,10 @@ record ArmPath(List<String> segments) {
         return new ArmPath(segments);
     }
 
+    boolean isReadable() {
+        return !segments.isEmpty();
+    }
+
     boolean isBelowSubscription() {
         return segments.size() >= 2
                 && segments.get(0).equalsIgnoreCase(RECONNECT[0])

@@ -99,7 +99,7 @@ record ArmRequest(
 
     /** Whether the target is a URI, and its escapes are text. */
     boolean isReadable() {
-        return !path.equals(ArmPath.UNREADABLE);
+        return path.isReadable();
     }
 
     Optional<String> header(CharSequence name) {

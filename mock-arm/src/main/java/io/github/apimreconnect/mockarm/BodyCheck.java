@@ -46,13 +46,17 @@ final class BodyCheck {
         if (body.length == 0) {
             return Accepted.DEFAULT_AFTER;
         }
-        String after = UsualBody.after(body);
-        if (after == null || Iso8601Duration.parse(after).isEmpty()) {
-            JsonNode json = json(body);
-            schema(json);
-            after = json.at("/properties/after").textValue();
+        String usual = UsualBody.after(body);
+        Duration duration = usual == null ? null : Iso8601Duration.parse(usual).orElse(null);
+        if (usual != null && duration != null) {
+            return bounded(usual, duration);
         }
-        return after == null ? Accepted.DEFAULT_AFTER : duration(after);
+        JsonNode json = json(body);
+        schema(json);
+        String after = json.at("/properties/after").textValue();
+        return after == null
+                ? Accepted.DEFAULT_AFTER
+                : bounded(after, Iso8601Duration.parse(after).orElse(Accepted.DEFAULT_AFTER));
     }
 
     private static void size(ArmRequest request) throws RefusedException {
@@ -111,8 +115,7 @@ final class BodyCheck {
         }
     }
 
-    private Duration duration(String after) throws RefusedException {
-        Duration duration = Iso8601Duration.parse(after).orElse(Accepted.DEFAULT_AFTER);
+    private Duration bounded(String after, Duration duration) throws RefusedException {
         // The mock's own: it is not known what the service says to either.
         if (duration.isNegative()) {
             throw invalid("schema", List.of(new WrongField(AFTER, "'" + after + "' must not be negative.")));

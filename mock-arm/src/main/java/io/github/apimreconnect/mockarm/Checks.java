@@ -1,8 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
-import io.github.apimreconnect.mockarm.RefusedException.WrongField;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -18,15 +16,15 @@ final class Checks {
     private static final int UUID_LENGTH = 36;
 
     private final Settings settings;
-    private final Contract contract;
     private final TokenCheck tokens;
     private final Throttle throttle;
+    private final NamesCheck names;
     private final BodyCheck body;
     private final String supported;
 
     Checks(Settings settings, Contract contract, TokenCheck tokens, Throttle throttle) {
         this.settings = settings;
-        this.contract = contract;
+        this.names = new NamesCheck(contract.names());
         this.tokens = tokens;
         this.throttle = throttle;
         this.body = new BodyCheck(contract, settings.strictDuration());
@@ -45,7 +43,7 @@ final class Checks {
             resourceType(request);
             apiVersionSupported(version);
             method(request);
-            names(request);
+            names.check(request.path());
             Duration after = body.check(request);
             exists(request);
             return new Accepted(principal, grant, after);
@@ -112,19 +110,6 @@ final class Checks {
     private static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
             throw new RefusedException("method", "method-not-allowed", "Reconnect is a POST.");
-        }
-    }
-
-    private void names(ArmRequest request) throws RefusedException {
-        List<WrongField> wrong = new ArrayList<>(0);
-        for (Contract.NameRule rule : contract.names()) {
-            String name = request.path().name(rule.parameter());
-            if (!rule.allows(name)) {
-                wrong.add(new WrongField(rule.parameter(), "'" + name + "' must have " + rule.text() + "."));
-            }
-        }
-        if (!wrong.isEmpty()) {
-            throw BodyCheck.invalid("names", wrong);
         }
     }
 

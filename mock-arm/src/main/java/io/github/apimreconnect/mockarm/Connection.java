@@ -35,6 +35,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final ArmService service;
     private final Deadline deadline;
     private final RequestDecoder decoder;
+    private final HeadCheck headCheck = new HeadCheck();
     private final Deque<HttpObject> waiting = new ArrayDeque<>(1);
 
     private @Nullable HttpRequest head;
@@ -87,7 +88,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         body = new Body();
         service.inFlight().begin();
         deadline.headRead();
-        HeadCheck.refusal(request).ifPresent(refusal -> refuse(context, refusal));
+        headCheck.refusal(request).ifPresent(refusal -> refuse(context, refusal));
         if (!last && HttpUtil.is100ContinueExpected(request)) {
             context.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
         }

@@ -11,8 +11,9 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/** What HTTP itself has against a request, before ARM is asked; such a request ends its connection. */
+/** What HTTP itself has against the requests of one connection, before ARM is asked; such a request ends it. */
 final class HeadCheck {
     /** The body did not come in time. */
     static final Refused LATE = new Refused("request-timeout", "A body has 30 seconds to come.");
@@ -25,7 +26,8 @@ final class HeadCheck {
     private static final String CONTINUE = "100-continue";
     private static final String CHUNKED = "chunked";
 
-    private HeadCheck() {}
+    /** The last one that was well-formed: a client sends the same with each request. */
+    private @Nullable String host;
 
     /**
      * A request refused.
@@ -36,7 +38,7 @@ final class HeadCheck {
     record Refused(String answer, String reason) {}
 
     /** What is wrong with a head that could be read. */
-    static Optional<Refused> refusal(HttpRequest request) {
+    Optional<Refused> refusal(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
             return refused("version-not-supported", "mock-arm speaks HTTP/1.1.");
@@ -45,7 +47,7 @@ final class HeadCheck {
         if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
             return refused("bad-request", "There must be one Host header.");
         }
-        if (!hosts.isEmpty() && !HOST.matcher(hosts.get(0)).matches()) {
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
             return refused("bad-request", "The Host header must be a name and a port.");
         }
         String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
@@ -65,6 +67,15 @@ final class HeadCheck {
             return refused("content-too-large", "A body has 1 MiB at most.");
         }
         return Optional.empty();
+    }
+
+    private boolean isHost(String text) {
+        if (text.equals(host)) {
+            return true;
+        }
+        boolean is = HOST.matcher(text).matches();
+        host = is ? text : host;
+        return is;
     }
 
     /** What was wrong with bytes that could not. */

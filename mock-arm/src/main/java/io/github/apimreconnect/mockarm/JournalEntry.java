@@ -1,7 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.util.AsciiString;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -13,11 +12,13 @@ public final class JournalEntry {
 
     private static final int OBJECTS = 300;
 
-    private final Instant arrived;
+    /** When it came: parts rather than an Instant, as each object kept costs the garbage collector. */
+    private final long arrivedSecond;
+
+    private final int arrivedNano;
     private final long arrivedNanos = System.nanoTime();
     private final PackedRequest request;
     private final int status;
-    private final byte @Nullable [] requestId;
     private final Step step;
     private final @Nullable String check;
     private final @Nullable String reason;
@@ -39,10 +40,12 @@ public final class JournalEntry {
     }
 
     JournalEntry(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
-        this.arrived = request.arrived();
-        this.request = PackedRequest.of(request);
+        Instant arrived = request.arrived();
+        this.arrivedSecond = arrived.getEpochSecond();
+        this.arrivedNano = arrived.getNano();
+        this.request = PackedRequest.of(
+                request, reply.stamp() == null ? null : reply.stamp().id());
         this.status = reply.status();
-        this.requestId = reply.stamp() == null ? null : reply.stamp().id();
         this.step = step;
         this.check = refused == null ? null : refused.check();
         this.reason = refused == null ? null : refused.reason();
@@ -62,7 +65,7 @@ public final class JournalEntry {
      * @return the time, on the mock's clock
      */
     public Instant arrived() {
-        return arrived;
+        return Instant.ofEpochSecond(arrivedSecond, arrivedNano);
     }
 
     /**
@@ -139,7 +142,7 @@ public final class JournalEntry {
      * @return the request id, or null where the answer has none
      */
     public @Nullable String requestId() {
-        return requestId == null ? null : new String(requestId, StandardCharsets.US_ASCII);
+        return request.requestId();
     }
 
     /**

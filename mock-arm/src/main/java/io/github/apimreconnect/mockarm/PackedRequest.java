@@ -1,11 +1,10 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Collections;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,33 +16,38 @@ import org.jspecify.annotations.Nullable;
 final class PackedRequest {
     private static final byte[] MASKED = Secrets.MASK.getBytes(StandardCharsets.US_ASCII);
 
-    private final byte[] bytes;
-    private final int headersAt;
-    private final int bodyAt;
+    /** Room for a usual request, so that it is copied once. */
+    private static final int USUAL = 1024;
+
+    private byte[] bytes = new byte[USUAL];
+    private int headersAt;
+    private int bodyAt;
+    private int idAt;
     private int at;
 
-    private PackedRequest(int size, int headersAt, int bodyAt) {
-        this.bytes = new byte[size];
-        this.headersAt = headersAt;
-        this.bodyAt = bodyAt;
-    }
+    private PackedRequest() {}
 
-    static PackedRequest of(ArmRequest request) {
-        String method = request.method();
-        String target = Secrets.maskTarget(request.target());
-        // Only what is meant for ARM is shown: a token request can miss its endpoint by a slash.
-        byte[] body = request.body().length == 0 || request.path().isBelowSubscription() ? request.body() : MASKED;
-        int headersAt = method.length() + target.length() + 2;
-        int bodyAt = headersAt + size(request.headers());
-        PackedRequest packed = new PackedRequest(bodyAt + body.length, headersAt, bodyAt);
-        packed.add(method);
-        packed.add(target);
+    /** Packs a request and the id that its answer has, if any. */
+    static PackedRequest of(ArmRequest request, byte @Nullable [] requestId) {
+        PackedRequest packed = new PackedRequest();
+        packed.add(request.method());
+        packed.add(Secrets.maskTarget(request.target()));
+        packed.headersAt = packed.at;
         for (var header = request.headers().iteratorCharSequence(); header.hasNext(); ) {
             Map.Entry<CharSequence, CharSequence> next = header.next();
             packed.add(next.getKey());
             packed.add(shown(next));
         }
-        System.arraycopy(body, 0, packed.bytes, bodyAt, body.length);
+        packed.bodyAt = packed.at;
+        // Only what is meant for ARM is shown: a token request can miss its endpoint by a slash.
+        byte[] body = request.body().length == 0 || request.path().isBelowSubscription() ? request.body() : MASKED;
+        packed.idAt = packed.bodyAt + body.length;
+        int idLength = requestId == null ? 0 : requestId.length;
+        packed.bytes = Arrays.copyOf(packed.bytes, packed.idAt + idLength);
+        System.arraycopy(body, 0, packed.bytes, packed.bodyAt, body.length);
+        if (requestId != null) {
+            System.arraycopy(requestId, 0, packed.bytes, packed.idAt, idLength);
+        }
         return packed;
     }
 
@@ -87,21 +91,16 @@ final class PackedRequest {
     }
 
     String body() {
-        return new String(bytes, bodyAt, bytes.length - bodyAt, StandardCharsets.UTF_8);
+        return new String(bytes, bodyAt, idAt - bodyAt, StandardCharsets.UTF_8);
+    }
+
+    @Nullable
+    String requestId() {
+        return idAt == bytes.length ? null : text(idAt, bytes.length);
     }
 
     int size() {
         return bytes.length;
-    }
-
-    private static int size(HttpHeaders headers) {
-        int size = 0;
-        for (Iterator<Map.Entry<CharSequence, CharSequence>> header = headers.iteratorCharSequence();
-                header.hasNext(); ) {
-            Map.Entry<CharSequence, CharSequence> next = header.next();
-            size += next.getKey().length() + shown(next).length() + 2;
-        }
-        return size;
     }
 
     private static CharSequence shown(Map.Entry<CharSequence, CharSequence> header) {
@@ -113,15 +112,21 @@ final class PackedRequest {
     /** Adds a part and a line feed, which no part of a head can hold; Netty reads them as Latin-1. */
     private void add(CharSequence part) {
         int length = part.length();
+        if (bytes.length - at <= length) {
+            bytes = Arrays.copyOf(bytes, 2 * (at + length + 1));
+        }
         if (part instanceof AsciiString ascii) {
             System.arraycopy(ascii.array(), ascii.arrayOffset(), bytes, at, length);
         } else {
-            for (int i = 0; i < length; i++) {
-                bytes[at + i] = (byte) part.charAt(i);
-            }
+            copyLatin1(part.toString(), bytes, at);
         }
         at += length;
         bytes[at++] = '\n';
+    }
+
+    @SuppressWarnings("deprecation") // it keeps the low byte of each character, which is what Latin-1 is
+    private static void copyLatin1(String text, byte[] into, int at) {
+        text.getBytes(0, text.length(), into, at);
     }
 
     private int end(int start) {

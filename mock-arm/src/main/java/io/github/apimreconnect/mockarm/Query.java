@@ -35,9 +35,12 @@ final class Query {
     }
 
     private static boolean isNamed(String query, int start, int end, String name) {
-        if (query.indexOf('%', start) >= 0 && query.indexOf('%', start) < end) {
-            return Percent.decodeQuery(query.substring(start, end)).equalsIgnoreCase(name);
+        if (end - start == name.length()) {
+            return query.regionMatches(true, start, name, 0, name.length());
         }
-        return end - start == name.length() && query.regionMatches(true, start, name, 0, name.length());
+        // An escape makes it longer.
+        return end - start > name.length()
+                && query.indexOf('%', start) >= 0
+                && Percent.decodeQuery(query.substring(start, end)).equalsIgnoreCase(name);
     }
 }

@@ -22,7 +22,7 @@ public final class Reconnects {
     }
 
     /** What is kept of one, until somebody asks. */
-    private record Accepted(JournalEntry entry, Duration after) {
+    private record Accepted(JournalEntry entry, long afterSeconds, int afterNanos) {
         Reconnect show() {
             return new Reconnect(
                     entry.path().resourceId(),
@@ -33,12 +33,13 @@ public final class Reconnects {
 
         private Instant due(Instant at) {
             // An `after` can be longer than the calendar.
+            Duration after = Duration.ofSeconds(afterSeconds, afterNanos);
             return after.compareTo(Duration.between(at, Instant.MAX)) > 0 ? Instant.MAX : at.plus(after);
         }
     }
 
     void accept(JournalEntry entry, Duration after) {
-        Accepted accepted = new Accepted(entry, after);
+        Accepted accepted = new Accepted(entry, after.getSeconds(), after.getNano());
         synchronized (this) {
             newest.addLast(accepted);
             if (newest.size() > CAPACITY) {

@@ -34,6 +34,8 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
             .mapToObj(status -> ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n"))
             .toArray(byte[][]::new);
 
+    private static final int COLON_AND_SPACE = ':' << 8 | ' ';
+    private static final int END_OF_LINE = '\r' << 8 | '\n';
     private static final byte[] LENGTH = ascii("Content-Length: ");
     private static final byte[] CLOSE = ascii("Connection: close\r\n\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n\r\n");
@@ -92,9 +94,9 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
         }
         for (Header header : headers) {
             writeAscii(out, header.name());
-            out.writeByte(':').writeByte(' ');
+            out.writeShort(COLON_AND_SPACE);
             writeAscii(out, header.value());
-            out.writeByte('\r').writeByte('\n');
+            out.writeShort(END_OF_LINE);
         }
         if (stamp != null) {
             stamp.writeLast(out);
@@ -106,7 +108,7 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
         if (status != NO_CONTENT) {
             out.writeBytes(LENGTH);
             writeAscii(out, Integer.toString(body.length + promised));
-            out.writeByte('\r').writeByte('\n');
+            out.writeShort(END_OF_LINE);
         }
         out.writeBytes(
                 switch (framing) {

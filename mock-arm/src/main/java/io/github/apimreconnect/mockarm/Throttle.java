@@ -13,6 +13,7 @@ final class Throttle {
     /** A bucket that is full says nothing, so it can be forgotten when there are this many. */
     private static final int MAX_BUCKETS = 10_000;
 
+    private static final long TOKEN = 1000;
     private static final int GLOBAL = 15;
     private static final String EVERYBODY = "";
 
@@ -31,25 +32,41 @@ final class Throttle {
     Grant take(String subscription, String principal) {
         long now = clock.millis();
         if (buckets.size() >= MAX_BUCKETS) {
-            buckets.entrySet().removeIf(entry -> entry.getValue().isFull(limitOf(entry.getKey()), now));
+            buckets.values().removeIf(bucket -> bucket.forgetIfFull(now));
         }
         String key = subscription.toLowerCase(Locale.ROOT);
-        Bucket own = take(new Key(key, principal), limit, now);
-        Bucket all = own.granted || !limit.enforced()
-                ? take(new Key(key, EVERYBODY), global, now)
-                : Bucket.full(global, now);
-        boolean granted = !limit.enforced() || (own.granted && all.granted);
-        int wait = Math.max(own.secondsToOne(limit), all.secondsToOne(global));
-        return new Grant(granted, own.whole(), all.whole(), wait);
+        long own = take(new Key(key, principal), limit, now);
+        if (own < TOKEN && limit.enforced()) {
+            // Who is refused by its own bucket takes nothing of the other.
+            return new Grant(false, 0, global.capacity(), secondsToOne(own, limit));
+        }
+        long all = take(new Key(key, EVERYBODY), global, now);
+        boolean granted = all >= TOKEN || !limit.enforced();
+        return new Grant(granted, left(own), left(all), Math.max(secondsToOne(own, limit), secondsToOne(all, global)));
     }
 
-    private Bucket take(Key key, ThrottleLimit of, long now) {
-        return buckets.compute(
-                key, (unused, bucket) -> (bucket == null ? Bucket.full(of, now) : bucket.refilled(of, now)).take());
+    /** Takes a token if there is one; returns how many thousandths there were before. */
+    private long take(Key key, ThrottleLimit of, long now) {
+        while (true) {
+            Bucket bucket = buckets.get(key);
+            if (bucket == null) {
+                bucket = buckets.computeIfAbsent(key, unused -> new Bucket(of, now));
+            }
+            long there = bucket.take(now);
+            if (there != Bucket.FORGOTTEN) {
+                return there;
+            }
+        }
     }
 
-    private ThrottleLimit limitOf(Key key) {
-        return key.principal.equals(EVERYBODY) ? global : limit;
+    private static int left(long there) {
+        return (int) ((there >= TOKEN ? there - TOKEN : there) / TOKEN);
+    }
+
+    /** Whole seconds, rounded up, as in Retry-After; at least one. */
+    private static int secondsToOne(long there, ThrottleLimit limit) {
+        long missing = Math.max(0, TOKEN - (there >= TOKEN ? there - TOKEN : there));
+        return (int) Math.max(1, -Math.floorDiv(-missing, TOKEN * limit.refillPerSecond()));
     }
 
     int size() {
@@ -79,35 +96,44 @@ final class Throttle {
 
     private record Key(String subscription, String principal) {}
 
-    /** Thousandths of tokens, so that a refill per second counts by the millisecond. */
-    private record Bucket(long millitokens, long at, boolean granted) {
-        static Bucket full(ThrottleLimit limit, long now) {
-            return new Bucket(limit.capacity() * 1000L, now, true);
+    /** Counts thousandths of tokens, so that a refill per second counts by the millisecond. */
+    private static final class Bucket {
+        /** Taken from the map since it was looked up there. */
+        static final long FORGOTTEN = -1;
+
+        private final ThrottleLimit limit;
+        private long thousandths;
+        private long at;
+        private boolean forgotten;
+
+        Bucket(ThrottleLimit limit, long now) {
+            this.limit = limit;
+            this.thousandths = limit.capacity() * TOKEN;
+            this.at = now;
         }
 
-        Bucket refilled(ThrottleLimit limit, long now) {
-            long most = limit.capacity() * 1000L;
+        synchronized long take(long now) {
+            if (forgotten) {
+                return FORGOTTEN;
+            }
+            refill(now);
+            long there = thousandths;
+            thousandths -= there >= TOKEN ? TOKEN : 0;
+            return there;
+        }
+
+        synchronized boolean forgetIfFull(long now) {
+            refill(now);
+            forgotten = thousandths == limit.capacity() * TOKEN;
+            return forgotten;
+        }
+
+        private void refill(long now) {
+            long most = limit.capacity() * TOKEN;
             // Days on a virtual clock must not overflow.
             long gained = Math.min(most, Math.max(0, now - at)) * limit.refillPerSecond();
-            return new Bucket(Math.min(most, millitokens + gained), Math.max(at, now), true);
-        }
-
-        Bucket take() {
-            return millitokens >= 1000 ? new Bucket(millitokens - 1000, at, true) : new Bucket(millitokens, at, false);
-        }
-
-        boolean isFull(ThrottleLimit limit, long now) {
-            return refilled(limit, now).millitokens == limit.capacity() * 1000L;
-        }
-
-        int whole() {
-            return (int) (millitokens / 1000);
-        }
-
-        /** Whole seconds, rounded up, as in Retry-After; at least one. */
-        int secondsToOne(ThrottleLimit limit) {
-            long missing = Math.max(0, 1000 - millitokens);
-            return (int) Math.max(1, -Math.floorDiv(-missing, 1000L * limit.refillPerSecond()));
+            thousandths = Math.min(most, thousandths + gained);
+            at = Math.max(at, now);
         }
     }
 }

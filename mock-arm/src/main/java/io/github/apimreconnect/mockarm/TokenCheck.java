@@ -55,13 +55,13 @@ final class TokenCheck {
         if (header == null) {
             throw refused("authentication-missing", "The 'Authorization' header is missing.");
         }
-        String token = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
-                ? header.substring(SCHEME.length()).strip()
-                : "";
-        if (token.isEmpty()) {
+        // Netty has stripped the header, so a token follows.
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
             throw invalid("The 'Authorization' header holds no bearer token.");
         }
-        return auth == Auth.ANY ? anyPrincipal(token) : issued(token, request);
+        return auth == Auth.ANY
+                ? anyPrincipal(header)
+                : issued(header.substring(SCHEME.length()).strip(), request);
     }
 
     private String issued(String token, ArmRequest request) throws RefusedException {
@@ -108,8 +108,9 @@ final class TokenCheck {
      * A stand-in for the principal of a token that nobody reads. Its end tells it from others: the end of a JWT is its
      * signature, and short tokens are all end.
      */
-    private static String anyPrincipal(String token) {
+    private static String anyPrincipal(String header) {
+        int token = Math.min(SCHEME.length(), header.length());
         return Integer.toHexString(
-                token.substring(Math.max(0, token.length() - TELLING)).hashCode());
+                header.substring(Math.max(token, header.length() - TELLING)).hashCode());
     }
 }
