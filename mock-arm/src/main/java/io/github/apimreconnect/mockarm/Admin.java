@@ -39,9 +39,9 @@ final class Admin {
     }
 
     private final ArmService service;
-    private final Tls tls;
+    private final PendingTls tls;
 
-    Admin(ArmService service, Tls tls) {
+    Admin(ArmService service, PendingTls tls) {
         this.service = service;
         this.tls = tls;
     }
@@ -95,8 +95,13 @@ final class Admin {
             case "answers" -> json(Map.of("answers", service.answers().names(), "faults", Fault.KINDS));
             case "clock" -> json(clock());
             case "ca.pem" ->
-                Reply.text(
-                        200, null, "application/x-pem-file", tls.authorityPem().getBytes(StandardCharsets.US_ASCII));
+                tls.ifMade()
+                        .map(made -> Reply.text(
+                                200,
+                                null,
+                                "application/x-pem-file",
+                                made.authorityPem().getBytes(StandardCharsets.US_ASCII)))
+                        .orElseGet(() -> error(503, "The certificate is being made; ask again"));
             default -> Reply.text(200, null, "application/yaml", Contract.document());
         };
     }
@@ -120,7 +125,7 @@ final class Admin {
                     throw new IllegalStateException("The mock runs on real time; start it with --clock virtual");
                 }
                 clock.advance(AdminRequest.advance(AdminRequest.json(request)));
-                service.events().publish("clock", AdminViews.text(clock()));
+                service.events().publish("clock", Jackson.text(clock()));
                 return json(clock());
             }
             case "tokens" -> service.tokens().revoke();

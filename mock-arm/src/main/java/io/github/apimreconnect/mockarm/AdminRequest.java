@@ -1,9 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,11 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What the admin API is asked, read from queries and JSON; every error names the field. */
 final class AdminRequest {
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
-
     /** More than anyone would wait for. */
     private static final int MAX_COUNT = 100_000;
 
@@ -36,7 +28,7 @@ final class AdminRequest {
 
     static JsonNode json(ArmRequest request) {
         try {
-            JsonNode json = JSON.readTree(request.body());
+            JsonNode json = Jackson.read(request.body());
             if (!json.isObject()) {
                 throw new IllegalArgumentException("The body must be a JSON object");
             }

@@ -1,9 +1,5 @@
 package io.github.apimreconnect.mockarm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -12,17 +8,7 @@ import java.util.Map;
 
 /** What the admin API shows, as JSON values. */
 final class AdminViews {
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
-
     private AdminViews() {}
-
-    static String text(Object value) {
-        try {
-            return WRITER.writeValueAsString(value);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static Map<String, Object> entry(JournalEntry entry) {
         Json view = new Json();

@@ -29,7 +29,7 @@ final class ArmService {
     private final Admin admin;
     private volatile String origin = "";
 
-    ArmService(Settings settings, Contract contract, Tls tls) {
+    ArmService(Settings settings, Contract contract, PendingTls tls) {
         this.settings = settings;
         this.answers = settings.answers();
         this.tokenEndpoint = new TokenEndpoint(tokens);

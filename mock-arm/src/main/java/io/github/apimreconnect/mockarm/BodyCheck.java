@@ -2,10 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.RefusedException.WrongField;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -22,11 +19,6 @@ final class BodyCheck {
     static final Duration DOCUMENTED_MINIMUM = Duration.ofMinutes(2);
 
     private static final String AFTER = "properties.after";
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .readerFor(JsonNode.class);
-
     /** What Jackson says of a source that it does not show, in brackets. */
     private static final Pattern SOURCE = Pattern.compile(" \\([^(\\[]*\\[Source:[^\\]]*]\\)");
 
@@ -86,7 +78,7 @@ final class BodyCheck {
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
             // Of bytes Jackson makes more than UTF-8: UTF-16, overlong forms, half a surrogate pair.
-            return JSON.readValue(StandardCharsets.UTF_8
+            return Jackson.read(StandardCharsets.UTF_8
                     .newDecoder()
                     .decode(ByteBuffer.wrap(body))
                     .toString());

@@ -1,9 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -26,11 +23,6 @@ final class CannedAnswers {
     private static final String SUFFIX = ".json";
     /** What a step's text can hold. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
-
-    private static final ObjectReader JSON = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .build()
-            .reader();
 
     private final List<String> shipped;
     private final Map<String, CannedAnswer> own;
@@ -111,7 +103,7 @@ final class CannedAnswers {
 
     private static CannedAnswer parse(String name, String file, byte[] content) {
         try {
-            return CannedFile.read(name, file, JSON.readTree(content));
+            return CannedFile.read(name, file, Jackson.read(content));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);

@@ -2,15 +2,18 @@ package io.github.apimreconnect.mockarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.networknt.schema.Error;
 import com.networknt.schema.ExecutionContext;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SchemaRegistryConfig;
+import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialect;
-import com.networknt.schema.dialect.Dialects;
+import com.networknt.schema.dialect.DialectId;
 import com.networknt.schema.format.Format;
+import com.networknt.schema.keyword.AnnotationKeyword;
+import com.networknt.schema.keyword.DisallowUnknownKeywordFactory;
+import com.networknt.schema.keyword.KeywordType;
 import com.networknt.schema.keyword.NonValidationKeyword;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,7 +58,7 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
     /** Compiles a document, or throws: a mock that enforces half a contract is worse than none. */
     static Contract compile(byte[] document) {
         try {
-            JsonNode root = new YAMLMapper().readTree(document);
+            JsonNode root = YamlTree.read(document);
             JsonNode operation = required(root, OPERATION);
             List<String> versions = new ArrayList<>();
             required(parameter(operation, "api-version"), "/enum").forEach(version -> versions.add(version.asText()));
@@ -79,10 +82,20 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
                 .deepCopy();
         // References in it point into the document.
         schema.set("components", required(root, "/components"));
-        // OpenAPI's own format "duration" is RFC 3339's, which has no fractions of a second; the service's has.
-        Dialect dialect = Dialect.builder(Dialects.getOpenApi30())
+        // Of OpenAPI 3.0, what the schema uses and no more, so that a misspelt keyword does not compile. The format
+        // "duration" of OpenAPI is RFC 3339's, which has no fractions of a second; the service's has.
+        Dialect dialect = Dialect.builder(DialectId.OPENAPI_3_0)
+                .specificationVersion(SpecificationVersion.DRAFT_4)
+                .keywords(List.of(
+                        KeywordType.TYPE,
+                        KeywordType.FORMAT,
+                        KeywordType.PROPERTIES,
+                        KeywordType.READ_ONLY,
+                        KeywordType.REF,
+                        new AnnotationKeyword("description"),
+                        new NonValidationKeyword("components")))
                 .format(new DurationFormat())
-                .keyword(new NonValidationKeyword("components"))
+                .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
                 .build();
         // Without the switch a format is a comment.
         SchemaRegistryConfig formatsCount =

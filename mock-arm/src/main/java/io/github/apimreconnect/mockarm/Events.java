@@ -36,7 +36,7 @@ final class Events {
 
     void publish(JournalEntry entry) {
         if (!readers.isEmpty()) {
-            publish("request", AdminViews.text(AdminViews.entry(entry)));
+            publish("request", Jackson.text(AdminViews.entry(entry)));
         }
     }
 

@@ -3,12 +3,12 @@ package io.github.apimreconnect.mockarm;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.EventLoopGroup;
 import io.netty.handler.ssl.OptionalSslHandler;
-import io.netty.handler.ssl.SslContext;
 import java.util.concurrent.TimeUnit;
 
 /** The sockets: TLS and plain HTTP on one port, told apart by the first byte. */
@@ -17,10 +17,10 @@ final class Listener extends ChannelInitializer<Channel> {
     private static final int BIND_SECONDS = 10;
 
     private final EventLoopGroup loops;
-    private final SslContext tls;
+    private final PendingTls tls;
     private final ArmService service;
 
-    Listener(EventLoopGroup loops, SslContext tls, ArmService service) {
+    Listener(EventLoopGroup loops, PendingTls tls, ArmService service) {
         this.loops = loops;
         this.tls = tls;
         this.service = service;
@@ -51,7 +51,10 @@ final class Listener extends ChannelInitializer<Channel> {
         RequestDecoder decoder = new RequestDecoder();
         ChannelPipeline pipeline = channel.pipeline();
         service.connectionFaults().take().ifPresent(fault -> pipeline.addLast(fault.handler()));
-        pipeline.addLast(deadline, new OptionalSslHandler(tls), decoder, new Connection(service, deadline, decoder));
+        ChannelHandler plainOrTls = tls.ifMade()
+                .<ChannelHandler>map(made -> new OptionalSslHandler(made.server()))
+                .orElseGet(() -> new EarlyConnection(tls));
+        pipeline.addLast(deadline, plainOrTls, decoder, new Connection(service, deadline, decoder));
         service.connections().add(channel);
     }
 }

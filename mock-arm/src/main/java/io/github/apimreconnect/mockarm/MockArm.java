@@ -35,12 +35,12 @@ public final class MockArm implements AutoCloseable {
     private static final String TENANT = "00000000-0000-0000-0000-000000000000";
 
     private final Settings settings;
-    private final Tls tls;
+    private final PendingTls tls;
     private final ArmService service;
     private final List<Channel> listening;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private MockArm(Settings settings, Tls tls, ArmService service, List<Channel> listening) {
+    private MockArm(Settings settings, PendingTls tls, ArmService service, List<Channel> listening) {
         this.settings = settings;
         this.tls = tls;
         this.service = service;
@@ -66,13 +66,25 @@ public final class MockArm implements AutoCloseable {
         return new MockArmBuilder();
     }
 
-    static MockArm start(Settings settings, Contract contract, Tls tls) {
+    /** Opens the port; TLS may be in the making. */
+    static MockArm open(Settings settings, Contract contract, PendingTls tls) {
         ArmService service = new ArmService(settings, contract, tls);
-        Listener listener = new Listener(Loops.acquire(), tls.server(), service);
+        Listener listener = new Listener(Loops.acquire(), tls, service);
         try {
             return new MockArm(settings, tls, service, Loopback.bind(listener, settings.host(), settings.port()));
         } catch (RuntimeException e) {
             Loops.release();
+            throw e;
+        }
+    }
+
+    /** Waits for TLS, and closes the mock if there can be none. */
+    MockArm withTls() {
+        try {
+            tls.await();
+            return this;
+        } catch (RuntimeException e) {
+            close();
             throw e;
         }
     }
@@ -115,7 +127,7 @@ public final class MockArm implements AutoCloseable {
      * @return the certificate to trust
      */
     public X509Certificate certificateAuthority() {
-        return tls.authority();
+        return tls.await().authority();
     }
 
     /**
@@ -124,7 +136,7 @@ public final class MockArm implements AutoCloseable {
      * @return a context for {@code java.net.http} and other clients on the JDK's own TLS
      */
     public SSLContext sslContext() {
-        return tls.trustingContext();
+        return tls.await().trustingContext();
     }
 
     /**
@@ -134,7 +146,7 @@ public final class MockArm implements AutoCloseable {
      * @return the path of {@code ca.pem}
      */
     public Path writeTrustMaterial(Path folder) {
-        return tls.writeTo(folder);
+        return tls.await().writeTo(folder);
     }
 
     /**

@@ -5,7 +5,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -206,15 +205,24 @@ public final class MockArmBuilder {
      * @throws CannotListenException if the port is taken
      */
     public MockArm start() {
-        // Beside the contract: in a new JVM each takes a third of a second.
-        CompletableFuture<Tls> tls =
-                CompletableFuture.supplyAsync(() -> host == null || host.isEmpty() ? Tls.shared() : Tls.of(host));
-        Contract contract = Contract.shipped();
-        Settings settings = new Settings(
+        return open().withTls();
+    }
+
+    /** Starts a mock, but for its TLS, which may be in the making. */
+    MockArm open() {
+        PendingTls tls = PendingTls.of(host);
+        return MockArm.open(settings(), Contract.shipped(), tls);
+    }
+
+    /** The settings, or the error that names one out of its range. */
+    Settings settings() {
+        return new Settings(
                 host,
                 port,
                 auth,
-                anyApiVersion ? null : apiVersions != null ? apiVersions : contract.apiVersions(),
+                anyApiVersion
+                        ? null
+                        : apiVersions != null ? apiVersions : Contract.shipped().apiVersions(),
                 strictDuration,
                 throttle,
                 journal,
@@ -225,7 +233,6 @@ public final class MockArmBuilder {
                 limits,
                 clock,
                 onRequest);
-        return MockArm.start(settings, contract, tls.join());
     }
 
     private static <T> T given(String name, @Nullable T value) {

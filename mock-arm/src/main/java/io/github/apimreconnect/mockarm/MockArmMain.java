@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  java -jar mock-arm.jar --strict-duration --throttle arm"
         },
         mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
         versionProvider = MockArmMain.Version.class,
         sortOptions = false)
 final class MockArmMain implements Callable<Integer> {
@@ -44,6 +45,7 @@ final class MockArmMain implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
+        QuickStart.begin();
         System.exit(new CommandLine(new MockArmMain())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler((e, unused) -> oneLine(e.getCommandLine(), e))
@@ -62,16 +64,16 @@ final class MockArmMain implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Path readyFile = options.readyFile();
-        MockArm mock = options.builder(out).start();
+        MockArm mock = options.builder(out).open();
         CountDownLatch ended = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             mock.close();
             ended.countDown();
         }));
+        ReadyFile.serveOnce(mock);
         Path tlsDir = options.tlsDir();
-        Path caFile = mock.writeTrustMaterial(tlsDir != null ? tlsDir : temporaryFolder());
+        Path caFile = mock.withTls().writeTrustMaterial(tlsDir != null ? tlsDir : temporaryFolder());
         ReadyFile ready = new ReadyFile(mock, caFile.toAbsolutePath());
-        ready.serveOnce();
         out.println("mock-arm ready " + mock.endpoint() + " " + mock.httpEndpoint());
         out.println("trust " + caFile.toAbsolutePath() + ", transport " + (Loops.isNative() ? "epoll" : "nio")
                 + options.shown());

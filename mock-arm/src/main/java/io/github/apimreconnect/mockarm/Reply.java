@@ -1,15 +1,10 @@
 package io.github.apimreconnect.mockarm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,9 +25,7 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
 
     private static final byte[] EMPTY = new byte[0];
     /** By status, such as {@code HTTP/1.1 202 Accepted}. */
-    private static final byte[][] STATUS_LINES = IntStream.range(0, 600)
-            .mapToObj(status -> ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n"))
-            .toArray(byte[][]::new);
+    private static final byte[][] STATUS_LINES = statusLines();
 
     private static final int COLON_AND_SPACE = ':' << 8 | ' ';
     private static final int END_OF_LINE = '\r' << 8 | '\n';
@@ -40,19 +33,14 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
     private static final byte[] CLOSE = ascii("Connection: close\r\n\r\n");
     private static final byte[] KEEP_ALIVE = ascii("Connection: keep-alive\r\n\r\n");
     private static final byte[] END = ascii("\r\n");
-    private static final ObjectWriter WRITER = JsonMapper.builder().build().writer();
 
     static Reply empty(int status, @Nullable Stamp stamp, Header... headers) {
         return new Reply(status, stamp, List.of(headers), EMPTY, false);
     }
 
     static Reply json(int status, @Nullable Stamp stamp, Object value) {
-        try {
-            // By way of text: half a surrogate pair, which JSON can hold, becomes a question mark and no error.
-            return text(status, stamp, JSON, WRITER.writeValueAsString(value).getBytes(StandardCharsets.UTF_8));
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
+        // By way of text: half a surrogate pair, which JSON can hold, becomes a question mark and no error.
+        return text(status, stamp, JSON, Jackson.text(value).getBytes(StandardCharsets.UTF_8));
     }
 
     static Reply text(int status, @Nullable Stamp stamp, String contentType, byte[] body) {
@@ -116,6 +104,14 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
                     case STAYS_AND_SAYS_SO -> KEEP_ALIVE;
                     default -> CLOSE;
                 });
+    }
+
+    private static byte[][] statusLines() {
+        byte[][] lines = new byte[600][];
+        for (int status = 0; status < lines.length; status++) {
+            lines[status] = ascii("HTTP/1.1 " + HttpResponseStatus.valueOf(status) + "\r\n");
+        }
+        return lines;
     }
 
     private static void writeAscii(ByteBuf out, String text) {

@@ -3,21 +3,20 @@ package io.github.apimreconnect.mockarm;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.stream.Stream;
 
 /** Counts of what came and how it was answered. */
 final class Stats {
     private static final int MAX_NAMES = 1000;
     private static final int STATUSES = 600;
 
-    private final LongAdder[] statuses =
-            Stream.generate(LongAdder::new).limit(STATUSES).toArray(LongAdder[]::new);
+    private final AtomicLongArray statuses = new AtomicLongArray(STATUSES);
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> scripted = new ConcurrentHashMap<>();
 
     void count(JournalEntry entry) {
-        statuses[entry.status()].increment();
+        statuses.incrementAndGet(entry.status());
         String check = entry.refusedBy();
         if (check != null) {
             refusals.computeIfAbsent(check, name -> new LongAdder()).increment();
@@ -34,8 +33,8 @@ final class Stats {
     Map<Integer, Long> statuses() {
         Map<Integer, Long> sums = new TreeMap<>();
         for (int status = 0; status < STATUSES; status++) {
-            if (statuses[status].sum() > 0) {
-                sums.put(status, statuses[status].sum());
+            if (statuses.get(status) > 0) {
+                sums.put(status, statuses.get(status));
             }
         }
         return sums;
@@ -52,8 +51,8 @@ final class Stats {
     }
 
     void clear() {
-        for (LongAdder status : statuses) {
-            status.reset();
+        for (int status = 0; status < STATUSES; status++) {
+            statuses.set(status, 0);
         }
         refusals.clear();
         scripted.clear();

@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A certificate authority made in memory, and a certificate by it for localhost and both loopback addresses. */
@@ -96,7 +97,8 @@ final class Tls {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         managers.init(keys, password);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
+        // None rather than null, for which the JDK reads all its authorities; no client is asked for a certificate.
+        context.init(managers.getKeyManagers(), new TrustManager[0], null);
         return new JdkSslContext(
                 context,
                 false,

@@ -28,6 +28,7 @@ final class ContractTest {
         "schemas/BackendReconnectContract', schemas/Missing'",
         "requestBody:, body:",
         "enum:, values:",
+        "format: duration, formt: duration",
         "'^[a-zA-Z](?:', '^[a-zA-Z(?:'",
         "'openapi: 3.0.3', ': ['",
     })

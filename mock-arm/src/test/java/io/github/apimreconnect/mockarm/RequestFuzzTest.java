@@ -10,11 +10,8 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
-import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Set;
 
 /** Any path, query and body: an answer that is one of those there are, and accepted only what an oracle would accept. */
@@ -30,22 +27,8 @@ final class RequestFuzzTest {
     private final ArmService service = service();
 
     static ArmService service() {
-        Settings settings = new Settings(
-                null,
-                0,
-                Auth.ANY,
-                Contract.shipped().apiVersions(),
-                false,
-                ThrottleLimit.OFF,
-                100,
-                Duration.ZERO,
-                World.OPEN,
-                CannedAnswers.shipped(),
-                new RandomFaults(0, List.of(), 0),
-                Limits.DEFAULT,
-                Clock.systemUTC(),
-                entry -> {});
-        ArmService service = new ArmService(settings, Contract.shipped(), Tls.shared());
+        Settings settings = new MockArmBuilder().journal(100).settings();
+        ArmService service = new ArmService(settings, Contract.shipped(), new PendingTls(Tls::shared));
         service.listensAt("https://localhost:8443");
         return service;
     }

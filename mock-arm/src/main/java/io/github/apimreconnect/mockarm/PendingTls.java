@@ -1,0 +1,63 @@
+package io.github.apimreconnect.mockarm;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** TLS in the making, which takes a new process a third of a second: the port is open meanwhile. */
+@SuppressWarnings("FutureReturnValueIgnored") // the one future is a field
+final class PendingTls {
+    private static final int FEW_PROCESSORS = 2;
+
+    private final CompletableFuture<Tls> made = new CompletableFuture<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Supplier<Tls> maker;
+
+    PendingTls(Supplier<Tls> maker) {
+        this.maker = maker;
+    }
+
+    /** For the loopback addresses, or for one more name or address. */
+    static PendingTls of(@Nullable String host) {
+        PendingTls tls = new PendingTls(() -> host == null || host.isEmpty() ? Tls.shared() : Tls.of(host));
+        if (isBesideTheRest()) {
+            tls.begin();
+        }
+        return tls;
+    }
+
+    /** Whether there is a processor to spare; otherwise it only delays the rest of a start. */
+    static boolean isBesideTheRest() {
+        return Runtime.getRuntime().availableProcessors() > FEW_PROCESSORS;
+    }
+
+    /** Begins to make it, unless that has begun. */
+    void begin() {
+        if (begun.compareAndSet(false, true)) {
+            made.completeAsync(maker);
+        }
+    }
+
+    Optional<Tls> ifMade() {
+        return Optional.ofNullable(made.isCompletedExceptionally() ? null : made.getNow(null));
+    }
+
+    /** Runs something on an event loop once it is made, or could not be. */
+    void whenSettled(Executor loop, Runnable then) {
+        made.whenCompleteAsync((tls, failure) -> then.run(), loop);
+    }
+
+    /** Waits for it: to be called by the thread that starts a mock. */
+    Tls await() {
+        begin();
+        try {
+            return made.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.github.apimreconnect.mockarm;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.ssl.SslHandler;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+/** What comes while TLS is still in the making. */
+final class EarlyConnectionTest {
+    private static final Duration PROMPT = Duration.ofSeconds(20);
+    private static final String HELLO = "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003";
+    private static final String GET = "GET /_mock/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+
+    private final PendingTls pending = new PendingTls(Tls::shared);
+
+    @Test
+    void plainHttpGoesOn() {
+        EmbeddedChannel channel = new EmbeddedChannel(new EarlyConnection(pending));
+        channel.writeInbound(bytes("POST"));
+        channel.writeInbound(bytes(" /"));
+        ByteBuf read = channel.readInbound();
+        assertThat(read.toString(ISO_8859_1)).isEqualTo("POST /");
+        assertThat(channel.pipeline().get(EarlyConnection.class)).isNull();
+        read.release();
+    }
+
+    @Test
+    void aHandshakeWaitsUntilTlsIsMade() {
+        EmbeddedChannel channel = new EmbeddedChannel(new EarlyConnection(pending));
+        channel.writeInbound(bytes(HELLO));
+        channel.runPendingTasks();
+        assertThat(channel.pipeline().get(SslHandler.class)).isNull();
+        assertThat(channel.config().isAutoRead()).isFalse();
+        pending.await();
+        settle(channel);
+        assertThat(channel.pipeline().get(SslHandler.class)).isNotNull();
+        assertThat(channel.config().isAutoRead()).isTrue();
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aHandshakeIsCutWhereTlsCannotBeMade() {
+        PendingTls failing = new PendingTls(() -> {
+            throw new IllegalStateException("No certificate could be made");
+        });
+        EmbeddedChannel channel = new EmbeddedChannel(new EarlyConnection(failing));
+        channel.writeInbound(bytes(HELLO));
+        assertThatIllegalStateException().isThrownBy(failing::await).withMessage("No certificate could be made");
+        settle(channel);
+        assertThat(channel.isOpen()).isFalse();
+        channel.finishAndReleaseAll();
+    }
+
+    @Test
+    void aMockServesPlainHttpBeforeItsTlsIsMade() throws IOException {
+        try (MockArm mock = MockArm.open(new MockArmBuilder().settings(), Contract.shipped(), pending)) {
+            assertThat(Wire.exchange(mock, GET.formatted("health"), PROMPT)).startsWith("HTTP/1.1 200 OK");
+            assertThat(Wire.exchange(mock, GET.formatted("ca.pem"), PROMPT))
+                    .startsWith("HTTP/1.1 503 Service Unavailable")
+                    .contains("The certificate is being made; ask again");
+        }
+    }
+
+    @Test
+    void aMockAnswersTheHandshakeThatCameEarly() throws Exception {
+        try (MockArm mock = MockArm.open(new MockArmBuilder().settings(), Contract.shipped(), pending)) {
+            CompletableFuture<SSLSession> handshake = CompletableFuture.supplyAsync(() -> handshake(mock.port()));
+            pending.begin();
+            assertThat(handshake.get(PROMPT.toSeconds(), TimeUnit.SECONDS).getProtocol())
+                    .isEqualTo("TLSv1.3");
+        }
+    }
+
+    @Test
+    void aMockThatCanHaveNoTlsDoesNotStart() {
+        PendingTls failing = new PendingTls(() -> {
+            throw new IllegalStateException("No certificate could be made");
+        });
+        MockArm mock = MockArm.open(new MockArmBuilder().settings(), Contract.shipped(), failing);
+        assertThatIllegalStateException().isThrownBy(mock::withTls);
+        assertThat(mock.isClosed()).isTrue();
+    }
+
+    private static SSLSession handshake(int port) {
+        try (Socket socket = Tls.shared().trustingContext().getSocketFactory().createSocket("localhost", port)) {
+            return ((SSLSocket) socket).getSession();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What was queued for the channel's loop by another thread comes a moment later. */
+    private static void settle(EmbeddedChannel channel) {
+        long end = System.nanoTime() + PROMPT.toNanos();
+        while (!channel.hasPendingTasks() && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        channel.runPendingTasks();
+    }
+
+    private static ByteBuf bytes(String text) {
+        return Unpooled.copiedBuffer(text, ISO_8859_1);
+    }
+}
