@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts connections that take too long over a TLS handshake, the head of a request, its body, or the time between two.
- * It sits before TLS, so any byte counts. One timer a connection looks now and then; a request only sets a field.
+ * It sits before TLS, so any byte counts. A connection has one timer at most, which goes off when the limit would be
+ * reached and looks whether it was moved: a request that comes at once only sets a field.
  */
 final class Deadline extends ChannelInboundHandlerAdapter {
     /** Sent up the pipeline when a body is late; whoever reads it answers. */
@@ -26,6 +27,9 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     private final Limits limits;
     private Phase phase = Phase.IDLE;
     private long until;
+    /** When the timer goes off, if there is one: no later than what it looks after. */
+    private long due;
+
     private @Nullable Future<?> timer;
     private @Nullable ChannelHandlerContext context;
 
@@ -37,8 +41,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     public void channelActive(ChannelHandlerContext context) {
         this.context = context;
         enter(Phase.IDLE, limits.idle());
-        long tick = limits.tick().toNanos();
-        timer = context.executor().scheduleAtFixedRate(this::look, tick, tick, TimeUnit.NANOSECONDS);
+        arm();
         context.fireChannelActive();
     }
 
@@ -48,6 +51,13 @@ final class Deadline extends ChannelInboundHandlerAdapter {
             enter(Phase.HEAD, limits.head());
         }
         context.fireChannelRead(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        // Most requests come whole: by now the phase is the one before.
+        arm();
+        context.fireChannelReadComplete();
     }
 
     @Override
@@ -71,11 +81,13 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     /** A request is answered; a part of the next may be here. */
     void answered(boolean nextBegun) {
         enter(nextBegun ? Phase.HEAD : Phase.IDLE, nextBegun ? limits.head() : limits.idle());
+        arm();
     }
 
     /** The last answer is out; what still comes is not read. */
     void lastAnswered() {
         enter(Phase.LAST, limits.linger());
+        arm();
     }
 
     private void enter(Phase next, Duration limit) {
@@ -87,12 +99,27 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         return context == null ? 0 : context.executor().ticker().nanoTime();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the close
-    private void look() {
-        if (context == null || phase == Phase.ANSWER || now() - until < 0) {
+    /** Sees to it that the timer goes off no later than the limit; nobody limits how long an answer takes. */
+    private void arm() {
+        if (context == null || phase == Phase.ANSWER || (timer != null && due - until <= 0)) {
             return;
         }
-        if (phase == Phase.BODY) {
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        due = until;
+        timer = context.executor().schedule(this::look, until - now(), TimeUnit.NANOSECONDS);
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the close
+    private void look() {
+        timer = null;
+        if (context == null || phase == Phase.ANSWER) {
+            return;
+        }
+        if (now() - until < 0) {
+            arm();
+        } else if (phase == Phase.BODY) {
             phase = Phase.ANSWER;
             context.fireUserEventTriggered(BODY_IS_LATE);
         } else {

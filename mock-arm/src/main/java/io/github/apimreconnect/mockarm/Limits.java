@@ -13,17 +13,4 @@ import java.time.Duration;
 record Limits(Duration head, Duration body, Duration idle, Duration linger) {
     static final Limits DEFAULT =
             new Limits(Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofSeconds(1));
-
-    private static final Duration SHORTEST_TICK = Duration.ofMillis(10);
-    private static final Duration LONGEST_TICK = Duration.ofSeconds(1);
-
-    /** How often to look: an eighth of the shortest limit. */
-    Duration tick() {
-        Duration tick = min(min(head, body), min(idle, linger)).dividedBy(8);
-        return tick.compareTo(SHORTEST_TICK) < 0 ? SHORTEST_TICK : min(tick, LONGEST_TICK);
-    }
-
-    private static Duration min(Duration a, Duration b) {
-        return a.compareTo(b) < 0 ? a : b;
-    }
 }
