@@ -34,13 +34,17 @@ public final class Demo {
         long started = System.nanoTime();
         try (MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
                 Transport transport = new Transport(mock)) {
-            accepted(mock, transport);
-            refused(mock, transport);
+            show(mock, transport);
         } catch (RuntimeException | Error e) {
             System.err.println("The demo failed: " + e);
             System.exit(1);
         }
         System.out.printf("%nThe demo took %d ms.%n", millisSince(started));
+    }
+
+    static void show(MockArm mock, Transport transport) {
+        accepted(mock, transport);
+        refused(mock, transport);
     }
 
     private static void accepted(MockArm mock, Transport transport) {

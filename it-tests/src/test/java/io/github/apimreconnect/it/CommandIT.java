@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The operator's command, packaged, with a token from DefaultAzureCredential, against the mock. */
+/** The operator's command, packaged, with a token from DefaultAzureCredential, against the mock behind a tap. */
 final class CommandIT {
     private static final Map<String, String> SIGNED_IN = Map.of(
             "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
@@ -26,20 +29,33 @@ final class CommandIT {
             "AZURE_CLIENT_SECRET", "a-secret");
 
     private final MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
+    private final Tap tap = new Tap();
+    private final TapRelay relay;
 
     @TempDir
     private Path folder;
 
     private String ca = "";
 
+    CommandIT() throws Exception {
+        relay = new TapRelay(mock.port(), tap);
+    }
+
     @BeforeEach
-    void writeTrustMaterial() {
-        ca = mock.writeTrustMaterial(folder).toString();
+    void writeTrustMaterial() throws IOException {
+        Path own = mock.writeTrustMaterial(folder);
+        ca = Files.writeString(folder.resolve("all.pem"), relay.pem() + Files.readString(own))
+                .toString();
     }
 
     @AfterEach
     void close() {
+        relay.close();
         mock.close();
+        assertThat(tap.exchanges().size() + tap.skipped())
+                .as("exchanges heard")
+                .isEqualTo(mock.journal().entries().size());
+        tap.verify();
     }
 
     @Test
@@ -58,8 +74,8 @@ final class CommandIT {
     @Test
     void aManagedIdentityGetsItsTokenFromTheMock() throws Exception {
         Map<String, String> inAppService =
-                Map.of("IDENTITY_ENDPOINT", mock.httpEndpoint() + "/msi/token", "IDENTITY_HEADER", "a-secret");
-        Jar.Result result = run(inAppService, mock, mock, Pair.SAMPLE.toString());
+                Map.of("IDENTITY_ENDPOINT", relay.httpEndpoint() + "/msi/token", "IDENTITY_HEADER", "a-secret");
+        Jar.Result result = run(inAppService, relay.endpoint(), relay.endpoint(), Pair.SAMPLE.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
         assertThat(mock.journal().entries().get(0).target()).startsWith("/msi/token?");
@@ -131,7 +147,7 @@ final class CommandIT {
         Map<String, String> loud = new HashMap<>(SIGNED_IN);
         loud.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=debug");
         loud.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
-        Jar.Result result = run(loud, mock, mock, Pair.SAMPLE.toString());
+        Jar.Result result = run(loud, relay.endpoint(), relay.endpoint(), Pair.SAMPLE.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err())
                 .as("the request is logged")
@@ -144,7 +160,7 @@ final class CommandIT {
     void noTokenIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result = run(mock, gone, Pair.SAMPLE.toString(), "--timeout", "PT20S");
+        Jar.Result result = run(relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT20S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(mock.journal().entries()).isEmpty();
@@ -154,7 +170,7 @@ final class CommandIT {
     void noConnectionIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result = run(gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT5S");
+        Jar.Result result = run(gone.endpoint(), relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT5S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err()).contains("check the network");
         assertThat(result.err().lines()).hasSize(1);
@@ -166,7 +182,8 @@ final class CommandIT {
         gone.close();
         Map<String, String> informed = new HashMap<>(SIGNED_IN);
         informed.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
-        Jar.Result result = run(informed, gone, mock, Pair.SAMPLE.toString(), "--timeout", "PT20S");
+        Jar.Result result =
+                run(informed, gone.endpoint(), relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT20S");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
                 .isNotEmpty()
@@ -183,18 +200,18 @@ final class CommandIT {
     }
 
     private Jar.Result run(String... args) throws Exception {
-        return run(mock, mock, args);
+        return run(relay.endpoint(), relay.endpoint(), args);
     }
 
-    private Jar.Result run(MockArm endpoint, MockArm authority, String... args) throws Exception {
+    private Jar.Result run(URI endpoint, URI authority, String... args) throws Exception {
         return run(SIGNED_IN, endpoint, authority, args);
     }
 
-    private Jar.Result run(Map<String, String> environment, MockArm endpoint, MockArm authority, String... args)
+    private Jar.Result run(Map<String, String> environment, URI endpoint, URI authority, String... args)
             throws Exception {
         List<String> all = new ArrayList<>(List.of(args));
-        all.addAll(List.of("--endpoint", endpoint.endpoint().toString()));
-        all.addAll(List.of("--authority", authority.endpoint().toString(), "--ca", ca));
+        all.addAll(List.of("--endpoint", endpoint.toString()));
+        all.addAll(List.of("--authority", authority.toString(), "--ca", ca));
         return Jar.run(Jar.COMMAND, folder, environment, all.toArray(new String[0]));
     }
 }

@@ -2,11 +2,21 @@ package io.github.apimreconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.MockArm;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 final class DemoIT {
+    @Test
+    void whatTheDemoSendsAndHearsKeepsToTheContract() {
+        try (Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED))) {
+            Demo.show(pair.mock, pair.over());
+            assertThat(pair.tap.exchanges()).hasSize(2);
+        }
+    }
+
     @Test
     void theDemoShowsTheSampleAcceptedAndAnotherRefused() throws Exception {
         Process process = new ProcessBuilder(

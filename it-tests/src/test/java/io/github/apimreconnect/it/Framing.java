@@ -46,6 +46,11 @@ final class Framing<T extends FullHttpMessage> {
         return next();
     }
 
+    /** Lets go of half a message. */
+    void release() {
+        decoder.finishAndReleaseAll();
+    }
+
     private Optional<Message<T>> next() {
         Object whole = decoder.readInbound();
         if (whole == null) {

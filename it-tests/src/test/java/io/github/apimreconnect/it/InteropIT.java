@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -82,10 +83,18 @@ final class InteropIT {
 
     @Test
     void theJdksClientGetsATokenAndSendsTheDocumentedSample() throws Exception {
-        HttpClient client =
-                HttpClient.newBuilder().sslContext(pair.mock.sslContext()).build();
+        try (TapRelay relay = new TapRelay(pair.mock.port(), pair.tap)) {
+            HttpClient client =
+                    HttpClient.newBuilder().sslContext(relay.sslContext()).build();
+            sendTheSample(client, relay.endpoint());
+        }
+        assertThat(pair.tap.exchanges()).hasSize(1);
+        assertThat(pair.tap.skipped()).isEqualTo(1);
+    }
+
+    private static void sendTheSample(HttpClient client, URI endpoint) throws Exception {
         HttpResponse<String> token = client.send(
-                HttpRequest.newBuilder(pair.mock.endpoint().resolve("/a-tenant/oauth2/v2.0/token"))
+                HttpRequest.newBuilder(endpoint.resolve("/a-tenant/oauth2/v2.0/token"))
                         .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.ofString("grant_type=client_credentials&client_id=a&client_secret=b"
                                 + "&scope=https%3A%2F%2Fmanagement.azure.com%2F.default"))
@@ -97,8 +106,7 @@ final class InteropIT {
                 .at("/access_token")
                 .textValue();
         HttpResponse<String> reconnect = client.send(
-                HttpRequest.newBuilder(
-                                pair.mock.endpoint().resolve(Pair.SAMPLE + "/reconnect?api-version=2023-05-01-preview"))
+                HttpRequest.newBuilder(endpoint.resolve(Pair.SAMPLE + "/reconnect?api-version=2023-05-01-preview"))
                         .header("Authorization", "Bearer " + bearer)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"properties\":{\"after\":\"PT3S\"}}"))

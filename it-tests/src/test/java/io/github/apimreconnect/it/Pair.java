@@ -29,6 +29,11 @@ final class Pair implements AutoCloseable {
         this.transport = new Transport(mock, tap);
     }
 
+    /** What goes between them, tapped. */
+    Transport over() {
+        return transport;
+    }
+
     /** The transport, for clients that are not ours. */
     HttpClient transport() {
         return transport.client();

@@ -148,12 +148,18 @@ final class StandaloneIT {
         try (var output = process.inputReader()) {
             output.readLine();
             assertThat(output.readLine()).endsWith(", seed 7");
-            String endpoint = awaitJson(ready, process).at("/httpEndpoint").asText();
+            URI endpoint =
+                    URI.create(awaitJson(ready, process).at("/httpEndpoint").asText());
             assertThat(get(endpoint + "/_mock/clock").body()).contains("\"clock\":\"virtual\"");
             assertThat(get(endpoint + "/_mock/answers").body()).contains("\"teapot\"");
-            HttpResponse<String> missing = get(
-                    endpoint + "/subscriptions/00000000-0000-0000-0000-000000000000/x?api-version=2023-05-01-preview");
-            assertThat(missing.body()).contains("SubscriptionNotFound");
+            Tap tap = new Tap();
+            try (TapRelay relay = new TapRelay(endpoint.getPort(), tap)) {
+                HttpResponse<String> missing = get(relay.httpEndpoint()
+                        + "/subscriptions/00000000-0000-0000-0000-000000000000/x?api-version=2023-05-01-preview");
+                assertThat(missing.body()).contains("SubscriptionNotFound");
+            }
+            assertThat(tap.exchanges()).hasSize(1);
+            tap.verify();
             assertThat(output.readLine())
                     .contains(" 404 GET /subscriptions/")
                     .endsWith("(subscription: It is not in --world.)");

@@ -3,6 +3,7 @@ package io.github.apimreconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandler;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,25 +14,48 @@ import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
 /** Hears every exchange on the wire; {@link #verify} has them judged by the contract. */
-final class Tap implements ChannelPipelineConfigurer {
+public final class Tap implements ChannelPipelineConfigurer {
     /** Entra ID's part of the mock, and the mock's own: the document does not speak of them. */
-    private static final Pattern OUTSIDE_THE_DOCUMENT =
-            Pattern.compile("/[^/]+/(oauth2/v2\\.0/token|discovery/v2\\.0/keys|v2\\.0/\\.well-known/[^/]+)|/_mock/.*");
+    private static final Pattern OUTSIDE_THE_DOCUMENT = Pattern.compile(
+            "/[^/]+/(oauth2/v2\\.0/token|discovery/v2\\.0/keys|v2\\.0/\\.well-known/[^/]+)|/msi/token|/_mock/.*");
 
     private final List<Exchange> exchanges = new ArrayList<>();
+    private final int most;
     private int skipped;
+
+    public Tap() {
+        this(Integer.MAX_VALUE);
+    }
+
+    /** For a load, all of whose exchanges would fill the memory: it goes once it has heard so many. */
+    public Tap(int most) {
+        this.most = most;
+    }
 
     @Override
     public void onChannelInit(ConnectionObserver observer, Channel channel, @Nullable SocketAddress remote) {
-        channel.pipeline().addBefore(NettyPipeline.HttpCodec, "tap", new TapHandler(this::heard));
+        if (hearsMore()) {
+            channel.pipeline().addBefore(NettyPipeline.HttpCodec, "tap", handler());
+        }
     }
 
-    private synchronized void heard(Exchange exchange) {
+    /** For a connection to the mock, at the end where requests are written. */
+    ChannelHandler handler() {
+        return new TapHandler(this::heard);
+    }
+
+    private synchronized boolean hearsMore() {
+        return exchanges.size() < most;
+    }
+
+    /** Returns whether to go on. */
+    private synchronized boolean heard(Exchange exchange) {
         if (OUTSIDE_THE_DOCUMENT.matcher(exchange.path()).matches()) {
             skipped++;
         } else {
             exchanges.add(exchange);
         }
+        return hearsMore();
     }
 
     /** What was heard so far and is the document's, in the order of the answers. */
@@ -45,7 +69,7 @@ final class Tap implements ChannelPipelineConfigurer {
     }
 
     /** Throws if an exchange broke the contract. It waits until now, so that judging takes no time from the test. */
-    void verify() {
+    public void verify() {
         List<String> complaints = exchanges().stream()
                 .flatMap(exchange ->
                         Judge.SHIPPED.complaints(exchange).stream().map(complaint -> exchange + ": " + complaint))

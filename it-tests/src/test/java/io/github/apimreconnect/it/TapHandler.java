@@ -9,16 +9,17 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** Listens between TLS and the HTTP codec: bytes as they are sent and received. What is cut short is no exchange. */
 final class TapHandler extends ChannelDuplexHandler {
     private final Framing<FullHttpRequest> requests = Framing.ofRequests();
     private final Framing<FullHttpResponse> answers = Framing.ofAnswers();
     private final Deque<Message<FullHttpRequest>> unanswered = new ArrayDeque<>();
-    private final Consumer<Exchange> heard;
+    private final Predicate<Exchange> heard;
 
-    TapHandler(Consumer<Exchange> heard) {
+    /** Tells of each exchange, until it is told that it was the last. */
+    TapHandler(Predicate<Exchange> heard) {
         this.heard = heard;
     }
 
@@ -33,21 +34,29 @@ final class TapHandler extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
         if (message instanceof ByteBuf bytes) {
-            answered(answers.add(bytes));
+            answered(context, answers.add(bytes));
         }
         super.channelRead(context, message);
     }
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
-        answered(answers.end());
+        answered(context, answers.end());
         super.channelInactive(context);
     }
 
-    private void answered(Optional<Message<FullHttpResponse>> answer) {
+    private void answered(ChannelHandlerContext context, Optional<Message<FullHttpResponse>> answer) {
         Message<FullHttpRequest> request = answer.isPresent() ? unanswered.poll() : null;
         if (request != null && answer.get().isHttp()) {
-            heard.accept(new Exchange(request, answer.get()));
+            if (!heard.test(new Exchange(request, answer.get()))) {
+                context.pipeline().remove(this);
+            }
         }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        requests.release();
+        answers.release();
     }
 }

@@ -128,7 +128,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         boolean bodiless = request.method().name().equals("HEAD");
-        if (answer.reply().equals(Events.STREAM) && !bodiless) {
+        if (Events.isStream(answer.reply()) && !bodiless) {
             stream(context);
             return;
         }

@@ -169,7 +169,7 @@ public final class JournalEntry {
      * @return the step, or null for a request that was answered as it came
      */
     public @Nullable Step scripted() {
-        return step.equals(Step.PLAIN) ? null : step;
+        return step.isPlain() ? null : step;
     }
 
     /**

@@ -14,6 +14,7 @@ final class QuickStart {
         // The trust store holds what is public: there is nothing to protect by hashing ten thousand times.
         byDefault("keystore.pkcs12.macIterationCount", "1");
         byDefault("keystore.pkcs12.certPbeIterationCount", "1");
+        CompletableFuture.runAsync(Contract::shipped);
         CompletableFuture.runAsync(Loops::isNative);
         if (PendingTls.isBesideTheRest()) {
             CompletableFuture.runAsync(Tls::shared);

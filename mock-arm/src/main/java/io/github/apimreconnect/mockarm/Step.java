@@ -29,6 +29,11 @@ public record Step(String answer, @Nullable Fault fault, int times) {
         }
     }
 
+    /** Whether nothing was scripted. */
+    boolean isPlain() {
+        return fault == null && times == 1 && answer.equals(ACCEPTED);
+    }
+
     /**
      * A canned answer.
      *

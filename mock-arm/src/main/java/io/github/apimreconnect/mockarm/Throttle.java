@@ -15,9 +15,8 @@ final class Throttle {
 
     private static final long TOKEN = 1000;
     private static final int GLOBAL = 15;
-    private static final String EVERYBODY = "";
 
-    private final ConcurrentMap<Key, Bucket> buckets = new ConcurrentHashMap<>();
+    private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
     private final ThrottleLimit limit;
     private final ThrottleLimit global;
     private final Clock clock;
@@ -35,18 +34,19 @@ final class Throttle {
             buckets.values().removeIf(bucket -> bucket.forgetIfFull(now));
         }
         String key = subscription.toLowerCase(Locale.ROOT);
-        long own = take(new Key(key, principal), limit, now);
+        // No space is in a subscription.
+        long own = take(key + ' ' + principal, limit, now);
         if (own < TOKEN && limit.enforced()) {
             // Who is refused by its own bucket takes nothing of the other.
             return new Grant(false, 0, global.capacity(), secondsToOne(own, limit));
         }
-        long all = take(new Key(key, EVERYBODY), global, now);
+        long all = take(key, global, now);
         boolean granted = all >= TOKEN || !limit.enforced();
         return new Grant(granted, left(own), left(all), Math.max(secondsToOne(own, limit), secondsToOne(all, global)));
     }
 
     /** Takes a token if there is one; returns how many thousandths there were before. */
-    private long take(Key key, ThrottleLimit of, long now) {
+    private long take(String key, ThrottleLimit of, long now) {
         while (true) {
             Bucket bucket = buckets.get(key);
             if (bucket == null) {
@@ -93,8 +93,6 @@ final class Throttle {
             };
         }
     }
-
-    private record Key(String subscription, String principal) {}
 
     /** Counts thousandths of tokens, so that a refill per second counts by the millisecond. */
     private static final class Bucket {

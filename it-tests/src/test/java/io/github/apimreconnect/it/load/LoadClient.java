@@ -6,6 +6,7 @@ import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.HttpClientOptions;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
+import io.github.apimreconnect.it.Tap;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.net.URI;
@@ -19,9 +20,14 @@ import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/** What the real client goes over: TLS, a token, connections and threads that are gone once it is closed. */
+/**
+ * What the real client goes over: TLS, a token, connections and threads that are gone once it is closed; what is said
+ * over it first is held against the contract then.
+ */
 final class LoadClient implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    /** How many exchanges are held against the contract, of each client's. */
+    private static final int TAPPED = 500;
 
     private final ConnectionProvider connections = ConnectionProvider.builder("load")
             .maxConnections(CONNECTIONS)
@@ -29,6 +35,7 @@ final class LoadClient implements AutoCloseable {
             .pendingAcquireMaxCount(-1)
             .build();
     private final LoopResources loops = LoopResources.create("load", 2, true);
+    private final Tap tap = new Tap(TAPPED);
     private final URI endpoint;
     private final Duration responseTimeout;
     private final com.azure.core.http.HttpClient transport;
@@ -41,6 +48,7 @@ final class LoadClient implements AutoCloseable {
                 .runOn(loops)
                 // Every attempt is to be seen by the ledger.
                 .disableRetry(true)
+                .doOnChannelInit(tap)
                 .secure(tls -> tls.sslContext(trusting));
         this.transport = new NettyAsyncHttpClientBuilder(http)
                 .responseTimeout(responseTimeout)
@@ -67,6 +75,7 @@ final class LoadClient implements AutoCloseable {
     public void close() {
         Mono.when(connections.disposeLater(), loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)))
                 .block(Duration.ofSeconds(5));
+        tap.verify();
     }
 
     private static SslContext trusting(X509Certificate certificate) {

@@ -1,6 +1,6 @@
 /**
- * The mock beside its peers. Read {@link io.github.apimreconnect.it.bench.mock.Bench} first: one line a part. A part
- * starts {@link io.github.apimreconnect.it.bench.mock.Server}s of {@link io.github.apimreconnect.it.bench.mock.Contender}s,
+ * The mock beside its peers. Read {@code Bench} first, among the sources of the profile: one line a part. A part starts
+ * {@link io.github.apimreconnect.it.bench.mock.Server}s of {@link io.github.apimreconnect.it.bench.mock.Contender}s,
  * has the {@link io.github.apimreconnect.it.bench.mock.Generator} load them, and writes to the
  * {@link io.github.apimreconnect.it.bench.mock.Report}.
  */

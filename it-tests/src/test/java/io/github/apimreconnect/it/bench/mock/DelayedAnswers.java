@@ -10,10 +10,6 @@ final class DelayedAnswers {
     static final String SCENARIO = "delay:5s";
     static final int DELAY_MILLIS = 5_000;
     private static final int HISTOGRAM_STEP_MILLIS = 10;
-    /** The load keeps its connections, so what a connection's first request and a delay run is compiled here. */
-    private static final int WARM_UP = 3;
-
-    private static final int MEASURED = 3;
     private static final double MEDIAN_LATE_MILLIS = 250;
     private static final double MOST_LATE_MILLIS = 2_000;
 
@@ -31,7 +27,7 @@ final class DelayedAnswers {
         report.line(
                 "On as many connections, from the request's write to the answer's read; %d times after %d that are not"
                         + " counted; median (least-most); RSS while they wait.",
-                MEASURED, WARM_UP);
+                options.bursts(), options.bursts());
         report.line("");
         report.line("| server | threads added | late, median / most ms | RSS MiB |");
         report.line("|---|---|---|---|");
@@ -47,19 +43,20 @@ final class DelayedAnswers {
                         && own.mostLate().most() <= MOST_LATE_MILLIS);
     }
 
-    private Bursts bursts(Contender contender) throws IOException, InterruptedException {
+    Bursts bursts(Contender contender) throws IOException, InterruptedException {
         try (Generator generator = new Generator(options);
                 Server server = Server.start(contender, options)) {
             generator.run(LoadOrder.forSeconds(server.port(), options.warmUp()));
             LoadOrder burst = LoadOrder.burst(server.port(), Options.DELAYED, SCENARIO);
-            for (int i = 0; i < WARM_UP; i++) {
+            // The load keeps its connections: what a connection's first request runs, and a delay, is compiled here.
+            for (int i = 0; i < options.bursts(); i++) {
                 generator.run(burst);
             }
             List<Load> loads = new ArrayList<>();
             long threadsBefore = server.child().threads();
             long threads = threadsBefore;
             long mib = 0;
-            for (int i = 0; i < MEASURED; i++) {
+            for (int i = 0; i < options.bursts(); i++) {
                 generator.begin(burst);
                 while (!generator.hasEnded()) {
                     threads = Math.max(threads, server.child().threads());
@@ -74,7 +71,7 @@ final class DelayedAnswers {
         }
     }
 
-    private record Bursts(List<Load> loads, long threads) {
+    record Bursts(List<Load> loads, long threads) {
         /** A busy machine makes them late; only a delay makes the quickest so. */
         boolean isDelayed() {
             return loads.stream().allMatch(load -> load.leastNanos() / 1e6 >= DELAY_MILLIS - HISTOGRAM_STEP_MILLIS);

@@ -12,6 +12,7 @@ import java.util.Set;
  * @param seconds length of a round
  * @param warmUp seconds of load before the first round
  * @param starts cold starts of each
+ * @param bursts bursts of delayed answers, and as many before them
  * @param requests requests over which the heap must stay flat
  * @param jvm JVM options of every server
  * @param folder where the report and the servers' own files go
@@ -22,6 +23,7 @@ record Options(
         int seconds,
         int warmUp,
         int starts,
+        int bursts,
         long requests,
         List<String> jvm,
         Path folder) {
@@ -48,7 +50,8 @@ record Options(
                 Integer.getInteger("bench.seconds", 4),
                 Integer.getInteger("bench.warmup", 16),
                 Integer.getInteger("bench.starts", 7),
-                Long.getLong("bench.requests", 2_000_000),
+                Integer.getInteger("bench.bursts", 3),
+                Long.getLong("bench.requests", 5_000_000),
                 words("bench.jvm", " "),
                 folder);
     }
