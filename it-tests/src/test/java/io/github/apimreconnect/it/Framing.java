@@ -3,6 +3,7 @@ package io.github.apimreconnect.it;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.CodecException;
 import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
@@ -42,13 +43,22 @@ final class Framing<T extends FullHttpMessage> {
 
     /** The end of the connection ends a message that has no length. */
     Optional<Message<T>> end() {
-        decoder.finish();
+        finish();
         return next();
     }
 
     /** Lets go of half a message. */
     void release() {
-        decoder.finishAndReleaseAll();
+        finish();
+        decoder.releaseInbound();
+    }
+
+    private void finish() {
+        try {
+            decoder.finish();
+        } catch (CodecException cut) {
+            // Half a message is none, and no matter of the connection that is heard.
+        }
     }
 
     private Optional<Message<T>> next() {

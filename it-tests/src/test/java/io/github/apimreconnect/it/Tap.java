@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,12 +53,19 @@ public final class Tap implements ChannelPipelineConfigurer {
 
     /** Returns whether to go on. */
     private synchronized boolean heard(Exchange exchange) {
-        if (OUTSIDE_THE_DOCUMENT.matcher(exchange.path()).matches()) {
+        if (OUTSIDE_THE_DOCUMENT.matcher(exchange.path()).matches() || isFromAGateway(exchange)) {
             skipped++;
         } else {
             exchanges.add(exchange);
         }
         return hearsMore();
+    }
+
+    /** A page where JSON should be: a fault of the mock's, which the document does not have on purpose. */
+    private static boolean isFromAGateway(Exchange exchange) {
+        FullHttpResponse answer = exchange.answer().http();
+        return answer.status().equals(HttpResponseStatus.BAD_GATEWAY)
+                && answer.headers().contains(HttpHeaderNames.CONTENT_TYPE, "text/html", true);
     }
 
     /** What was heard so far and is the document's, in the order of the answers. */
