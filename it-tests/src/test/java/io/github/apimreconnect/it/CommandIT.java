@@ -50,8 +50,9 @@ final class CommandIT {
 
     @AfterEach
     void close() {
-        relay.close();
-        mock.close();
+        try (mock) {
+            relay.close();
+        }
         assertThat(tap.exchanges().size() + tap.skipped())
                 .as("exchanges heard")
                 .isEqualTo(mock.journal().entries().size());

@@ -55,7 +55,7 @@ public final class Tap implements ChannelPipelineConfigurer {
     private synchronized boolean heard(Exchange exchange) {
         if (OUTSIDE_THE_DOCUMENT.matcher(exchange.path()).matches() || isFromAGateway(exchange)) {
             skipped++;
-        } else {
+        } else if (hearsMore()) {
             exchanges.add(exchange);
         }
         return hearsMore();

@@ -75,11 +75,12 @@ final class TapRelay implements AutoCloseable {
                 })
                 .connect(InetAddress.getLoopbackAddress(), target)
                 .addListener((ChannelFuture connected) -> {
-                    if (connected.isSuccess()) {
+                    if (connected.isSuccess() && front.isActive()) {
                         front.pipeline().addLast(new Pump(connected.channel()));
                         front.config().setAutoRead(true);
                     } else {
                         front.close();
+                        connected.channel().close();
                     }
                 });
     }

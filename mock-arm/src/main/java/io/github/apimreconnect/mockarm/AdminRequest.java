@@ -121,12 +121,25 @@ final class AdminRequest {
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
     }
 
-    /** The entries that a query asks for; with {@code retained=true} those that are left, dropped ones or not. */
+    /** The entries a query asks for: with {@code retained=true} of those left, with {@code limit} the newest so many. */
     static List<JournalEntry> entries(Journal journal, ArmRequest request) {
         Map<String, String> query = Query.all(request.query());
         boolean retained = flag("retained", query.remove("retained"));
+        int limit = limit(query.remove("limit"));
         JournalFilter filter = filter(query);
-        return retained ? journal.retained().stream().filter(filter::matches).toList() : journal.entries(filter);
+        List<JournalEntry> all =
+                retained ? journal.retained().stream().filter(filter::matches).toList() : journal.entries(filter);
+        return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+
+    private static int limit(@Nullable String value) {
+        if (value == null) {
+            return Integer.MAX_VALUE;
+        }
+        if (!value.matches("[1-9][0-9]{0,5}")) {
+            throw new IllegalArgumentException("'limit' must be from 1 to 999999, but was " + value);
+        }
+        return Integer.parseInt(value);
     }
 
     private static boolean flag(String name, @Nullable String value) {
@@ -148,7 +161,7 @@ final class AdminRequest {
                 case "" -> filter;
                 default ->
                     throw new IllegalArgumentException("'" + parameter.getKey()
-                            + "' is none of backend, status, clientRequestId, since, retained");
+                            + "' is none of backend, status, clientRequestId, since, limit, retained");
             };
         }
         return filter;

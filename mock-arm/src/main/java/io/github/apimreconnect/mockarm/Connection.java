@@ -99,12 +99,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (!context.channel().isActive()) {
             return;
         }
+        Throwable cause = bad.decoderResult().cause();
+        HeadCheck.Refused refused = head == null ? HeadCheck.refusal(cause) : HeadCheck.refusalOfBody(cause);
         if (head == null) {
             head = bad instanceof HttpRequest request ? request : HeadCheck.unreadable();
             arrived = service.now();
             service.inFlight().begin();
         }
-        refuse(context, HeadCheck.refusal(bad.decoderResult().cause()));
+        refuse(context, refused);
     }
 
     private void refuse(ChannelHandlerContext context, HeadCheck.Refused refused) {
@@ -222,6 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 take(context, part);
             }
         }
+        deadline.waitedRead();
         flush(context);
     }
 

@@ -27,7 +27,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     private final Limits limits;
     private Phase phase = Phase.IDLE;
     private long until;
-    /** When the timer goes off, if there is one: no later than what it looks after. */
+    /** When the timer goes off, if there is one: once a read is over, no later than the limit. */
     private long due;
 
     private @Nullable Future<?> timer;
@@ -65,12 +65,18 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         if (timer != null) {
             timer.cancel(false);
         }
+        this.context = null;
         context.fireChannelInactive();
     }
 
     /** A head has been read, and a body may follow. */
     void headRead() {
         enter(Phase.BODY, limits.body());
+    }
+
+    /** What had waited for the answer before has been read; nothing more may come. */
+    void waitedRead() {
+        arm();
     }
 
     /** A request has been read; the mock takes the time it likes. */

@@ -35,7 +35,7 @@ final class EarlyConnection extends ByteToMessageDecoder {
 
     /** The bytes that have come go to the handler that takes this one's place. */
     private void goOn(ChannelHandlerContext context) {
-        if (context.isRemoved()) {
+        if (context.isRemoved() || !context.channel().isActive()) {
             return;
         }
         tls.ifMade()

@@ -78,11 +78,16 @@ final class HeadCheck {
         return is;
     }
 
-    /** What was wrong with bytes that could not. */
+    /** What was wrong with bytes that are no readable head. */
     static Refused refusal(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return new Refused("uri-too-long", "A request line has 8 KiB at most.");
         }
+        return refusalOfBody(cause);
+    }
+
+    /** What was wrong with bytes behind a head: chunks and trailers. */
+    static Refused refusalOfBody(Throwable cause) {
         if (cause instanceof TooLongHttpHeaderException) {
             return new Refused("headers-too-large", "Headers have 16 KiB at most.");
         }

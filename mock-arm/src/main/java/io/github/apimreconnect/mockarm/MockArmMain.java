@@ -73,6 +73,10 @@ final class MockArmMain implements Callable<Integer> {
         ReadyFile.serveOnce(mock);
         Path tlsDir = options.tlsDir();
         Path caFile = mock.withTls().writeTrustMaterial(tlsDir != null ? tlsDir : temporaryFolder());
+        if (mock.isClosed()) {
+            // Told to end before it was ready.
+            return CommandLine.ExitCode.OK;
+        }
         ReadyFile ready = new ReadyFile(mock, caFile.toAbsolutePath());
         out.println("mock-arm ready " + mock.endpoint() + " " + mock.httpEndpoint());
         out.println("trust " + caFile.toAbsolutePath() + ", transport " + (Loops.isNative() ? "epoll" : "nio")

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** TLS in the making, which takes a new process a third of a second: the port is open meanwhile. */
-@SuppressWarnings("FutureReturnValueIgnored") // the one future is a field
+@SuppressWarnings("FutureReturnValueIgnored") // what follows it handles its own failures
 final class PendingTls {
     private static final int FEW_PROCESSORS = 2;
 
@@ -43,7 +43,7 @@ final class PendingTls {
     }
 
     Optional<Tls> ifMade() {
-        return Optional.ofNullable(made.isCompletedExceptionally() ? null : made.getNow(null));
+        return made.isDone() && !made.isCompletedExceptionally() ? Optional.of(made.join()) : Optional.empty();
     }
 
     /** Runs something on an event loop once it is made, or could not be. */
@@ -51,7 +51,7 @@ final class PendingTls {
         made.whenCompleteAsync((tls, failure) -> then.run(), loop);
     }
 
-    /** Waits for it: to be called by the thread that starts a mock. */
+    /** Waits for it, never on an event loop; once a mock has started it is there. */
     Tls await() {
         begin();
         try {

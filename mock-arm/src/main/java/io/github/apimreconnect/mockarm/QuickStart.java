@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import java.security.Security;
 import java.util.concurrent.CompletableFuture;
 
 /** What makes a new process serve sooner: less to do, and the slow parts beside each other. */
@@ -22,7 +23,7 @@ final class QuickStart {
     }
 
     private static void byDefault(String property, String value) {
-        if (System.getProperty(property) == null) {
+        if (System.getProperty(property) == null && Security.getProperty(property) == null) {
             System.setProperty(property, value);
         }
     }

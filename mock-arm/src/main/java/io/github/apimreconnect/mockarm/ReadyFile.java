@@ -19,12 +19,15 @@ import java.util.Map;
  * @param caFile where its certificate authority was written
  */
 record ReadyFile(MockArm mock, Path caFile) {
+    private static final int PATIENCE_MILLIS = 10_000;
+
     /** Sends one request, as a client would; a port can be bound before it serves. */
     static void serveOnce(MockArm mock) throws IOException {
         InetAddress bound = mock.address().getAddress();
         InetAddress address = bound.isAnyLocalAddress() ? InetAddress.getLoopbackAddress() : bound;
-        // Without TLS, whose first handshake in a new JVM takes longer than all that is behind it.
+        // Neither over TLS nor for JSON: a new process would load more classes for either than for all the rest.
         try (Socket socket = new Socket(address, mock.port())) {
+            socket.setSoTimeout(PATIENCE_MILLIS);
             String request = "GET /_mock/openapi.yaml HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             String status = new BufferedReader(

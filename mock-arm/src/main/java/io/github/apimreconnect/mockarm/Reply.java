@@ -57,11 +57,6 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
         return closes == closing ? this : new Reply(status, stamp, headers, body, closes);
     }
 
-    @Nullable
-    String requestId() {
-        return stamp == null ? null : stamp.requestId();
-    }
-
     /** How the connection goes on after the answer. */
     enum Framing {
         /** As HTTP/1.1 has it: it stays, and nobody says so. */

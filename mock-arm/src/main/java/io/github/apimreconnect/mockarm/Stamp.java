@@ -69,11 +69,6 @@ record Stamp(byte[] id, Second second) {
                 .writeBytes(second.last);
     }
 
-    /** The request id, which is the correlation id, too. */
-    String requestId() {
-        return new String(id, StandardCharsets.US_ASCII);
-    }
-
     /** A random UUID; {@code UUID.randomUUID} can wait for entropy, which an event loop must not. */
     private static byte[] randomId() {
         ThreadLocalRandom random = ThreadLocalRandom.current();

@@ -56,6 +56,8 @@ final class Throttle {
             if (there != Bucket.FORGOTTEN) {
                 return there;
             }
+            // Not left to who forgot it: nobody waits for another thread here.
+            buckets.remove(key, bucket);
         }
     }
 

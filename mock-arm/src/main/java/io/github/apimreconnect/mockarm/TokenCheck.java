@@ -55,8 +55,8 @@ final class TokenCheck {
         if (header == null) {
             throw refused("authentication-missing", "The 'Authorization' header is missing.");
         }
-        // Netty has stripped the header, so a token follows.
-        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length()) || header.length() == SCHEME.length()) {
+        // Netty has stripped the header: what begins with the scheme and a space has a token behind it.
+        if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw invalid("The 'Authorization' header holds no bearer token.");
         }
         return auth == Auth.ANY

@@ -9,7 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import java.io.IOException;
 
-/** Reads YAML into a tree without a mapper, whose making would be a fifth of a new process's start. */
+/** Reads the contract's YAML into a tree without a mapper, whose making would be a fifth of a new process's start. */
 final class YamlTree {
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 

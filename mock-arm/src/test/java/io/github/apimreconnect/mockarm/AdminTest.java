@@ -65,6 +65,8 @@ final class AdminTest {
         "clientRequestId=call-1, 1",
         "since=2999-01-01T00:00:00Z, 0",
         "backend=b1&status=202&retained=true, 1",
+        "limit=1, 1",
+        "limit=3, 2",
         "'', 2",
     })
     void theJournalIsFiltered(String query, int count) {
@@ -72,6 +74,15 @@ final class AdminTest {
         new Caller(mock).json("{").send();
         assertThat(json(admin("GET", "journal", "?" + query, "")).at("/entries"))
                 .hasSize(count);
+    }
+
+    @Test
+    void aLimitLeavesTheNewestEntries() {
+        new Caller(mock).json("{").send();
+        new Caller(mock).send();
+        assertThat(json(admin("GET", "journal", "?limit=1", "")).at("/entries"))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.at("/status").asInt()).isEqualTo(202));
     }
 
     @Test
@@ -194,7 +205,9 @@ final class AdminTest {
                 "status=x, 'status' must",
                 "since=yesterday, 'since' must",
                 "retained=maybe, 'retained' must",
-                "limit=1, 'limit' is none of",
+                "limit=0, 'limit' must be from 1",
+                "limit=all, 'limit' must be from 1",
+                "page=1, 'page' is none of",
             })
     void aFilterThatIsNoneIsNamed(String query, String problem) {
         HttpResponse<String> refused = admin("GET", "journal", "?" + query, "");

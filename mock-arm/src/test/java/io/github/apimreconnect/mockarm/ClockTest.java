@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -29,6 +32,15 @@ final class ClockTest {
         Instant now = mock.clock().instant();
         assertThat(advance("PT2M").body()).contains("\"now\":\"" + now.plusSeconds(120) + "\"", "\"virtual\"");
         assertThat(mock.clock().instant()).isEqualTo(now.plusSeconds(120));
+    }
+
+    @Test
+    void itIsTheSameTimeInEveryZone() {
+        Clock elsewhere = mock.clock().withZone(ZoneId.of("Asia/Tokyo"));
+        assertThat(elsewhere.getZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));
+        advance("PT2M");
+        assertThat(elsewhere.instant()).isEqualTo(mock.clock().instant());
+        assertThat(elsewhere.withZone(ZoneOffset.UTC)).isSameAs(mock.clock());
     }
 
     @Test

@@ -153,8 +153,14 @@ final class JournalTest {
         "/x?a=b&client_secret=s, /x?a=b&client_secret=***",
         "/x?sig=s&code=s, /x?sig=***&code=***",
         "/x?design=d&barcode=b, /x?design=d&barcode=b",
+        "http://user:s@localhost/x, http://***@localhost/x",
+        "//user:s@localhost/x, //***@localhost/x",
+        "http://localhost/x@y, http://localhost/x@y",
+        "http://localhost/x?y=//a@b, http://localhost/x?y=//a@b",
+        "user:s@localhost:443, ***@localhost:443",
+        "/x/user:s@localhost, /x/user:s@localhost",
     })
-    void secretsInTheQueryAreMasked(String sent, String shown) {
+    void secretsInTheTargetAreMasked(String sent, String shown) {
         assertThat(entry(sent, new byte[0], 0).target()).isEqualTo(shown);
     }
 

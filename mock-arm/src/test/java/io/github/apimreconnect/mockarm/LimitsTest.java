@@ -54,6 +54,15 @@ final class LimitsTest {
     }
 
     @Test
+    void aBodyThatDoesNotEndBehindADelayedAnswerIsAnsweredToo() throws IOException {
+        String delayed = HEAD + "x-mock-scenario: delay:100ms\r\nContent-Length: 0\r\n\r\n";
+        String sent = delayed + HEAD + "Content-Length: 10\r\n\r\n";
+        assertThat(Wire.answers(Wire.exchange(slowBodies, sent, Duration.ofSeconds(20))))
+                .extracting(Wire.Heard::status)
+                .containsExactly(202, 408);
+    }
+
+    @Test
     void anIdleConnectionIsClosed() throws IOException {
         assertThat(answer(idle, "")).isEmpty();
     }

@@ -21,13 +21,11 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * What the real client goes over: TLS, a token, connections and threads that are gone once it is closed; what is said
- * over it first is held against the contract then.
+ * What the real client goes over: TLS, a token, connections and threads that are gone once it is closed; what was said
+ * over it is held against the contract then.
  */
 final class LoadClient implements AutoCloseable {
     private static final int CONNECTIONS = 64;
-    /** How many exchanges are held against the contract, of each client's. */
-    private static final int TAPPED = 500;
 
     private final ConnectionProvider connections = ConnectionProvider.builder("load")
             .maxConnections(CONNECTIONS)
@@ -35,7 +33,7 @@ final class LoadClient implements AutoCloseable {
             .pendingAcquireMaxCount(-1)
             .build();
     private final LoopResources loops = LoopResources.create("load", 2, true);
-    private final Tap tap = new Tap(TAPPED);
+    private final Tap tap = new Tap(Scale.current().tapped());
     private final URI endpoint;
     private final Duration responseTimeout;
     private final com.azure.core.http.HttpClient transport;

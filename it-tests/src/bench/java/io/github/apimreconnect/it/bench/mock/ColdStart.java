@@ -39,8 +39,8 @@ final class ColdStart {
         all.put(peer.name(), Spread.of(theirs));
         report.title("Cold start to the first 202");
         report.line(
-                "%d starts of each in turn, milliseconds: median (least-most). The mock makes its TLS keys; %s has only"
-                        + " plain HTTP to open.",
+                "%d starts of each in turn, milliseconds: median (least-most). The mock makes its TLS keys as well, on two"
+                        + " processors behind the open port; %s has only plain HTTP to open.",
                 options.starts(), peer.name());
         report.line("");
         report.line("| server | ms |");
