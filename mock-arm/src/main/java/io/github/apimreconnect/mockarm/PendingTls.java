@@ -35,10 +35,18 @@ final class PendingTls {
         return Runtime.getRuntime().availableProcessors() > FEW_PROCESSORS;
     }
 
-    /** Begins to make it, unless that has begun. */
+    /** Has another thread make it, unless that has begun. */
     void begin() {
+        CompletableFuture.runAsync(this::make);
+    }
+
+    private void make() {
         if (begun.compareAndSet(false, true)) {
-            made.completeAsync(maker);
+            try {
+                made.complete(maker.get());
+            } catch (RuntimeException | Error e) {
+                made.completeExceptionally(e);
+            }
         }
     }
 
@@ -51,9 +59,12 @@ final class PendingTls {
         made.whenCompleteAsync((tls, failure) -> then.run(), loop);
     }
 
-    /** Waits for it, never on an event loop; once a mock has started it is there. */
+    /**
+     * Makes it unless that has begun, or waits for it, never on an event loop; once a mock has started it is there. The
+     * threads that {@link #begin} relies on may all be waiting for a mock.
+     */
     Tls await() {
-        begin();
+        make();
         try {
             return made.join();
         } catch (CompletionException e) {

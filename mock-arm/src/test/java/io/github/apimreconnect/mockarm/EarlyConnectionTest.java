@@ -78,7 +78,7 @@ final class EarlyConnectionTest {
     void aMockAnswersTheHandshakeThatCameEarly() throws Exception {
         try (MockArm mock = MockArm.open(new MockArmBuilder().settings(), Contract.shipped(), pending)) {
             CompletableFuture<SSLSession> handshake = CompletableFuture.supplyAsync(() -> handshake(mock.port()));
-            pending.begin();
+            pending.await();
             assertThat(handshake.get(PROMPT.toSeconds(), TimeUnit.SECONDS).getProtocol())
                     .isEqualTo("TLSv1.3");
         }
