@@ -53,8 +53,9 @@ final class BenchLoadIT {
             report.line(
                     "First 202 of a cold process: %d ms.", mock.firstAnswer().toMillis());
             assertThat(mock.firstAnswer()).isLessThan(COLD);
-            generator.run(LoadOrder.forSeconds(mock.port(), options.warmUp()));
-            generator.run(LoadOrder.forSeconds(bare.port(), options.warmUp()));
+            WarmUp warmUp = new WarmUp(1, options.warmUp());
+            assertThat(warmUp.of(generator, mock).micros()).isPositive();
+            assertThat(warmUp.of(generator, bare).micros()).isPositive();
             for (int round = 0; round < options.rounds(); round++) {
                 Load own = generator.run(LoadOrder.forSeconds(mock.port(), options.seconds()));
                 Load theirs = generator.run(LoadOrder.forSeconds(bare.port(), options.seconds()));

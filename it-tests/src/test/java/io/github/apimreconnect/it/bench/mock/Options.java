@@ -10,7 +10,7 @@ import java.util.Set;
  * @param only parts or contenders; all where it is empty
  * @param rounds measured rounds of each contender
  * @param seconds length of a round
- * @param warmUp seconds of load before the first round
+ * @param warmUp the most seconds of load that warm a server, see {@link WarmUp}
  * @param starts cold starts of each
  * @param bursts bursts of delayed answers, and as many before them
  * @param requests requests over which the heap must stay flat
@@ -48,7 +48,7 @@ record Options(
                 words("bench.only", ","),
                 Integer.getInteger("bench.rounds", 7),
                 Integer.getInteger("bench.seconds", 4),
-                Integer.getInteger("bench.warmup", 16),
+                Integer.getInteger("bench.warmup", 240),
                 Integer.getInteger("bench.starts", 7),
                 Integer.getInteger("bench.bursts", 3),
                 Long.getLong("bench.requests", 5_000_000),

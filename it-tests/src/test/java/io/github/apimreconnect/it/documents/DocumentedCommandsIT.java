@@ -1,0 +1,208 @@
+package io.github.apimreconnect.it.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.apimreconnect.it.documents.Shell.Result;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every command of the documents and of both help texts, typed as it stands there, in a copy of the sources: the packaged
+ * jars in processes of their own, with the defaults that users have. Only names that stand for the reader's own are
+ * filled in. Azure is reached through a proxy and trusted through the JVM's own trust store.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+final class DocumentedCommandsIT {
+    private static final int DOCUMENTED_PORT = 8443;
+    private static final Duration LIMIT = Duration.ofMinutes(8);
+    private static final String ID = "/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1"
+            + "/providers/Microsoft.ApiManagement/service/apimService1/backends/";
+
+    /** What stands in the documents for the reader's own. */
+    private static final Map<String, String> FILLED_IN =
+            Map.of("/subscriptions/.../backends/", ID, " UUID ", " 0f8fad5b-d9cb-469f-a165-70867728950e ");
+
+    /** What a command must print, by what it holds; none may print an error. */
+    private static final Map<String, String> EXPECTED = Map.of(
+            "exec:java", "202 Accepted",
+            "apim-reconnect.jar", "accepted",
+            "curl -i", "http/1.1 202",
+            "oauth2/v2.0/token", "access_token",
+            "msi/token", "access_token",
+            "/_mock/health", "up",
+            "\"$M/journal?", "[");
+
+    private static final Pattern ASSIGNMENT = Pattern.compile("(?:export )?[A-Z_]+=\\S*");
+    private static final Pattern COMMAND = Pattern.compile("(?:mvn|java|curl|bash) .*");
+
+    private final List<Shell> shells = new ArrayList<>();
+    private @Nullable Process mock;
+    private Newcomer newcomer = new Newcomer(Path.of(""), Map.of());
+    private Map<String, String> signedIn = Map.of();
+    private @Nullable StandInAzure azure;
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void copySources(@TempDir Path temporary) throws Exception {
+        try (ServerSocket free = new ServerSocket(DOCUMENTED_PORT, 1, InetAddress.getLoopbackAddress())) {
+            assertThat(free.isBound()).isTrue();
+        } catch (IOException taken) {
+            Assumptions.abort("Port 8443 is taken, and the documents are typed as they stand");
+        }
+        folder = temporary;
+        newcomer = Newcomer.in(folder, Path.of(".."), Path.of(System.getProperty("maven.repo.local")));
+        StandInAzure standIn = new StandInAzure(DOCUMENTED_PORT);
+        azure = standIn;
+        signedIn = Map.of(
+                "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
+                "AZURE_CLIENT_ID", "22222222-2222-2222-2222-222222222222",
+                "AZURE_CLIENT_SECRET", "a-secret",
+                "HTTPS_PROXY", standIn.proxy(),
+                "NO_PROXY", "localhost",
+                "JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + standIn.trustStore(folder.resolve("cacerts")));
+    }
+
+    @AfterAll
+    void close() throws Exception {
+        for (Shell shell : shells) {
+            shell.close();
+        }
+        if (azure != null) {
+            azure.close();
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicContainer> everyCommandWorksAsItIsWritten() throws IOException {
+        return Stream.of(
+                page("README.md"),
+                page("mock-arm/README.md"),
+                help("client/target", "apim-reconnect.jar"),
+                help("mock-arm/target", "mock-arm.jar"),
+                dynamicContainer("Java and XML", List.of(dynamicTest("compile and pass", this::snippets))));
+    }
+
+    @Test
+    void noCommandInTheTextIsMissingFromTheBlocks() throws IOException {
+        for (String name : newcomer.pages()) {
+            Document page = Document.read(newcomer.checkout(), name);
+            String blocks = String.join("\n", page.commands());
+            assertThat(page.spans())
+                    .filteredOn(span -> COMMAND.matcher(span).matches())
+                    .allSatisfy(span -> assertThat(blocks).contains(span));
+        }
+    }
+
+    @Test
+    void everyBlockIsOfAKindThatIsRun() throws IOException {
+        for (String name : newcomer.pages()) {
+            assertThat(Document.read(newcomer.checkout(), name).blocks())
+                    .extracting(Document.Block::language)
+                    .isSubsetOf("", "java", "xml", "yaml", "json");
+        }
+    }
+
+    private DynamicContainer page(String name) throws IOException {
+        Shell shell = shell("");
+        return typed(name, Document.read(newcomer.checkout(), name).commands(), shell);
+    }
+
+    /** The examples of a help text, typed where the jar is. */
+    private DynamicContainer help(String target, String jar) {
+        return dynamicContainer(jar + " --help", Stream.of(dynamicTest("every example", () -> {
+            Shell shell = shell(target);
+            String help = shell.run("java -jar " + jar + " --help", LIMIT).out();
+            List<String> examples = Document.commands(help.substring(help.indexOf("Examples:\n") + 10));
+            assertThat(examples).hasSizeGreaterThan(2);
+            for (String example : examples) {
+                type(shell, example);
+            }
+        })));
+    }
+
+    private Shell shell(String at) {
+        Shell shell = newcomer.shell(at, signedIn);
+        shells.add(shell);
+        return shell;
+    }
+
+    private DynamicContainer typed(String name, List<String> commands, Shell shell) {
+        List<DynamicTest> tests = commands.stream()
+                .map(command -> dynamicTest(command, () -> type(shell, command)))
+                .toList();
+        assertThat(tests).isNotEmpty();
+        return dynamicContainer(name, tests);
+    }
+
+    private void type(Shell shell, String documented) throws Exception {
+        String command = filledIn(documented);
+        if (ASSIGNMENT.matcher(command).matches()) {
+            shell.set(command);
+        } else if (command.startsWith("mvn verify")) {
+            Assumptions.abort("This test is part of it");
+        } else if (command.contains("mock-arm.jar")) {
+            serve(shell, command);
+        } else if (command.contains("/events")) {
+            Shell.end(shell.await(command, ": alive", LIMIT));
+        } else {
+            run(shell, command);
+        }
+    }
+
+    private static String filledIn(String documented) {
+        String command = documented;
+        for (Map.Entry<String, String> own : FILLED_IN.entrySet()) {
+            command = command.replace(own.getKey(), own.getValue());
+        }
+        assertThat(command).as("nothing is left to fill in").doesNotContain("...", "…");
+        return command;
+    }
+
+    private void run(Shell shell, String command) throws Exception {
+        Result result = shell.run(command, LIMIT);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(result.out()).doesNotContain("\"error\"");
+        EXPECTED.forEach((part, expected) -> {
+            if (command.contains(part)) {
+                assertThat(result.out()).as("%s", result).containsIgnoringCase(expected);
+            }
+        });
+    }
+
+    private void serve(Shell shell, String command) throws Exception {
+        if (mock != null) {
+            Shell.end(mock);
+        }
+        mock = shell.await(command, "mock-arm ready ", LIMIT);
+    }
+
+    private void snippets() throws Exception {
+        Path project = SnippetProject.write(folder.resolve("project"), newcomer);
+        Shell shell = newcomer.shell(project.toString(), Map.of());
+        shells.add(shell);
+        Result result = shell.run("mvn -q test", LIMIT);
+        assertThat(result.exitCode()).as("%s", result).isZero();
+        assertThat(project.resolve("target/surefire-reports")).isNotEmptyDirectory();
+    }
+}

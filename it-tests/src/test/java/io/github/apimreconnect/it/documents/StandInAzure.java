@@ -1,0 +1,146 @@
+package io.github.apimreconnect.it.documents;
+
+import io.netty.pkitesting.CertificateBuilder;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * Azure, for a process that reaches the world through an HTTP proxy: this is the proxy. Behind each of Azure's names is
+ * the same port of this machine, in the clear, with a certificate for the name before it.
+ */
+final class StandInAzure implements AutoCloseable {
+    private static final List<String> NAMES = List.of(
+            "management.azure.com",
+            "login.microsoftonline.com",
+            "management.chinacloudapi.cn",
+            "login.chinacloudapi.cn",
+            "login.partner.microsoftonline.cn",
+            "management.usgovcloudapi.net",
+            "login.microsoftonline.us");
+    private static final char[] PASSWORD = "changeit".toCharArray();
+
+    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
+        Thread thread = new Thread(work, "stand-in-azure");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private final List<String> tunnels = new CopyOnWriteArrayList<>();
+    private final X509Bundle certificate;
+    private final SSLContext tls;
+    private final ServerSocket listener;
+    private final int target;
+
+    StandInAzure(int target) throws Exception {
+        this.target = target;
+        CertificateBuilder builder = new CertificateBuilder()
+                .algorithm(CertificateBuilder.Algorithm.ecp256)
+                .subject("CN=Stand-in for Azure")
+                .setIsCertificateAuthority(true);
+        NAMES.forEach(builder::addSanDnsName);
+        this.certificate = builder.buildSelfSigned();
+        this.tls = SSLContext.getInstance("TLS");
+        tls.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
+        this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        threads.execute(this::accept);
+    }
+
+    String proxy() {
+        return "http://localhost:" + listener.getLocalPort();
+    }
+
+    /** The names that were asked for, with their ports. */
+    List<String> tunnels() {
+        return List.copyOf(tunnels);
+    }
+
+    /** Writes a trust store with the JDK's own authorities and this one. */
+    Path trustStore(Path file) throws Exception {
+        KeyStore store = KeyStore.getInstance(
+                Path.of(System.getProperty("java.home"), "lib", "security", "cacerts")
+                        .toFile(),
+                PASSWORD);
+        store.setCertificateEntry("stand-in-azure", certificate.getCertificate());
+        try (OutputStream out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD);
+        }
+        return file;
+    }
+
+    private void accept() {
+        try {
+            while (true) {
+                Socket caller = listener.accept();
+                threads.execute(() -> tunnel(caller));
+            }
+        } catch (IOException closed) {
+            // The test is over.
+        }
+    }
+
+    private void tunnel(Socket caller) {
+        try (caller) {
+            String[] asked = head(caller.getInputStream()).split(" ", -1);
+            if (!asked[0].equals("CONNECT") || !NAMES.contains(asked[1].replaceFirst(":443$", ""))) {
+                reply(caller, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
+                return;
+            }
+            tunnels.add(asked[1]);
+            reply(caller, "HTTP/1.1 200 Connection established\r\n\r\n");
+            SSLSocket front = (SSLSocket) tls.getSocketFactory().createSocket(caller, null, caller.getPort(), true);
+            front.setUseClientMode(false);
+            try (front;
+                    Socket back = new Socket(InetAddress.getLoopbackAddress(), target)) {
+                threads.execute(() -> pump(back, front));
+                pump(front, back);
+            }
+        } catch (IOException gone) {
+            // The process under test says what it makes of it.
+        }
+    }
+
+    private static void reply(Socket caller, String answer) throws IOException {
+        caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("The head ends early");
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private static void pump(Socket from, Socket to) {
+        try (from;
+                to) {
+            from.getInputStream().transferTo(to.getOutputStream());
+        } catch (IOException gone) {
+            // Either side may go first.
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+        threads.shutdownNow();
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Holds the documents to what is true: every command is typed as it stands there, every snippet is compiled and run.
+ *
+ * <p>{@code Document} reads a page, {@code Newcomer} has a copy of the sources and a shell, {@code StandInAzure} is Azure
+ * behind the proxy that the operator's command is told of.
+ */
+@NullMarked
+package io.github.apimreconnect.it.documents;
+
+import org.jspecify.annotations.NullMarked;
