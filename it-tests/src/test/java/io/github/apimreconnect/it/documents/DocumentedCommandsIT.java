@@ -25,7 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Every command of the documents and of both help texts, typed as it stands there, in a copy of the sources: the packaged
@@ -61,16 +60,15 @@ final class DocumentedCommandsIT {
     private Newcomer newcomer = new Newcomer(Path.of(""), Map.of());
     private Map<String, String> signedIn = Map.of();
     private @Nullable StandInAzure azure;
-    private Path folder = Path.of("");
+    private final Path folder = Path.of("target", "documents").toAbsolutePath();
 
     @BeforeAll
-    void copySources(@TempDir Path temporary) throws Exception {
+    void copySources() throws Exception {
         try (ServerSocket free = new ServerSocket(DOCUMENTED_PORT, 1, InetAddress.getLoopbackAddress())) {
             assertThat(free.isBound()).isTrue();
         } catch (IOException taken) {
             Assumptions.abort("Port 8443 is taken, and the documents are typed as they stand");
         }
-        folder = temporary;
         newcomer = Newcomer.in(folder, Path.of(".."), Path.of(System.getProperty("maven.repo.local")));
         StandInAzure standIn = new StandInAzure(DOCUMENTED_PORT);
         azure = standIn;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +21,9 @@ record Newcomer(Path checkout, Map<String, String> environment) {
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
     private static final Path OWN_GROUP = Path.of("io", "github", "apimreconnect");
 
+    /** Makes the copy in a folder, from which everything else goes. */
     static Newcomer in(Path folder, Path root, Path localRepository) throws IOException {
+        clear(folder);
         Path checkout = copy(root, Files.createDirectories(folder.resolve("apim-reconnect")));
         Path linked = Files.createDirectories(folder.resolve("repository"));
         link(localRepository, linked, OWN_GROUP);
@@ -30,6 +33,17 @@ record Newcomer(Path checkout, Map<String, String> environment) {
         environment.put("PATH", java.resolve("bin") + ":" + System.getenv("PATH"));
         environment.put("MAVEN_OPTS", "-Dmaven.repo.local=" + linked);
         return new Newcomer(checkout, environment);
+    }
+
+    /** Deletes a folder with what is in it, links but not what they lead to. */
+    private static void clear(Path folder) throws IOException {
+        if (Files.exists(folder)) {
+            try (Stream<Path> all = Files.walk(folder)) {
+                for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
+                }
+            }
+        }
     }
 
     private static Path copy(Path from, Path to) throws IOException {

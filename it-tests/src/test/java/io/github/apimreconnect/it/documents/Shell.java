@@ -52,17 +52,17 @@ final class Shell implements AutoCloseable {
         return result;
     }
 
-    /** Starts a command that goes on, and waits until a line of its output begins like this. */
-    Process await(String command, String prefix, Duration limit) throws IOException, InterruptedException {
+    /** Starts a command that goes on, and waits until its output holds a text. */
+    Process await(String command, String text, Duration limit) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
         Process process = start(command, out, err);
         long end = System.nanoTime() + limit.toNanos();
-        while (Files.readAllLines(out).stream().noneMatch(line -> line.startsWith(prefix))) {
+        while (!Files.readString(out).contains(text)) {
             if (process.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > end) {
                 end(process);
-                throw new AssertionError("No line began with '" + prefix + "': " + command + "\n"
-                        + Files.readString(out) + Files.readString(err));
+                throw new AssertionError("It did not print '" + text + "': " + command + "\n" + Files.readString(out)
+                        + Files.readString(err));
             }
         }
         return process;
