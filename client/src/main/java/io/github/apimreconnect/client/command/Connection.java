@@ -5,6 +5,7 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.Configuration;
@@ -87,7 +88,7 @@ final class Connection {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
                 .cloud(azure())
                 .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
-                .retryOptions(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES)))
+                .retryOptions(retries())
                 .totalTimeout(timeout)
                 .addPolicy(calls);
         if (apiVersion != null) {
@@ -98,6 +99,22 @@ final class Connection {
         return builder.httpClient(transport)
                 .credential(credential(environment, transport, tokens))
                 .buildAsyncClient();
+    }
+
+    private static RetryOptions retries() {
+        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES));
+    }
+
+    /** Which token requests are made again: Azure Core's choice, less the failures that will be the same. */
+    private static boolean mayPass(RequestRetryCondition attempt) {
+        if (attempt.getResponse() != null) {
+            int status = attempt.getResponse().getStatusCode();
+            return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+        }
+        return attempt.getThrowable() != null
+                && NetworkCause.of(attempt.getThrowable())
+                        .map(NetworkCause::mayPass)
+                        .orElse(true);
     }
 
     private AzureEnvironment azure() {
@@ -111,6 +128,7 @@ final class Connection {
                 .httpClient(transport)
                 .configuration(new SetVariables())
                 .httpLogOptions(quiet)
+                .retryOptions(retries().setShouldRetryCondition(Connection::mayPass))
                 .addPolicy(tokens);
         String variable = environment.getOrDefault(AUTHORITY_HOST, "");
         if (authority != null) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,26 +16,41 @@ import javax.net.ssl.SSLException;
 
 /** What the network did, found at the bottom of a chain of causes. */
 sealed interface NetworkCause {
+    /** How an answer in plain HTTP begins in the hex dump of Netty's message. */
+    String HTTP_IN_HEX = "485454502f";
+
     /** What happened, fit for a terminal. */
     String message();
 
     /** What to do about it. */
     String next(Peer peer);
 
+    /** Whether the same request may succeed later. */
+    default boolean mayPass() {
+        return true;
+    }
+
     /** Looks through the causes: Azure Identity, MSAL and Azure Core each wrap what the one below throws. */
     static Optional<NetworkCause> of(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && causes.size() < 50; cause = cause.getCause()) {
-            causes.add(0, cause);
+            causes.add(cause);
         }
-        return causes.stream()
-                .map(NetworkCause::ofOne)
+        // The innermost says what is wrong, but of a plain failure only the outermost names the host.
+        Optional<NetworkCause> connection = causes.stream()
+                .map(NetworkCause::disconnected)
                 .flatMap(Optional::stream)
                 .findFirst();
+        Collections.reverse(causes);
+        return causes.stream()
+                .map(NetworkCause::specific)
+                .flatMap(Optional::stream)
+                .findFirst()
+                .or(() -> connection);
     }
 
-    private static Optional<NetworkCause> ofOne(Throwable cause) {
-        String text = Printable.of(String.valueOf(cause.getMessage()));
+    private static Optional<NetworkCause> specific(Throwable cause) {
+        String text = text(cause);
         if (cause instanceof UnknownHostException) {
             return Optional.of(new UnknownHost(UnknownHost.in(text)));
         }
@@ -42,17 +58,22 @@ sealed interface NetworkCause {
             return Optional.of(new Untrusted(text));
         }
         if (cause instanceof NotSslRecordException) {
-            return Optional.of(new NotTls(text.contains("485454502f")));
+            return Optional.of(new NotTls(text.contains(HTTP_IN_HEX)));
         }
         if (cause instanceof SSLException) {
             return Optional.of(new NoHandshake(text));
         }
-        if (cause instanceof ProxyConnectException) {
-            return Optional.of(new ProxyRefused(text));
-        }
+        return cause instanceof ProxyConnectException ? Optional.of(new ProxyRefused(text)) : Optional.empty();
+    }
+
+    private static Optional<NetworkCause> disconnected(Throwable cause) {
         return cause instanceof IOException || cause instanceof CodecException
-                ? Optional.of(new Disconnected(Disconnected.plain(text)))
+                ? Optional.of(new Disconnected(Disconnected.plain(text(cause))))
                 : Optional.empty();
+    }
+
+    private static String text(Throwable cause) {
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : Printable.of(cause.getMessage());
     }
 
     /** No address for a name. */
@@ -78,8 +99,15 @@ sealed interface NetworkCause {
     /** A certificate that does not lead to a trusted one, or is for another host. */
     record Untrusted(String why) implements NetworkCause {
         @Override
+        public boolean mayPass() {
+            return false;
+        }
+
+        @Override
         public String message() {
-            return "the server's certificate is not trusted: " + why;
+            return why.startsWith("No X509TrustManager")
+                    ? "the JVM's trust store (javax.net.ssl.trustStore) cannot be read"
+                    : "the server's certificate is not trusted: " + why;
         }
 
         @Override
@@ -90,6 +118,11 @@ sealed interface NetworkCause {
 
     /** Something other than TLS, most often plain HTTP. */
     record NotTls(boolean plainHttp) implements NetworkCause {
+        @Override
+        public boolean mayPass() {
+            return false;
+        }
+
         @Override
         public String message() {
             return "the server answered in " + (plainHttp ? "plain HTTP" : "something") + " instead of TLS";
