@@ -1,29 +1,26 @@
 package io.github.apimreconnect.client.command;
 
-import com.azure.core.exception.ClientAuthenticationException;
 import io.github.apimreconnect.client.BackendReconnectException;
 import java.time.Duration;
 
-/** What an operator does next. */
+/** What an operator does about a refusal. */
 final class Advice {
     private Advice() {}
 
-    static String after(Throwable failure) {
-        if (failure instanceof BackendReconnectException refused) {
-            return afterRefusal(refused);
-        }
-        if (failure instanceof ClientAuthenticationException) {
-            return "sign in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET";
-        }
-        return "check the network, the proxy, --endpoint and --ca, then try again";
-    }
-
-    private static String afterRefusal(BackendReconnectException refused) {
+    static String after(BackendReconnectException refused) {
         Duration wait = refused.getRetryAfter();
         if (wait != null && !wait.isZero()) {
             return "try again in " + wait.toSeconds() + " s";
         }
-        return switch (refused.getStatusCode()) {
+        String code = String.valueOf(refused.getValue().getCode());
+        int status = refused.getStatusCode();
+        if (code.equals("ScopeLocked")) {
+            return "remove the lock (az lock list, az lock delete), then try again";
+        }
+        if (code.equals(BackendReconnectException.UNEXPECTED_RESPONSE) && status < 500) {
+            return "check --endpoint and the proxy (HTTPS_PROXY): this is not Azure Resource Manager's answer";
+        }
+        return switch (status) {
             case 400, 415, 422 -> "check --after, --api-version and the names";
             case 401 -> "sign in again (az login), and check --cloud and the tenant";
             case 403 -> "ask for a role with write access to the service, such as API Management Service Contributor";

@@ -2,24 +2,28 @@ package io.github.apimreconnect.client.command;
 
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.RequestRetryCondition;
+import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
+import com.azure.core.util.Configuration;
 import com.azure.identity.DefaultAzureCredentialBuilder;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
-import io.netty.handler.ssl.SslContext;
-import io.netty.handler.ssl.SslContextBuilder;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import javax.net.ssl.SSLException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where Azure Resource Manager and its authority are, and how they are reached. */
 final class Connection {
+    static final int MOST_RETRIES = 4;
+    private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
+
     /** The clouds, as they are named on the command line. */
     enum Cloud {
         PUBLIC(AzureEnvironment.AZURE),
@@ -38,7 +42,7 @@ final class Connection {
             names = "--cloud",
             paramLabel = "public|china|usgov",
             description = "Moves endpoint, token scope and authority. Default: public")
-    private Cloud cloud = Cloud.PUBLIC;
+    private @Nullable Cloud cloud;
 
     @Option(names = "--endpoint", paramLabel = "URL", description = "Azure Resource Manager, a mock for example.")
     private @Nullable String endpoint;
@@ -46,7 +50,10 @@ final class Connection {
     @Option(names = "--authority", paramLabel = "URL", description = "Where tokens come from, such as the same mock.")
     private @Nullable String authority;
 
-    @Option(names = "--ca", paramLabel = "FILE", description = "Certificate authority to trust instead of the JDK's.")
+    @Option(
+            names = "--ca",
+            paramLabel = "FILE",
+            description = "Certificate authority in PEM to trust instead of the JDK's.")
     private @Nullable Path ca;
 
     @Option(names = "--api-version", paramLabel = "V", description = "Default: 2023-05-01-preview")
@@ -55,48 +62,83 @@ final class Connection {
     @Option(
             names = "--timeout",
             paramLabel = "DURATION",
-            converter = ReconnectMain.IsoDuration.class,
-            description = "All in all, with retries, as PT3M. Default: PT3M")
+            converter = DurationOption.class,
+            description = "For the whole call, retries included. Default: 3m")
     private Duration timeout = Duration.ofMinutes(3);
 
-    BackendReconnectAsyncClient client() {
+    Duration timeout() {
+        return timeout;
+    }
+
+    /**
+     * Builds the client. Blocks while it resolves the name of a proxy.
+     *
+     * @param environment the variables of the process
+     * @param calls hears of the attempts of the reconnect
+     * @param tokens hears of token requests
+     * @throws BadArguments if an option or a variable is refused
+     */
+    BackendReconnectAsyncClient client(Map<String, String> environment, RetryLines calls, RetryLines tokens) {
+        if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
+            throw new BadArguments("--timeout must be from 1ms to PT24H");
+        }
+        if (apiVersion != null && apiVersion.isBlank()) {
+            throw new BadArguments("--api-version must be a version such as 2023-05-01-preview");
+        }
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
-                .cloud(cloud.environment)
-                .endpoint(endpoint)
-                .totalTimeout(timeout);
+                .cloud(azure())
+                .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
+                .retryOptions(retries())
+                .totalTimeout(timeout)
+                .addPolicy(calls);
         if (apiVersion != null) {
             builder.apiVersion(apiVersion);
         }
-        HttpClient trusting = ca == null ? null : trusting(ca);
-        return builder.httpClient(trusting).credential(credential(trusting)).buildAsyncClient();
+        HttpClient transport = new CommandTransport(
+                ca == null ? null : Trust.in(ca), Proxy.of(environment, Configuration.getGlobalConfiguration()));
+        return builder.httpClient(transport)
+                .credential(credential(environment, transport, tokens))
+                .buildAsyncClient();
     }
 
-    private TokenCredential credential(@Nullable HttpClient trusting) {
-        // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens: they are the bodies of its
-        // exchanges.
+    private static RetryOptions retries() {
+        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES));
+    }
+
+    /** Which token requests are made again: Azure Core's choice, less the failures that will be the same. */
+    private static boolean mayPass(RequestRetryCondition attempt) {
+        if (attempt.getResponse() != null) {
+            int status = attempt.getResponse().getStatusCode();
+            return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
+        }
+        return attempt.getThrowable() != null
+                && NetworkCause.of(attempt.getThrowable())
+                        .map(NetworkCause::mayPass)
+                        .orElse(true);
+    }
+
+    private AzureEnvironment azure() {
+        return (cloud == null ? Cloud.PUBLIC : cloud).environment;
+    }
+
+    private TokenCredential credential(Map<String, String> environment, HttpClient transport, RetryLines tokens) {
+        // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, since these are the bodies here.
         HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
-        DefaultAzureCredentialBuilder builder =
-                new DefaultAzureCredentialBuilder().httpClient(trusting).httpLogOptions(quiet);
-        if (authority == null) {
-            return builder.authorityHost(cloud.environment.getActiveDirectoryEndpoint())
-                    .build();
+        DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
+                .httpClient(transport)
+                .configuration(new SetVariables())
+                .httpLogOptions(quiet)
+                .retryOptions(retries().setShouldRetryCondition(Connection::mayPass))
+                .addPolicy(tokens);
+        String variable = environment.getOrDefault(AUTHORITY_HOST, "");
+        if (authority != null) {
+            builder.authorityHost(Origin.checked("--authority", authority)).disableInstanceDiscovery();
+        } else if (cloud == null && !variable.isBlank()) {
+            builder.authorityHost(Origin.checked("The environment variable " + AUTHORITY_HOST, variable))
+                    .disableInstanceDiscovery();
+        } else {
+            builder.authorityHost(azure().getActiveDirectoryEndpoint());
         }
-        // Azure Identity asks Microsoft about authorities it does not know.
-        return builder.authorityHost(authority).disableInstanceDiscovery().build();
-    }
-
-    private static HttpClient trusting(Path ca) {
-        if (!Files.isReadable(ca)) {
-            throw new IllegalArgumentException("'--ca' must be a file that can be read, but was '" + ca + "'");
-        }
-        try {
-            SslContext trust =
-                    SslContextBuilder.forClient().trustManager(ca.toFile()).build();
-            return new NettyAsyncHttpClientBuilder(
-                            reactor.netty.http.client.HttpClient.create().secure(tls -> tls.sslContext(trust)))
-                    .build();
-        } catch (SSLException | IllegalArgumentException e) {
-            throw new IllegalArgumentException("'--ca' must hold certificates in PEM, unlike '" + ca + "'", e);
-        }
+        return builder.build();
     }
 }

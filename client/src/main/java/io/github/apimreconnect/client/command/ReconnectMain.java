@@ -2,44 +2,62 @@ package io.github.apimreconnect.client.command;
 
 import com.azure.core.http.rest.Response;
 import io.github.apimreconnect.client.BackendId;
+import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.BackendReconnectContract;
-import io.github.apimreconnect.client.BackendReconnectException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import reactor.core.scheduler.Schedulers;
 
 /** The command line of the operator's command. */
 @Command(
         name = "apim-reconnect",
-        header = "Tells every gateway of an API Management service to connect anew to a backend.%n",
-        description = "%nThe token comes from DefaultAzureCredential: the environment, a managed identity, az login.%n",
+        header = "Tells every gateway of an API Management service to reconnect to a backend.%n",
+        description = {
+            "",
+            "The token comes from DefaultAzureCredential: the environment, a managed",
+            "identity, az login. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honored.",
+            ""
+        },
         footer = {
             "",
-            "Exit codes: 0 accepted, 1 refused, 2 bad arguments, 3 no token or no connection.",
+            "Durations: 500ms, 90s, 2m, or ISO 8601 such as PT2M.",
+            "",
+            "Exit codes: 0 all accepted, 1 refused, 2 bad arguments, 3 no token or no",
+            "connection, 4 internal error, 130 interrupted (Ctrl-C or SIGTERM; a request",
+            "that was sent by then may have been accepted).",
             "",
             "Examples:",
-            "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders --after PT2M",
-            "  java -jar apim-reconnect.jar --subscription UUID --resource-group rg1 --service apim1 --backend orders",
-            "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders --cloud china --output json",
+            "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders --after 2m",
+            "  java -jar apim-reconnect.jar --subscription UUID --resource-group rg1 \\",
+            "      --service apim1 --backend orders",
             "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders \\",
-            "      --endpoint https://localhost:8443 --authority https://localhost:8443 --ca ca.pem"
+            "      --cloud china --output json",
+            "",
+            "With the mock, which takes any tenant, client and secret, and writes ca.pem:",
+            "  java -jar mock-arm.jar --tls-dir tls",
+            "  export AZURE_TENANT_ID=11111111-1111-1111-1111-111111111111",
+            "  export AZURE_CLIENT_ID=22222222-2222-2222-2222-222222222222",
+            "  export AZURE_CLIENT_SECRET=any",
+            "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders \\",
+            "      --endpoint https://localhost:8443 \\",
+            "      --authority https://localhost:8443 --ca tls/ca.pem"
         },
         mixinStandardHelpOptions = true,
         versionProvider = ReconnectMain.Version.class,
         sortOptions = false)
 final class ReconnectMain implements Callable<Integer> {
-    private static final int REFUSED = 1;
-    private static final int NO_CONNECTION = 3;
-
     /** What {@code --output} takes. */
     enum Output {
         TEXT,
@@ -56,17 +74,26 @@ final class ReconnectMain implements Callable<Integer> {
     @Option(
             names = "--after",
             paramLabel = "DURATION",
-            converter = IsoDuration.class,
-            description = "How long the gateways wait, in ISO 8601. Default: the service's own, PT2M")
+            converter = DurationOption.class,
+            description = "How long the gateways wait. Default: the service's own, 2m")
     private @Nullable Duration after;
 
     @Mixin
     private Connection connection = new Connection();
 
     @Option(names = "--output", paramLabel = "text|json", description = "Default: text")
+    @SuppressWarnings("UnusedVariable") // read from the raw arguments, so that parse errors follow it as well
     private Output output = Output.TEXT;
 
-    private ReconnectMain() {}
+    @Option(names = "--verbose", description = "Adds stack traces and the libraries' logs, on stderr.")
+    @SuppressWarnings("UnusedVariable") // read from the raw arguments, before the first logger is made
+    private boolean verbose;
+
+    private final Report report;
+
+    private ReconnectMain(Report report) {
+        this.report = report;
+    }
 
     /**
      * Sends one reconnect and ends the process with its exit code.
@@ -74,59 +101,76 @@ final class ReconnectMain implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        System.exit(new CommandLine(new ReconnectMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, unused) -> badArguments(e.getCommandLine(), e))
-                .setExecutionExceptionHandler((e, command, unused) -> failed(command, e))
-                .execute(args));
-    }
-
-    private static int badArguments(CommandLine command, Exception e) {
-        String message = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        command.getErr().println("apim-reconnect: " + message + "; --help lists the options");
-        return CommandLine.ExitCode.USAGE;
-    }
-
-    private static int failed(CommandLine command, Exception e) {
-        if (e instanceof IllegalArgumentException) {
-            return badArguments(command, e);
+        RawArguments raw = new RawArguments(List.of(args));
+        if (raw.verbose()) {
+            Verbose.on();
         }
-        command.getErr().println("apim-reconnect: failed on its own account: " + e);
-        return NO_CONNECTION;
+        // picocli's writers take the terminal's encoding, which is not the default one.
+        CommandLine terminal = new CommandLine(CommandSpec.create());
+        Report report = new Report(raw.json(), raw.verbose(), terminal.getOut(), terminal.getErr());
+        System.exit(run(report, args));
+    }
+
+    private static int run(Report report, String[] args) {
+        try {
+            return new CommandLine(new ReconnectMain(report))
+                    .setOut(report.out())
+                    .setErr(report.err())
+                    .setExpandAtFiles(false)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(
+                            (e, unused) -> report.failed(Problem.badArguments(String.valueOf(e.getMessage())))
+                                    .code())
+                    .setExecutionExceptionHandler((e, command, unused) ->
+                            report.failed(Problem.internal(e)).code())
+                    .execute(args);
+        } catch (Throwable e) { // an Error would end the process with 1, which means refused
+            return report.failed(Problem.internal(e)).code();
+        }
     }
 
     @Override
     public Integer call() {
-        BackendId backend = target.backendId();
-        BackendReconnectContract contract = new BackendReconnectContract(after);
-        Report report = new Report(
-                output == Output.JSON,
-                spec.commandLine().getOut(),
-                spec.commandLine().getErr());
+        RetryLines calls = lines(Peer.RESOURCE_MANAGER);
+        RetryLines tokens = lines(Peer.AUTHORITY);
+        Interruption interruption = Interruption.watch(report, calls::sent);
+        long start = System.nanoTime();
+        ExitCode exit;
         try {
+            refuseLostCharacters();
+            BackendId backend = target.backendId();
+            BackendReconnectAsyncClient client = connection.client(System.getenv(), calls, tokens);
             // This thread has nothing else to do; no event loop waits here.
-            Response<Void> response = connection
-                    .client()
-                    .reconnectWithResponse(backend, contract)
+            Response<Void> response = client.reconnectWithResponse(backend, new BackendReconnectContract(after))
+                    .doFinally(signal -> calls.stop())
                     .toFuture()
                     .join();
-            report.accepted(backend, after, response, Clock.systemUTC().instant());
-            return CommandLine.ExitCode.OK;
-        } catch (CompletionException e) {
-            Throwable failure = e.getCause() == null ? e : e.getCause();
-            report.failed(failure);
-            return failure instanceof BackendReconnectException ? REFUSED : NO_CONNECTION;
+            exit = interruption.report(() -> {
+                report.accepted(backend, after, response, Clock.systemUTC().instant());
+                return ExitCode.ACCEPTED;
+            });
+        } catch (RuntimeException e) {
+            Throwable failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
+            Problem problem = Problem.of(
+                    failure,
+                    new Problem.Circumstances(
+                            connection.timeout(), Duration.ofNanos(System.nanoTime() - start), calls.sent()));
+            exit = interruption.report(() -> report.failed(problem));
         }
+        return exit.code();
     }
 
-    /** Reads ISO 8601, and says so of what is not. */
-    static final class IsoDuration implements CommandLine.ITypeConverter<Duration> {
-        @Override
-        public Duration convert(String text) {
-            try {
-                return Duration.parse(text);
-            } catch (DateTimeParseException e) {
-                throw new CommandLine.TypeConversionException("'" + text + "' is no ISO 8601 duration such as PT2M");
+    private RetryLines lines(Peer peer) {
+        return new RetryLines(report.err(), peer, 1 + Connection.MOST_RETRIES, Schedulers.parallel());
+    }
+
+    /** A JVM in the C locale is given U+FFFD for each byte outside ASCII: the name is not the one that was typed. */
+    private void refuseLostCharacters() {
+        for (ArgSpec arg : spec.commandLine().getParseResult().matchedArgs()) {
+            if (arg.stringValues().stream().anyMatch(value -> value.indexOf('\uFFFD') >= 0)) {
+                String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
+                throw new BadArguments(name + " lost characters to this terminal's encoding, "
+                        + System.getProperty("sun.jnu.encoding") + "; set LC_ALL=C.UTF-8, or percent-encode them");
             }
         }
     }

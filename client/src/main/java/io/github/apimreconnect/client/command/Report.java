@@ -3,10 +3,12 @@ package io.github.apimreconnect.client.command;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.Response;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -17,35 +19,39 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is printed: lines for people, or one JSON object for scripts.
+ * The output: lines for people, or one JSON object for scripts. Nothing a server sent can control the terminal.
  *
  * @param json whether it is JSON
+ * @param verbose whether stack traces are wanted
  * @param out where results go
  * @param err where the one line of an error goes, if it is not JSON
  */
-record Report(boolean json, PrintWriter out, PrintWriter err) {
+record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
     private static final Duration SERVICE_DEFAULT = Duration.ofMinutes(2);
 
     void accepted(BackendId backend, @Nullable Duration after, Response<Void> response, Instant now) {
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", "accepted");
-        fields.put("backend", backend.toString());
-        fields.put("reconnectsAt", time(now, after == null ? SERVICE_DEFAULT : after));
-        fields.put("requestId", header(response, "x-ms-request-id"));
-        fields.put("correlationId", header(response, "x-ms-correlation-request-id"));
+        String time = time(now, after == null ? SERVICE_DEFAULT : after);
+        String requestId = printable(response.getHeaders().getValue(HttpHeaderName.X_MS_REQUEST_ID));
+        String correlationId =
+                printable(response.getHeaders().getValue(HttpHeaderName.fromString("x-ms-correlation-request-id")));
         if (json) {
+            Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+            fields.put("status", ExitCode.ACCEPTED.status());
+            fields.put("backend", backend.toString());
+            fields.put("reconnectsAt", time);
+            fields.put("requestId", requestId);
+            fields.put("correlationId", correlationId);
             print(fields);
             return;
         }
-        out.println("Accepted: every gateway will reconnect to " + backend);
-        out.println("  at              " + fields.get("reconnectsAt")
-                + (after == null ? " (the service's own delay)" : ""));
-        out.println("  request id      " + fields.get("requestId"));
-        out.println("  correlation id  " + fields.get("correlationId"));
-        out.flush();
+        out.println("Accepted: every gateway will reconnect to " + Printable.of(backend.toString()));
+        out.println("  at              " + time + (after == null ? " (the service's own delay)" : ""));
+        out.println("  request id      " + (requestId == null ? "none" : requestId));
+        out.println("  correlation id  " + (correlationId == null ? "none" : correlationId));
+        flush();
     }
 
-    /** A moment in ISO 8601, or what is left to say of one that no calendar reaches. */
+    /** An instant in ISO 8601, or the delay itself if it leads past the last one. */
     private static String time(Instant now, Duration after) {
         try {
             return now.plus(after).truncatedTo(ChronoUnit.SECONDS).toString();
@@ -54,45 +60,59 @@ record Report(boolean json, PrintWriter out, PrintWriter err) {
         }
     }
 
-    void failed(Throwable failure) {
-        String next = Advice.after(failure);
-        if (!json) {
-            err.println("apim-reconnect: " + oneLine(failure) + "; " + next);
+    /** Reports a problem and returns how the process ends. */
+    ExitCode failed(Problem problem) {
+        if (verbose && problem.failure() != null) {
+            StringWriter trace = new StringWriter();
+            problem.failure().printStackTrace(new PrintWriter(trace));
+            trace.toString()
+                    .lines()
+                    .forEach(line ->
+                            err.println(line.startsWith("\t") ? "\t" + Printable.of(line) : Printable.of(line)));
             err.flush();
-            return;
         }
-        Map<String, Object> fields = new LinkedHashMap<>();
-        fields.put("status", failure instanceof BackendReconnectException ? "refused" : "failed");
-        if (failure instanceof BackendReconnectException refused) {
+        if (!json) {
+            err.println("apim-reconnect: " + problem.message() + "; " + problem.next());
+            err.flush();
+            return problem.exit();
+        }
+        Map<String, @Nullable Object> fields = new LinkedHashMap<>();
+        fields.put("status", problem.exit().status());
+        if (problem.failure() instanceof BackendReconnectException refused) {
             fields.put("httpStatus", refused.getStatusCode());
-            fields.put("code", refused.getValue().getCode());
-            fields.put("requestId", refused.getRequestId());
-            fields.put("correlationId", refused.getCorrelationId());
+            fields.put("code", printable(refused.getValue().getCode()));
+            fields.put("requestId", printable(refused.getRequestId()));
+            fields.put("correlationId", printable(refused.getCorrelationId()));
             fields.put("attempts", refused.getAttempts());
         }
-        fields.put("message", oneLine(failure));
-        fields.put("next", next);
+        fields.put("message", problem.message());
+        fields.put("next", problem.next());
         print(fields);
+        return problem.exit();
     }
 
-    /** Azure Identity's messages go on for a page; their first line says it. */
-    private static String oneLine(Throwable failure) {
-        String message = failure.getMessage();
-        return message == null
-                ? failure.getClass().getSimpleName()
-                : message.strip().lines().findFirst().orElse("");
+    private static @Nullable String printable(@Nullable String value) {
+        return value == null ? null : Printable.of(value);
     }
 
-    private static @Nullable String header(Response<Void> response, String name) {
-        return response.getHeaders().getValue(HttpHeaderName.fromString(name));
-    }
-
-    private void print(Map<String, Object> fields) {
+    private void print(Map<String, @Nullable Object> fields) {
         try {
-            out.println(JsonMapper.builder().build().writeValueAsString(fields));
-            out.flush();
+            // ASCII alone: the terminal's encoding may have nothing else.
+            out.println(JsonMapper.builder()
+                    .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+                    .build()
+                    .writeValueAsString(fields));
+            flush();
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The exit code stays that of the reconnect: a reader that has gone does not undo it. */
+    private void flush() {
+        if (out.checkError()) {
+            err.println("apim-reconnect: the result could not be written to stdout");
+            err.flush();
         }
     }
 }

@@ -10,7 +10,7 @@ final class Target {
     @Parameters(
             paramLabel = "BACKEND_ARM_ID",
             arity = "0..1",
-            description = "/subscriptions/.../backends/NAME, or the URL of the backend.")
+            description = "/subscriptions/.../backends/NAME, or its Azure Resource Manager URL.")
     private @Nullable String id;
 
     @Option(names = "--backend", paramLabel = "NAME", description = "With the next three, instead of the ARM id.")
@@ -28,7 +28,7 @@ final class Target {
     BackendId backendId() {
         if (id != null) {
             if (backend != null || service != null || resourceGroup != null || subscription != null) {
-                throw new IllegalArgumentException("Give the ARM id or the four names, not both");
+                throw new BadArguments("Give the ARM id or the four names, not both");
             }
             return BackendId.parse(id);
         }
@@ -41,7 +41,7 @@ final class Target {
 
     private static String given(String option, @Nullable String value) {
         if (value == null) {
-            throw new IllegalArgumentException("Give the ARM id of a backend, or " + option + " and the other names");
+            throw new BadArguments("Give the ARM id of a backend, or " + option + " and the other names");
         }
         return value;
     }

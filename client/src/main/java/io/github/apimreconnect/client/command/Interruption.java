@@ -1,0 +1,58 @@
+package io.github.apimreconnect.client.command;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/** Reports a SIGINT or SIGTERM that ends the process during a call, and gives the process the exit code for it. */
+final class Interruption {
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final AtomicBoolean reporting = new AtomicBoolean();
+    private final CountDownLatch reported = new CountDownLatch(1);
+    private volatile ExitCode exit = ExitCode.INTERRUPTED;
+
+    private Interruption() {}
+
+    /**
+     * Starts to watch.
+     *
+     * @param sent whether a request has gone out by then
+     */
+    static Interruption watch(Report report, BooleanSupplier sent) {
+        Interruption interruption = new Interruption();
+        Thread hook = new Thread(() -> interruption.ends(report, sent), "apim-reconnect-interrupted");
+        Runtime.getRuntime().addShutdownHook(hook);
+        return interruption;
+    }
+
+    /** Reports the result, unless an interruption has been reported: then the process is ending. */
+    ExitCode report(Supplier<ExitCode> result) {
+        while (!reporting.compareAndSet(false, true)) {
+            LockSupport.park(this);
+        }
+        try {
+            exit = result.get();
+            return exit;
+        } finally {
+            reported.countDown();
+        }
+    }
+
+    /** Runs at every end of the process. A signal that comes with the result must neither cut it nor its exit code. */
+    private void ends(Report report, BooleanSupplier sent) {
+        try {
+            if (reporting.compareAndSet(false, true)) {
+                report.failed(Problem.interrupted(sent.getAsBoolean()));
+            } else if (!reported.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
+        } catch (InterruptedException e) {
+            return; // nobody interrupts a shutdown hook
+        }
+        Runtime.getRuntime().halt(exit.code());
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.apimreconnect.client.command;
+
+import com.azure.core.exception.ClientAuthenticationException;
+import com.azure.identity.CredentialUnavailableException;
+import io.github.apimreconnect.client.BackendReconnectException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why there was no 202, and what an operator can do about it.
+ *
+ * @param exit how the process ends
+ * @param message one line, fit for a terminal
+ * @param next what to do about it, one line
+ * @param failure what was thrown, if anything was
+ */
+record Problem(
+        ExitCode exit,
+        String message,
+        String next,
+        @Nullable Throwable failure) {
+    private static final String DETAILS = "Error Details: ";
+
+    /** What the command knows of the call that failed. */
+    record Circumstances(Duration timeout, Duration elapsed, boolean sent) {}
+
+    static Problem badArguments(String message) {
+        return new Problem(ExitCode.BAD_ARGUMENTS, firstLine(message), "--help lists the options", null);
+    }
+
+    static Problem internal(Throwable failure) {
+        return new Problem(
+                ExitCode.INTERNAL_ERROR,
+                "internal error: " + Printable.of(failure.toString()),
+                "please report it to the maintainers, with the output of --verbose",
+                failure);
+    }
+
+    static Problem interrupted(boolean sent) {
+        return new Problem(
+                ExitCode.INTERRUPTED,
+                sent ? "interrupted; the service may have accepted the reconnect" : "interrupted; nothing was sent",
+                "reconnecting twice is harmless",
+                null);
+    }
+
+    static Problem of(Throwable failure, Circumstances call) {
+        if (failure instanceof BackendReconnectException refused) {
+            return new Problem(ExitCode.REFUSED, firstLine(refused.getMessage()), Advice.after(refused), refused);
+        }
+        if (failure instanceof BadArguments || failure instanceof IllegalArgumentException) {
+            return new Problem(
+                    ExitCode.BAD_ARGUMENTS, firstLine(failure.getMessage()), "--help lists the options", failure);
+        }
+        if (failure instanceof ClientAuthenticationException noToken) {
+            return ofToken(noToken);
+        }
+        if (failure instanceof TimeoutException) {
+            return late(failure, call);
+        }
+        return NetworkCause.of(failure)
+                .map(cause -> disconnected(cause, Peer.RESOURCE_MANAGER, failure))
+                .orElseGet(() -> internal(failure));
+    }
+
+    private static Problem ofToken(ClientAuthenticationException failure) {
+        // Where no credential is set up at all, the failed attempts to find one say nothing about the authority.
+        Optional<NetworkCause> network =
+                failure instanceof CredentialUnavailableException ? Optional.empty() : NetworkCause.of(failure);
+        return network.map(cause -> disconnected(cause, Peer.AUTHORITY, failure))
+                .orElseGet(() -> new Problem(
+                        ExitCode.NO_CONNECTION,
+                        "no token: " + details(firstLine(failure.getMessage())),
+                        "sign in (az login), or check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
+                        failure));
+    }
+
+    private static Problem disconnected(NetworkCause cause, Peer peer, Throwable failure) {
+        return new Problem(ExitCode.NO_CONNECTION, peer.prefix() + cause.message(), cause.next(peer), failure);
+    }
+
+    private static Problem late(Throwable failure, Circumstances call) {
+        boolean total = call.elapsed().compareTo(call.timeout()) >= 0;
+        String next;
+        if (!call.sent()) {
+            next = "nothing was sent, since no token came: check --authority and the proxy, or raise --timeout";
+        } else if (total) {
+            next = "the service may have accepted; reconnecting twice is harmless, so try again or raise --timeout";
+        } else {
+            next = "the service may have accepted; reconnecting twice is harmless, so try again";
+        }
+        return new Problem(ExitCode.NO_CONNECTION, firstLine(failure.getMessage()), next, failure);
+    }
+
+    /** Azure Identity's messages go on for a page; their first line says it. */
+    private static String firstLine(@Nullable String message) {
+        return Printable.of(
+                message == null ? "" : message.strip().lines().findFirst().orElse(""));
+    }
+
+    /** Without the chain of credentials that Azure Identity puts in front. */
+    private static String details(String message) {
+        int at = message.lastIndexOf(DETAILS);
+        return at < 0 || at + DETAILS.length() == message.length() ? message : message.substring(at + DETAILS.length());
+    }
+}
