@@ -8,12 +8,14 @@ import io.github.apimreconnect.it.documents.Shell.Result;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -96,8 +98,9 @@ final class DocumentedCommandsIT {
         return Stream.of(
                 page("README.md"),
                 page("mock-arm/README.md"),
-                help("client/target", "apim-reconnect.jar"),
-                help("mock-arm/target", "mock-arm.jar"),
+                help("apim-reconnect.jar"),
+                dynamicContainer("Azure", List.of(dynamicTest("is asked by its own names", this::namesAsked))),
+                help("mock-arm.jar"),
                 dynamicContainer("Java and XML", List.of(dynamicTest("compile and pass", this::snippets))));
     }
 
@@ -126,17 +129,30 @@ final class DocumentedCommandsIT {
         return typed(name, Document.read(newcomer.checkout(), name).commands(), shell);
     }
 
-    /** The examples of a help text, typed where the jar is. */
-    private DynamicContainer help(String target, String jar) {
+    /** The examples of a help text, typed where both jars are. */
+    private DynamicContainer help(String jar) {
         return dynamicContainer(jar + " --help", Stream.of(dynamicTest("every example", () -> {
-            Shell shell = shell(target);
+            Path jars = Files.createDirectories(folder.resolve(jar + "-help"));
+            Files.copy(
+                    newcomer.checkout().resolve("client/target/apim-reconnect.jar"),
+                    jars.resolve("apim-reconnect.jar"));
+            Files.copy(newcomer.checkout().resolve("mock-arm/target/mock-arm.jar"), jars.resolve("mock-arm.jar"));
+            Shell shell = shell(jars.toString());
             String help = shell.run("java -jar " + jar + " --help", LIMIT).out();
-            List<String> examples = Document.commands(help.substring(help.indexOf("Examples:\n") + 10));
+            List<String> examples = examples(help);
             assertThat(examples).hasSizeGreaterThan(2);
             for (String example : examples) {
                 type(shell, example);
             }
         })));
+    }
+
+    /** The indented lines below "Examples"; what begins at the margin is text. */
+    private static List<String> examples(String help) {
+        return Document.commands(help.substring(help.indexOf("Examples:\n"))
+                .lines()
+                .filter(line -> line.startsWith(" "))
+                .collect(Collectors.joining("\n")));
     }
 
     private Shell shell(String at) {
@@ -193,6 +209,16 @@ final class DocumentedCommandsIT {
             Shell.end(mock);
         }
         mock = shell.await(command, "mock-arm ready ", LIMIT);
+    }
+
+    private void namesAsked() {
+        assertThat(azure).isNotNull();
+        assertThat(azure.tunnels())
+                .contains(
+                        "management.azure.com:443",
+                        "login.microsoftonline.com:443",
+                        "management.chinacloudapi.cn:443",
+                        "login.chinacloudapi.cn:443");
     }
 
     private void snippets() throws Exception {
