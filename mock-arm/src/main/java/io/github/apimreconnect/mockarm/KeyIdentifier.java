@@ -66,7 +66,7 @@ record KeyIdentifier(byte[] hash) {
         int first = der[tag + 1] & 0xFF;
         int length = first < LONG_FORM ? first : 0;
         for (int i = tag + 2; i < contentAt(der, tag); i++) {
-            length = length << 8 | der[i] & 0xFF;
+            length = length << 8 | (der[i] & 0xFF);
         }
         return length;
     }

@@ -9,6 +9,7 @@ import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -31,12 +32,16 @@ import org.slf4j.LoggerFactory;
  * A certificate authority created in memory, and a certificate by it for localhost and both loopback addresses, renewed
  * before it ends. Connections keep the certificate of their handshake.
  */
+@SuppressWarnings("FutureReturnValueIgnored") // a renewal handles its own failures
 final class Tls {
     static final String TRUST_STORE_PASSWORD = "changeit";
+    static final String CA_FILE = "ca.pem";
+    static final String TRUST_STORE_FILE = "truststore.p12";
 
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
     /** Two thirds of a leaf's life, as is usual. */
-    private static final Duration RENEWED_AFTER = Certificates.LEAF_LIFE.multipliedBy(2).dividedBy(3);
+    private static final Duration RENEWED_AFTER =
+            Certificates.LEAF_LIFE.multipliedBy(2).dividedBy(3);
 
     /** Created once per JVM. Its keys never leave the process. */
     private static final Tls SHARED = new Tls(null, Clock.systemUTC());
@@ -79,7 +84,7 @@ final class Tls {
             return new Leaf(
                     serverContext(bundle),
                     now.plus(RENEWED_AFTER).toEpochMilli(),
-                    bundle.getCertificate().getNotAfter().getTime());
+                    bundle.getCertificate().getNotAfter().toInstant().toEpochMilli());
         } catch (GeneralSecurityException | IOException e) {
             throw new IllegalStateException("This JDK cannot serve TLS", e);
         }
@@ -173,25 +178,19 @@ final class Tls {
         }
     }
 
-    /** Writes {@code ca.pem} and {@code truststore.p12}, and returns the former. */
+    /** Writes {@code ca.pem} and {@code truststore.p12}, each whole or not at all, and returns the former. */
     Path writeTo(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path pem = Files.writeString(folder.resolve("ca.pem"), authorityPem());
-            Files.write(folder.resolve("truststore.p12"), trustStoreFile());
+            ByteArrayOutputStream trustStore = new ByteArrayOutputStream();
+            trustStore().store(trustStore, TRUST_STORE_PASSWORD.toCharArray());
+            new WholeFile(folder.resolve(TRUST_STORE_FILE)).write(trustStore.toByteArray());
+            Path pem = folder.resolve(CA_FILE);
+            new WholeFile(pem).write(authorityPem().getBytes(StandardCharsets.US_ASCII));
             return pem;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    /** The bytes of a PKCS #12 trust store with the authority. */
-    byte[] trustStoreFile() {
-        try {
-            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-            trustStore().store(bytes, TRUST_STORE_PASSWORD.toCharArray());
-            return bytes.toByteArray();
-        } catch (GeneralSecurityException | IOException e) {
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("This JDK cannot write PKCS #12", e);
         }
     }

@@ -56,16 +56,13 @@ final class CertificateRenewalTest {
 
     private static MockArm mock(MockClock clock) {
         return MockArm.open(
-                        new MockArmBuilder().settings(),
-                        Contract.shipped(),
-                        new PendingTls(() -> new Tls(null, clock)))
+                        new MockArmBuilder().settings(), Contract.shipped(), new PendingTls(() -> new Tls(null, clock)))
                 .withTls();
     }
 
     private static SSLSocket connect(MockArm mock) throws IOException {
-        SSLSocket socket = (SSLSocket) mock.sslContext()
-                .getSocketFactory()
-                .createSocket(mock.address().getAddress(), mock.port());
+        SSLSocket socket = (SSLSocket)
+                mock.sslContext().getSocketFactory().createSocket(mock.address().getAddress(), mock.port());
         socket.setSoTimeout(20_000);
         return socket;
     }
