@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpMessage;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.QueryStringDecoder;
+import io.swagger.v3.oas.models.OpenAPI;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,11 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds an exchange against the OpenAPI document, by a validator that has no code in common with the mock's. The request
- * is valid exactly if the mock does not refuse it by contract, and the answer is always valid.
+ * Holds an exchange against the OpenAPI document of its api-version, by a validator that has no code in common with the
+ * mock's. The request is valid exactly if the mock does not refuse it by contract, and the answer is always valid.
  */
 final class Judge {
     private static final String DOCUMENT = "/contract/backend-reconnect.yaml";
@@ -29,13 +32,18 @@ final class Judge {
     /** Goes by the document as it is shipped. Safe for use by several threads. */
     static final Judge SHIPPED = new Judge(document());
 
-    private final OpenApiInteractionValidator validator;
+    private final String document;
+    /** By api-version, the empty one for all that do not differ. Reading the document is most of the work. */
+    private final Map<String, OpenApiInteractionValidator> validators = new ConcurrentHashMap<>();
+
+    private final Set<String> differing;
     private final String path;
 
     Judge(String document) {
-        var api = OpenApiDocument.read(document);
+        this.document = document;
+        OpenAPI api = OpenApiDocument.read(document, "");
         this.path = api.getPaths().keySet().iterator().next();
-        this.validator = OpenApiDocument.validator(api);
+        this.differing = OpenApiDocument.differing(api);
     }
 
     static String document() {
@@ -51,6 +59,7 @@ final class Judge {
 
     /** What is wrong with an exchange; empty if nothing is. */
     List<String> complaints(Exchange exchange) {
+        OpenApiInteractionValidator validator = validator(exchange.request());
         ValidationReport request = validator.validateRequest(request(exchange.request()));
         // The document has one operation, whose answers are also those to what is no operation at all.
         ValidationReport answer = validator.validateResponse(path, Request.Method.POST, answer(exchange.answer()));
@@ -70,6 +79,14 @@ final class Judge {
             complaints.add("The answer breaks the contract: " + text(answer));
         }
         return complaints;
+    }
+
+    private OpenApiInteractionValidator validator(Message<FullHttpRequest> request) {
+        List<String> versions =
+                new QueryStringDecoder(request.http().uri()).parameters().getOrDefault("api-version", List.of(""));
+        String version = differing.contains(versions.get(0)) ? versions.get(0) : "";
+        return validators.computeIfAbsent(
+                version, asked -> OpenApiDocument.validator(OpenApiDocument.read(document, asked)));
     }
 
     private static Request request(Message<FullHttpRequest> message) {

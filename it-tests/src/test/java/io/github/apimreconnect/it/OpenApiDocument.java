@@ -2,6 +2,7 @@ package io.github.apimreconnect.it;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.schema.SwaggerV20Library;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.github.fge.jsonschema.cfg.ValidationConfiguration;
 import com.github.fge.jsonschema.core.report.ListReportProvider;
 import com.github.fge.jsonschema.core.report.LogLevel;
@@ -11,18 +12,28 @@ import com.github.fge.jsonschema.messages.JsonSchemaValidationBundle;
 import com.github.fge.msgsimple.bundle.MessageBundle;
 import com.github.fge.msgsimple.load.MessageBundles;
 import com.github.fge.msgsimple.source.MapMessageSource;
+import io.swagger.v3.core.util.Json;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /** The OpenAPI document, as Atlassian's validator is to read it. */
 final class OpenApiDocument {
     private OpenApiDocument() {}
 
-    static OpenAPI read(String yaml) {
+    /** Reads the document with what the given version has in place of its own; none of it for the empty version. */
+    static OpenAPI read(String yaml, String version) {
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, List.of(), new ParseOptions());
         if (!result.getMessages().isEmpty()) {
             throw new IllegalArgumentException("No OpenAPI document: " + result.getMessages());
@@ -35,7 +46,51 @@ final class OpenApiDocument {
         api.getPaths().values().stream()
                 .flatMap(path -> path.readOperations().stream())
                 .forEach(operation -> operation.setSecurity(api.getSecurity()));
+        differences(api)
+                .filter(difference -> versions(difference).contains(version))
+                .forEach(difference -> apply(difference, operation(api)));
         return api;
+    }
+
+    /** The versions that differ from the document itself. */
+    static Set<String> differing(OpenAPI api) {
+        return differences(api)
+                .flatMap(difference -> versions(difference).stream())
+                .collect(Collectors.toSet());
+    }
+
+    private static Operation operation(OpenAPI api) {
+        return api.getPaths().values().iterator().next().readOperations().get(0);
+    }
+
+    private static Stream<JsonNode> differences(OpenAPI api) {
+        JsonNode all = Json.mapper().valueToTree(operation(api).getExtensions().get("x-version-differences"));
+        return StreamSupport.stream(all.spliterator(), false);
+    }
+
+    private static List<String> versions(JsonNode difference) {
+        return StreamSupport.stream(difference.get("versions").spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
+    }
+
+    private static void apply(JsonNode difference, Operation operation) {
+        for (Parameter parameter : operation.getParameters()) {
+            JsonNode schema = difference.path("parameters").path(parameter.getName());
+            if (!schema.isMissingNode()) {
+                parameter.setSchema(Json.mapper().convertValue(schema, Schema.class));
+            }
+        }
+        if (difference.has("body")) {
+            refer(operation.getRequestBody().getContent(), difference.get("body"));
+        }
+        if (difference.has("error")) {
+            refer(operation.getResponses().getDefault().getContent(), difference.get("error"));
+        }
+    }
+
+    private static void refer(Content content, JsonNode reference) {
+        content.get("application/json").setSchema(new Schema<>().$ref(reference.asText()));
     }
 
     static OpenApiInteractionValidator validator(OpenAPI api) {

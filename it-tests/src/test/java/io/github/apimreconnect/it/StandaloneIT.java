@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,40 +65,35 @@ final class StandaloneIT {
     @Test
     void aBadOptionIsOneLineAndExitCode2() throws Exception {
         assertThat(failure("--port", "x")).startsWith("mock-arm: Invalid value for option '--port'");
-        assertThat(failure("--throttle", "fast")).startsWith("mock-arm: 'throttle' must be off, arm or");
+        assertThat(failure("--throttle", "fast")).startsWith("mock-arm: --throttle must be off, arm or");
         assertThat(failure("--prot", "1")).startsWith("mock-arm: Unknown option");
     }
 
     @ParameterizedTest
     @CsvSource({
-        "PORT, 70000, 'port'",
-        "HOST, no.such.host.invalid, no.such.host.invalid",
-        "READY_FILE, /no/such/folder/ready.json, --ready-file",
-        "AUTH, maybe, --auth",
-        "API_VERSIONS, '', --api-versions",
-        "ANY_API_VERSION, maybe, --any-api-version",
-        "STRICT_DURATION, maybe, --strict-duration",
-        "THROTTLE, fast, 'throttle'",
-        "JOURNAL, 0, 'journal'",
-        "DRAIN_TIMEOUT, -1s, --drain-timeout",
-        "WORLD, /no/such/world.yaml, 'world'",
-        "SCENARIOS, /no/such/folder, 'scenarios'",
-        "CLOCK, sundial, --clock",
-        "FAULT_RATE, 1.5, 'faultRate'",
-        "FAULT_KINDS, 'reset,nope', 'faultKinds'",
-        "SEED, x, --seed",
-        "LOG, loud, --log",
+        "PORT, 70000",
+        "HOST, no.such.host.invalid",
+        "READY_FILE, /no/such/folder/ready.json",
+        "TLS_DIR, /dev/null",
+        "AUTH, maybe",
+        "API_VERSIONS, ','",
+        "ANY_API_VERSION, maybe",
+        "STRICT_DURATION, maybe",
+        "THROTTLE, fast",
+        "JOURNAL, 0",
+        "DRAIN_TIMEOUT, -1s",
+        "WORLD, /no/such/world.yaml",
+        "SCENARIOS, /no/such/folder",
+        "CLOCK, sundial",
+        "FAULT_RATE, 1.5",
+        "FAULT_KINDS, 'reset,nope'",
+        "SEED, x",
+        "LOG, loud",
     })
-    void everyOptionIsAnEnvironmentVariable(String name, String wrong, String named) throws Exception {
-        ProcessBuilder builder = builder("--port", "0");
+    void everyOptionIsAnEnvironmentVariable(String name, String wrong) throws Exception {
+        ProcessBuilder builder = builder();
+        builder.environment().put("MOCK_ARM_PORT", "0");
         builder.environment().put("MOCK_ARM_" + name, wrong);
-        if (name.equals("PORT")) {
-            builder.command().removeAll(List.of("--port", "0"));
-        }
-        if (name.equals("API_VERSIONS")) {
-            builder.environment().put("MOCK_ARM_API_VERSIONS", "x");
-            builder.environment().put("MOCK_ARM_ANY_API_VERSION", "true");
-        }
         Process process = builder.start();
         try {
             assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
@@ -108,7 +104,95 @@ final class StandaloneIT {
         assertThat(Files.readAllLines(folder.resolve("stderr")))
                 .singleElement()
                 .asString()
-                .contains(named);
+                .contains("MOCK_ARM_" + name);
+    }
+
+    @Test
+    void emptyVariablesCountAsNotSet() throws Exception {
+        Path readyFile = folder.resolve("ready.json");
+        ProcessBuilder builder = builder("--port", "0", "--ready-file", readyFile.toString(), "--host", "");
+        for (String name : List.of("HOST", "PORT", "API_VERSIONS", "WORLD", "FAULT_RATE", "SEED", "STRICT_DURATION")) {
+            builder.environment().put("MOCK_ARM_" + name, "");
+        }
+        Process process = builder.start();
+        try {
+            assertThat(awaitJson(readyFile, process).at("/endpoint").asText()).startsWith("https://localhost:");
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void theFilesOfARunAreReadableAndGoneAtItsEnd() throws Exception {
+        Path readyFile = folder.resolve("ready.json");
+        Path tls = folder.resolve("tls");
+        Process process = run("--port", "0", "--ready-file", readyFile.toString(), "--tls-dir", tls.toString());
+        try {
+            awaitJson(readyFile, process);
+            Path usual = Files.createFile(folder.resolve("usual"));
+            for (Path file : List.of(readyFile, tls.resolve("ca.pem"), tls.resolve("truststore.p12"))) {
+                assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
+            }
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(readyFile).doesNotExist();
+        assertThat(tls).isEmptyDirectory();
+    }
+
+    @Test
+    void theFolderInTheTempDirIsOpenToOthersAndGoneAtTheEnd() throws Exception {
+        Path readyFile = folder.resolve("ready.json");
+        Path temp = Files.createDirectory(folder.resolve("temp"));
+        ProcessBuilder builder = builder("--port", "0", "--ready-file", readyFile.toString());
+        builder.command().add(1, "-Djava.io.tmpdir=" + temp);
+        Process process = builder.start();
+        try {
+            Path caFile = Path.of(awaitJson(readyFile, process).at("/caFile").asText());
+            assertThat(Files.getPosixFilePermissions(caFile.getParent())).contains(PosixFilePermission.OTHERS_EXECUTE);
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(caFile.getParent()).doesNotExist();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void aReadyFileThatAnotherRunHasWrittenStays() throws Exception {
+        Path readyFile = folder.resolve("ready.json");
+        Process process = run("--port", "0", "--ready-file", readyFile.toString());
+        try {
+            awaitJson(readyFile, process);
+            Files.writeString(readyFile, "{}");
+            process.destroy();
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(readyFile).hasContent("{}");
+    }
+
+    @Test
+    void aTempDirThatCannotBeWrittenIsNamedBeforeAnythingIsReady() throws Exception {
+        ProcessBuilder builder =
+                builder("--port", "0").redirectOutput(folder.resolve("stdout").toFile());
+        builder.command().add(1, "-Djava.io.tmpdir=/dev/null");
+        Process process = builder.start();
+        try {
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(1);
+        assertThat(folder.resolve("stdout")).isEmptyFile();
+        assertThat(Files.readAllLines(folder.resolve("stderr")))
+                .last()
+                .asString()
+                .startsWith("mock-arm: no folder for ca.pem can be created in /dev/null: ")
+                .endsWith("; use --tls-dir, or another -Djava.io.tmpdir");
     }
 
     @Test

@@ -16,8 +16,6 @@ import java.util.regex.Pattern;
 
 /** The checks of the body: size, media type, JSON, schema, duration. No body at all is legal. */
 final class BodyCheck {
-    static final Duration DOCUMENTED_MINIMUM = Duration.ofMinutes(2);
-
     private static final String AFTER = "properties.after";
     /** What Jackson says of a source that it does not show, in brackets. */
     private static final Pattern SOURCE = Pattern.compile(" \\([^(\\[]*\\[Source:[^\\]]*]\\)");
@@ -31,7 +29,7 @@ final class BodyCheck {
     }
 
     /** Passes a body, or throws its refusal; returns when the reconnect is to begin. */
-    Duration check(ArmRequest request) throws RefusedException {
+    Duration check(ArmRequest request, VersionRules rules) throws RefusedException {
         size(request);
         mediaType(request);
         byte[] body = request.body();
@@ -41,14 +39,14 @@ final class BodyCheck {
         String usual = UsualBody.after(body);
         Duration duration = usual == null ? null : Iso8601Duration.parse(usual).orElse(null);
         if (usual != null && duration != null) {
-            return bounded(usual, duration);
+            return bounded(usual, duration, rules);
         }
         JsonNode json = json(body);
         schema(json);
         String after = json.at("/properties/after").textValue();
         return after == null
                 ? Accepted.DEFAULT_AFTER
-                : bounded(after, Iso8601Duration.parse(after).orElse(Accepted.DEFAULT_AFTER));
+                : bounded(after, Iso8601Duration.parse(after).orElse(Accepted.DEFAULT_AFTER), rules);
     }
 
     private static void size(ArmRequest request) throws RefusedException {
@@ -107,18 +105,19 @@ final class BodyCheck {
         }
     }
 
-    private Duration bounded(String after, Duration duration) throws RefusedException {
+    private Duration bounded(String after, Duration duration, VersionRules rules) throws RefusedException {
         // The mock's own: it is not known what the service says to either.
         if (duration.isNegative()) {
             throw invalid("schema", List.of(new WrongField(AFTER, "'" + after + "' must not be negative.")));
         }
-        if (strictDuration && duration.compareTo(DOCUMENTED_MINIMUM) < 0) {
+        Duration minimum = rules.documentedMinimum();
+        if (strictDuration && minimum != null && duration.compareTo(minimum) < 0) {
             throw invalid(
                     "schema",
                     List.of(new WrongField(
                             AFTER,
-                            "'" + after + "' is too short. Minimum duration of the Reconnect is PT2M. (Refused by"
-                                    + " --strict-duration.)")));
+                            "'" + after + "' is too short. Minimum duration of the Reconnect is " + minimum
+                                    + ". (Refused by --strict-duration.)")));
         }
         return duration;
     }

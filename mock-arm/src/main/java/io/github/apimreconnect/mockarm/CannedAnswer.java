@@ -47,13 +47,14 @@ record CannedAnswer(
     Reply reply(Stamp stamp, ArmRequest request, Map<String, String> values, Consumer<ObjectNode> change) {
         Placeholders placeholders = new Placeholders(request, values);
         List<Header> own = new ArrayList<>();
-        headers.forEach((name, value) -> own.add(Header.ofText(name, fill(value, placeholders))));
+        headers.forEach((name, value) -> own.add(new Header(name, filledHeader(value, placeholders))));
         @Nullable Stamp stamped = arm ? stamp : null;
         byte[] body = EMPTY;
         if (json != null) {
             JsonNode filled = fill(json, placeholders);
             if (filled instanceof ObjectNode object && object.get("error") instanceof ObjectNode error) {
                 change.accept(error);
+                filled = isOfService() && !rules(request).nestedErrors() ? error : filled;
             }
             body = Reply.json(status, null, filled).body();
         } else if (text != null) {
@@ -64,7 +65,23 @@ record CannedAnswer(
 
     /** What the service itself answers, rather than ARM before it, says what the write buckets have left. */
     Reply counted(Reply reply, Throttle.@Nullable Grant grant) {
-        return grant == null || !"service".equals(headers.get(FAILURE_CAUSE)) ? reply : reply.with(grant.headers());
+        return grant == null || !isOfService() ? reply : reply.with(grant.headers());
+    }
+
+    private boolean isOfService() {
+        return "service".equals(headers.get(FAILURE_CAUSE));
+    }
+
+    private static VersionRules rules(ArmRequest request) {
+        return Contract.shipped().rules(request.queryParameter("api-version"));
+    }
+
+    /** What the file has was checked when it was read; what a caller sent was not. */
+    private static String filledHeader(String text, Placeholders placeholders) {
+        return PLACEHOLDER
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        Header.ofText("", placeholders.value(found.group(1))).value()));
     }
 
     private static String fill(String text, Placeholders placeholders) {

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,14 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The canned answers by name: those shipped, read when they are first asked for, and those of a user's folder. */
 final class CannedAnswers {
+    private static final Logger LOG = LoggerFactory.getLogger(CannedAnswers.class);
+    private static final String SETTING = "scenarios";
     private static final String FOLDER = "/canned/";
     /** The one name that is both an answer and a fault, which gives it. */
     private static final String HTML = "bad-gateway-html";
@@ -42,21 +49,57 @@ final class CannedAnswers {
     /** Those shipped and those of a folder, which win; every file of it is read now, and an error names file and field. */
     static CannedAnswers with(Path folder) {
         Map<String, CannedAnswer> own = new TreeMap<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                String fileName = String.valueOf(file.getFileName());
+        List<String> ignored = new ArrayList<>();
+        for (Path file : files(folder)) {
+            String fileName = String.valueOf(file.getFileName());
+            if (fileName.endsWith(SUFFIX)) {
                 String name = fileName.substring(0, fileName.length() - SUFFIX.length());
-                if (!NAME.matcher(name).matches() || (Fault.KINDS.contains(name) && !name.equals(HTML))) {
-                    throw new IllegalArgumentException(
-                            file
-                                    + ": a canned answer's name must have letters, digits, '.', '_' and '-' only, and be no fault");
-                }
-                own.put(name, parse(name, file.toString(), Files.readAllBytes(file)));
+                own.put(name, read(name, file));
+            } else {
+                ignored.add(fileName);
             }
-        } catch (IOException e) {
-            throw new IllegalArgumentException("'scenarios' cannot be read: " + e, e);
+        }
+        if (!ignored.isEmpty() || own.isEmpty()) {
+            LOG.warn(
+                    "Scenarios in {}: {}. Canned answers are files whose names end with {}",
+                    folder,
+                    ignored.isEmpty() ? "there are none" : "ignored " + String.join(", ", ignored),
+                    SUFFIX);
         }
         return new CannedAnswers(own);
+    }
+
+    /** The entries of a folder in their order, without hidden ones: tools leave those behind. */
+    private static List<Path> files(Path folder) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
+            for (Path entry : entries) {
+                if (!String.valueOf(entry.getFileName()).startsWith(".")) {
+                    files.add(entry);
+                }
+            }
+        } catch (IOException e) {
+            throw new BadSettingException(SETTING, " cannot be read: " + folder + ": " + IoReason.of(e), e);
+        }
+        Collections.sort(files);
+        return files;
+    }
+
+    private static CannedAnswer read(String name, Path file) {
+        if (!NAME.matcher(name).matches() || (Fault.KINDS.contains(name) && !name.equals(HTML))) {
+            throw new BadSettingException(
+                    SETTING,
+                    ": " + file + ": the name of a canned answer must consist of letters, digits, '.', '_' and '-', and"
+                            + " must not be a fault's");
+        }
+        try {
+            return parse(name, file.toString(), Files.readAllBytes(file));
+        } catch (IOException e) {
+            String why = Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
+            throw new BadSettingException(SETTING, " cannot be read: " + file + ": " + why, e);
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException(SETTING, ": " + e.getMessage(), e);
+        }
     }
 
     /** All names, sorted. */
@@ -103,10 +146,12 @@ final class CannedAnswers {
 
     private static CannedAnswer parse(String name, String file, byte[] content) {
         try {
-            return CannedFile.read(name, file, Jackson.read(content));
+            return CannedFile.read(name, file, Jackson.readStrictly(content));
         } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new IllegalArgumentException(
-                    file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+                    file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + e.getOriginalMessage(),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

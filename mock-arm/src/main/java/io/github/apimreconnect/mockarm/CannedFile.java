@@ -9,7 +9,7 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The file of a canned answer, checked field by field: what it says and cannot mean is refused, not passed over. */
+/** The file of a canned answer, checked field by field: what cannot be meant is refused. */
 final class CannedFile {
     private static final Set<String> FIELDS =
             Set.of("about", "source", "status", "armHeaders", "headers", "body", "text");
@@ -28,6 +28,8 @@ final class CannedFile {
             "x-ms-routing-request-id",
             "date",
             "expires");
+
+    private static final char LAST_OF_LATIN = 0xFF;
 
     private final String file;
     private final JsonNode json;
@@ -106,6 +108,7 @@ final class CannedFile {
             if (!header.getValue().isTextual()) {
                 throw wrong(field, "must be text");
             }
+            headerValue(field, header.getValue().textValue());
             placeholders(field, header.getValue().textValue());
             if (headers.put(name, "") != null) {
                 throw wrong(field, "is there twice");
@@ -125,6 +128,18 @@ final class CannedFile {
             throw wrong("headers." + name, "is one of ARM's, which come with 'armHeaders'");
         }
         return name;
+    }
+
+    private void headerValue(String field, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || c > LAST_OF_LATIN) {
+                throw wrong(
+                        field,
+                        "must be ISO 8859-1 without line breaks and control characters, but has "
+                                + String.format("U+%04X", (int) c));
+            }
+        }
     }
 
     private @Nullable String text(String field) {

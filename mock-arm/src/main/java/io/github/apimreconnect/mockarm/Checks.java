@@ -1,7 +1,10 @@
 package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * What a request must pass; the first refusal is the reply. That the path, the api-version and then the token are looked
@@ -13,38 +16,46 @@ final class Checks {
     private static final String RELAXED =
             "mock-arm takes any version with --any-api-version, these and others with --api-versions.";
     private static final String API_VERSION = "api-version";
-    private static final int UUID_LENGTH = 36;
 
     private final Settings settings;
+    private final Contract contract;
     private final TokenCheck tokens;
     private final Throttle throttle;
-    private final NamesCheck names;
+    private final NamesCheck usualNames;
+    /** By version, where its rules are others. */
+    private final Map<String, NamesCheck> names = new HashMap<>();
+
     private final BodyCheck body;
-    private final String supported;
+    private final List<String> supported;
+    private final Set<String> supportedSet;
 
     Checks(Settings settings, Contract contract, TokenCheck tokens, Throttle throttle) {
         this.settings = settings;
-        this.names = new NamesCheck(contract.names());
+        this.contract = contract;
+        this.usualNames = new NamesCheck(contract.rules().names());
+        contract.differing().forEach((version, rules) -> names.put(version, new NamesCheck(rules.names())));
         this.tokens = tokens;
         this.throttle = throttle;
         this.body = new BodyCheck(contract, settings.strictDuration());
         List<String> versions = settings.apiVersions();
-        this.supported = String.join(",", versions == null ? contract.apiVersions() : versions);
+        this.supported = versions == null ? contract.apiVersions() : versions;
+        this.supportedSet = Set.copyOf(supported);
     }
 
     /** Passes a request, or throws its refusal. */
     Accepted check(ArmRequest request) throws RefusedException {
         armPath(request);
         String version = apiVersionGiven(request);
+        VersionRules rules = contract.rules(version);
         String principal = tokens.check(request);
-        subscription(request);
+        subscription(request, rules);
         Throttle.Grant grant = throttle(request, principal);
         try {
             resourceType(request);
             apiVersionSupported(version);
             method(request);
-            names.check(request.path());
-            Duration after = body.check(request);
+            names.getOrDefault(version, usualNames).check(request.path());
+            Duration after = body.check(request, rules);
             exists(request);
             return new Accepted(principal, grant, after);
         } catch (RefusedException e) {
@@ -62,16 +73,17 @@ final class Checks {
         }
     }
 
-    private static String apiVersionGiven(ArmRequest request) throws RefusedException {
+    private String apiVersionGiven(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
-            throw new RefusedException(API_VERSION, "missing-api-version", "Add ?api-version=2023-05-01-preview.");
+            throw new RefusedException(
+                    API_VERSION, "missing-api-version", "Add ?api-version=" + ApiVersions.usual(supported) + ".");
         }
         return version;
     }
 
-    private void subscription(ArmRequest request) throws RefusedException {
-        if (!isUuid(request.path().subscription())) {
+    private void subscription(ArmRequest request, VersionRules rules) throws RefusedException {
+        if (!rules.subscription().allows(request.path().subscription())) {
             throw new RefusedException("subscription", "invalid-subscription", "A subscription is a UUID.");
         }
         if (!settings.world().hasSubscription(request.path())) {
@@ -93,16 +105,16 @@ final class Checks {
     private void resourceType(ArmRequest request) throws RefusedException {
         if (!request.path().isReconnect()) {
             throw new RefusedException("resource type", "invalid-resource-type", "mock-arm serves " + SERVED)
-                    .where("supportedVersions", supported);
+                    .where("supportedVersions", String.join(",", supported));
         }
     }
 
     private void apiVersionSupported(String asked) throws RefusedException {
-        List<String> versions = settings.apiVersions();
-        if (versions != null && !versions.contains(asked)) {
+        if (settings.apiVersions() != null && !supportedSet.contains(asked)) {
             // The mock's own: ARM may answer 400 NoRegisteredProviderFound instead.
-            throw new RefusedException(API_VERSION, "invalid-resource-type", RELAXED)
-                    .where("supportedVersions", supported)
+            String nearest = "The nearest supported version is " + ApiVersions.nearest(asked, supported) + ". ";
+            throw new RefusedException(API_VERSION, "invalid-resource-type", nearest + RELAXED)
+                    .where("supportedVersions", String.join(",", supported))
                     .where("relaxed", " (" + RELAXED + ")");
         }
     }
@@ -118,20 +130,5 @@ final class Checks {
         if (missing != World.Missing.NOTHING) {
             throw new RefusedException("world", missing.answer(), "It is not in --world.");
         }
-    }
-
-    /** Eight, four, four, four and twelve hexadecimal digits. */
-    private static boolean isUuid(String text) {
-        if (text.length() != UUID_LENGTH) {
-            return false;
-        }
-        for (int i = 0; i < UUID_LENGTH; i++) {
-            char c = text.charAt(i);
-            boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-            if (dash ? c != '-' : c > 'f' || Character.digit(c, 16) < 0) {
-                return false;
-            }
-        }
-        return true;
     }
 }

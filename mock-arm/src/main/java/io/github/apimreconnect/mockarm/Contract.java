@@ -20,17 +20,24 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The OpenAPI document, compiled. It is the one source of api-versions, of the rules for names and of the body's schema.
  *
+ * @param version the version whose document it is
  * @param apiVersions the versions that have the operation, oldest first
- * @param names the rules for the names in the path, in its order
+ * @param rules the rules of that version, and of any that is not listed
+ * @param differing the rules of the versions that differ from it
  * @param body the schema of the body
  */
-record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
+record Contract(
+        String version,
+        List<String> apiVersions,
+        VersionRules rules,
+        Map<String, VersionRules> differing,
+        Schema body) {
     private static final String RESOURCE = "/contract/backend-reconnect.yaml";
     private static final String OPERATION = "/paths/~1subscriptions~1{subscriptionId}~1resourceGroups"
             + "~1{resourceGroupName}~1providers~1Microsoft.ApiManagement~1service~1{serviceName}"
@@ -62,14 +69,22 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
             JsonNode operation = required(root, OPERATION);
             List<String> versions = new ArrayList<>();
             required(parameter(operation, "api-version"), "/enum").forEach(version -> versions.add(version.asText()));
-            List<NameRule> names = new ArrayList<>();
-            for (String name : List.of("resourceGroupName", "serviceName", "backendId")) {
-                names.add(NameRule.of(name, parameter(operation, name)));
-            }
-            return new Contract(List.copyOf(versions), List.copyOf(names), bodySchema(root, operation));
+            VersionReader rules = new VersionReader(root, operation, versions);
+            return new Contract(
+                    required(root, "/info/version").asText(),
+                    List.copyOf(versions),
+                    rules.baseline(),
+                    rules.differing(),
+                    bodySchema(root, operation));
         } catch (IOException e) {
             throw new UncheckedIOException("The contract is not readable as YAML", e);
         }
+    }
+
+    /** Returns the rules of a version; those of the document itself for one that is not listed. */
+    VersionRules rules(@Nullable String asked) {
+        // Nearly all requests are of that version.
+        return asked == null || asked.equals(version) ? rules : differing.getOrDefault(asked, rules);
     }
 
     /** Returns what the schema has against a body, in its own order; empty if nothing. */
@@ -93,6 +108,7 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
                         KeywordType.READ_ONLY,
                         KeywordType.REF,
                         new AnnotationKeyword("description"),
+                        new NonValidationKeyword(VersionReader.MINIMUM),
                         new NonValidationKeyword("components")))
                 .format(new DurationFormat())
                 .unknownKeywordFactory(DisallowUnknownKeywordFactory.getInstance())
@@ -107,7 +123,7 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
         return compiled;
     }
 
-    private static JsonNode parameter(JsonNode operation, String name) {
+    static JsonNode parameter(JsonNode operation, String name) {
         for (JsonNode parameter : required(operation, "/parameters")) {
             if (parameter.path("name").asText().equals(name)) {
                 return required(parameter, "/schema");
@@ -116,48 +132,12 @@ record Contract(List<String> apiVersions, List<NameRule> names, Schema body) {
         throw new IllegalStateException("The contract has no parameter " + name);
     }
 
-    private static JsonNode required(JsonNode node, String pointer) {
+    static JsonNode required(JsonNode node, String pointer) {
         JsonNode found = node.at(pointer);
         if (found.isMissingNode()) {
             throw new IllegalStateException("The contract has no " + pointer);
         }
         return found;
-    }
-
-    /**
-     * The rule for one name in the path.
-     *
-     * @param parameter the parameter
-     * @param minLength the least number of characters
-     * @param maxLength the greatest number of characters
-     * @param pattern what the name must match, if anything
-     */
-    record NameRule(
-            String parameter,
-            int minLength,
-            int maxLength,
-            @Nullable Pattern pattern) {
-        private static NameRule of(String name, JsonNode schema) {
-            JsonNode pattern = schema.path("pattern");
-            return new NameRule(
-                    name,
-                    required(schema, "/minLength").intValue(),
-                    required(schema, "/maxLength").intValue(),
-                    pattern.isMissingNode() ? null : Pattern.compile(pattern.textValue()));
-        }
-
-        boolean allows(String name) {
-            int length = name.codePointCount(0, name.length());
-            return length >= minLength
-                    && length <= maxLength
-                    && (pattern == null || pattern.matcher(name).matches());
-        }
-
-        /** The rule in words, for a refusal. */
-        String text() {
-            String lengths = minLength + " to " + maxLength + " characters";
-            return pattern == null ? lengths : lengths + " matching " + pattern;
-        }
     }
 
     private static final class DurationFormat implements Format {

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -22,6 +23,13 @@ final class Jackson {
 
     static JsonNode read(byte[] json) throws IOException {
         return MAPPER.readValue(json, JsonNode.class);
+    }
+
+    /** The same, but a field that is there twice is an error. */
+    static JsonNode readStrictly(byte[] json) throws IOException {
+        return MAPPER.readerFor(JsonNode.class)
+                .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .readValue(json);
     }
 
     static String text(Object value) {

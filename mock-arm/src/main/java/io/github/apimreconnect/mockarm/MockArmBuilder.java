@@ -1,5 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -33,11 +35,16 @@ public final class MockArmBuilder {
     /**
      * Sets the address to listen on, instead of the loopback addresses. Anyone who reaches it can use the mock.
      *
-     * @param host a host name or address
+     * @param host a host name or address; one of IPv6 can be in brackets
      * @return this builder
+     * @throws IllegalArgumentException if it is empty
      */
     public MockArmBuilder host(String host) {
-        this.host = given("host", host);
+        if (given("host", host).isBlank()) {
+            throw new BadSettingException("host", " must not be empty");
+        }
+        boolean brackets = host.startsWith("[") && host.endsWith("]");
+        this.host = brackets ? host.substring(1, host.length() - 1) : host;
         return this;
     }
 
@@ -160,7 +167,7 @@ public final class MockArmBuilder {
      *
      * @param rate the share of requests that are struck, from 0 to 1
      * @param seed the seed: the same one strikes the same requests, in the order they come
-     * @param kinds what strikes them, each as likely
+     * @param kinds what strikes them, each as likely and without a count
      * @return this builder
      */
     public MockArmBuilder randomFaults(double rate, long seed, List<Step> kinds) {
@@ -210,8 +217,19 @@ public final class MockArmBuilder {
 
     /** Starts a mock, but for its TLS, which may be in the making. */
     MockArm open() {
+        resolve();
         PendingTls tls = PendingTls.of(host);
         return MockArm.open(settings(), Contract.shipped(), tls);
+    }
+
+    private void resolve() {
+        try {
+            if (host != null) {
+                InetAddress.getByName(host);
+            }
+        } catch (UnknownHostException e) {
+            throw new BadSettingException("host", " is not known: '" + host + "'", e);
+        }
     }
 
     /** The settings, or the error that names one out of its range. */
@@ -237,7 +255,7 @@ public final class MockArmBuilder {
 
     private static <T> T given(String name, @Nullable T value) {
         if (value == null) {
-            throw new IllegalArgumentException("'" + name + "' must not be null");
+            throw new BadSettingException(name, " must not be null");
         }
         return value;
     }

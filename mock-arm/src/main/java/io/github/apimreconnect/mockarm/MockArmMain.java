@@ -2,23 +2,32 @@ package io.github.apimreconnect.mockarm;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command line of the mock. */
 @Command(
         name = "mock-arm",
         header = "Mocks the Azure Resource Manager endpoint of API Management's \"Backend - Reconnect\".%n",
-        description = "%nEvery option is an environment variable, too: --tls-dir is MOCK_ARM_TLS_DIR.%n",
+        description =
+                "%nEvery option is also an environment variable: --tls-dir is MOCK_ARM_TLS_DIR. An empty value counts as"
+                        + " not set.%n",
         footer = {
+            "",
+            "Exit codes: 1 cannot listen or another failure, 2 bad arguments,",
+            "130 and 143 ended by SIGINT and SIGTERM",
             "",
             "Examples:",
             "  java -jar mock-arm.jar",
@@ -37,6 +46,9 @@ final class MockArmMain implements Callable<Integer> {
     @Mixin
     private final MockArmOptions options = new MockArmOptions();
 
+    @SuppressWarnings("NullAway.Init") // run() sets it
+    private Arguments arguments;
+
     MockArmMain() {}
 
     /**
@@ -46,57 +58,104 @@ final class MockArmMain implements Callable<Integer> {
      */
     public static void main(String[] args) {
         QuickStart.begin();
-        System.exit(new CommandLine(new MockArmMain())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setParameterExceptionHandler((e, unused) -> oneLine(e.getCommandLine(), e))
-                .setExecutionExceptionHandler((e, command, unused) -> oneLine(command, e))
-                .execute(args));
+        System.exit(run(System.getenv(), null, null, args));
     }
 
-    private static int oneLine(CommandLine command, Exception e) {
+    /** Runs the mock, and returns the exit code. Without writers it prints to the standard streams. */
+    static int run(
+            Map<String, String> environment, @Nullable PrintWriter out, @Nullable PrintWriter err, String... args) {
+        MockArmMain main = new MockArmMain();
+        CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+        Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
+        main.arguments = arguments;
+        if (!arguments.isHelpOnly()) {
+            RunFiles.removeLeftovers(arguments.value("--ready-file"), arguments.value("--tls-dir"));
+        }
+        if (out != null && err != null) {
+            command.setOut(out).setErr(err);
+        }
+        return command.setDefaultValueProvider(arguments)
+                .setParameterExceptionHandler((e, unused) -> main.badArgument(e))
+                .setExecutionExceptionHandler((e, unused, parsed) -> main.failed(e))
+                .execute(arguments.kept());
+    }
+
+    private int badArgument(ParameterException e) {
         String message = String.valueOf(e.getMessage());
-        message = message.lines().findFirst().orElse("");
-        command.getErr().println("mock-arm: " + message + " (--help lists the options)");
+        if (e.getArgSpec() instanceof OptionSpec option) {
+            String name = arguments.name(option.longestName());
+            int end = message.indexOf(": ");
+            if (!name.startsWith("--") && end > 0) {
+                message = "Invalid value for " + name + message.substring(end);
+            }
+        }
+        return usage(message);
+    }
+
+    private int failed(Exception e) {
+        if (e instanceof BadSettingException bad) {
+            return usage(arguments.name(Arguments.option(bad.setting())) + bad.problem());
+        }
+        if (e instanceof CannotListenException || e instanceof IOException || e instanceof UncheckedIOException) {
+            spec.commandLine().getErr().println("mock-arm: " + firstLine(e.getMessage()));
+        } else {
+            spec.commandLine().getErr().println("mock-arm: internal error");
+            e.printStackTrace(spec.commandLine().getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int usage(String message) {
+        spec.commandLine().getErr().println("mock-arm: " + firstLine(message) + " (--help lists the options)");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
-        Path readyFile = options.readyFile();
-        MockArm mock = options.builder(out).open();
+        RunFiles files = new RunFiles(options.readyFile(), options.tlsDir());
         CountDownLatch ended = new CountDownLatch(1);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            mock.close();
-            ended.countDown();
-        }));
-        ReadyFile.serveOnce(mock);
-        Path tlsDir = options.tlsDir();
-        Path caFile = mock.withTls().writeTrustMaterial(tlsDir != null ? tlsDir : temporaryFolder());
-        if (mock.isClosed()) {
-            // Told to end before it was ready.
+        AtomicReference<@Nullable MockArm> running = new AtomicReference<>();
+        try {
+            MockArmBuilder builder = options.builder(arguments, out);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                end(files, running.get());
+                ended.countDown();
+            }));
+            files.prepare();
+            MockArm mock = builder.open();
+            running.set(mock);
+            serve(mock, files, out);
+            ended.await();
             return CommandLine.ExitCode.OK;
+        } finally {
+            end(files, running.get());
         }
-        ReadyFile ready = new ReadyFile(mock, caFile.toAbsolutePath());
-        out.println("mock-arm ready " + mock.endpoint() + " " + mock.httpEndpoint());
-        out.println("trust " + caFile.toAbsolutePath() + ", transport " + (Loops.isNative() ? "epoll" : "nio")
-                + options.shown());
-        out.flush();
-        if (readyFile != null) {
-            ready.writeTo(readyFile);
-        }
-        ended.await();
-        return CommandLine.ExitCode.OK;
     }
 
-    /** A folder that ends with the process. */
-    private static Path temporaryFolder() throws IOException {
-        Path folder = Files.createTempDirectory("mock-arm-tls");
-        // The last one registered is deleted first.
-        for (Path path : List.of(folder, folder.resolve("ca.pem"), folder.resolve("truststore.p12"))) {
-            path.toFile().deleteOnExit();
+    private void serve(MockArm mock, RunFiles files, PrintWriter out) throws IOException {
+        ReadyFile.serveOnce(mock);
+        Path caFile = files.writeTrust(mock.withTls());
+        if (mock.isClosed()) {
+            // Told to end before it was ready.
+            return;
         }
-        return folder;
+        out.println("mock-arm ready " + mock.endpoint() + " " + mock.httpEndpoint());
+        out.println("trust " + caFile + ", transport " + (Loops.isNative() ? "epoll" : "nio") + options.shown());
+        out.flush();
+        files.writeReady(new ReadyFile(mock, caFile).line());
+    }
+
+    private static void end(RunFiles files, @Nullable MockArm mock) {
+        files.removeReady();
+        if (mock != null) {
+            mock.close();
+        }
+        files.removeAll();
     }
 
     /** The version in the manifest. */

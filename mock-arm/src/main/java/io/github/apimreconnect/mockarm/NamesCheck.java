@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 
 /** The check of the names in the path, by the rules of the contract. */
 final class NamesCheck {
-    private final List<Contract.NameRule> rules;
+    private final List<NameRule> rules;
     /** By rule, the last name that it allowed: most requests are for the same service. Threads may see an older one. */
     private final @Nullable String[] allowed;
 
-    NamesCheck(List<Contract.NameRule> rules) {
+    NamesCheck(List<NameRule> rules) {
         this.rules = rules;
         this.allowed = new String[rules.size()];
     }
@@ -20,7 +20,7 @@ final class NamesCheck {
     void check(ArmPath path) throws RefusedException {
         List<WrongField> wrong = new ArrayList<>(0);
         for (int i = 0; i < allowed.length; i++) {
-            Contract.NameRule rule = rules.get(i);
+            NameRule rule = rules.get(i);
             String name = path.name(rule.parameter());
             if (name.equals(allowed[i])) {
                 continue;

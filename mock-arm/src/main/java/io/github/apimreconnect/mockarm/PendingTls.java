@@ -50,13 +50,16 @@ final class PendingTls {
         }
     }
 
+    /** TLS with a certificate in date, unless that has to be waited for. Never blocks. */
     Optional<Tls> ifMade() {
-        return made.isDone() && !made.isCompletedExceptionally() ? Optional.of(made.join()) : Optional.empty();
+        return made.isDone() && !made.isCompletedExceptionally()
+                ? Optional.of(made.join()).filter(Tls::isInDate)
+                : Optional.empty();
     }
 
-    /** Runs something on an event loop once it is made, or could not be. */
+    /** Runs something on an event loop once {@link #ifMade()} has it, or cannot have it. */
     void whenSettled(Executor loop, Runnable then) {
-        made.whenCompleteAsync((tls, failure) -> then.run(), loop);
+        made.thenCompose(Tls::inDate).whenCompleteAsync((inDate, failure) -> then.run(), loop);
     }
 
     /**

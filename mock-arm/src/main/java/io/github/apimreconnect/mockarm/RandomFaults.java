@@ -14,10 +14,15 @@ record RandomFaults(double rate, List<Step> kinds, long seed) {
 
     RandomFaults {
         if (!(rate >= 0 && rate <= 1)) {
-            throw new IllegalArgumentException("'faultRate' must be from 0 to 1, but was " + rate);
+            throw new BadSettingException("faultRate", " must be from 0 to 1, but was " + rate);
         }
         if (rate > 0 && kinds.isEmpty()) {
-            throw new IllegalArgumentException("'faultKinds' must name a fault or a canned answer");
+            throw new BadSettingException("faultKinds", " must name a fault or a canned answer");
+        }
+        for (Step kind : kinds) {
+            if (kind.times() != 1) {
+                throw new BadSettingException("faultKinds", ": '" + kind + "' has a count, which only a script can");
+            }
         }
         kinds = List.copyOf(kinds);
     }

@@ -6,9 +6,7 @@ import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -39,21 +37,13 @@ record ReadyFile(MockArm mock, Path caFile) {
         }
     }
 
-    static Path folder(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        return folder == null ? file : folder;
-    }
-
-    /** Writes the line whole or not at all, so that a script that sees the file can read it. */
-    void writeTo(Path file) throws IOException {
+    /** The line of JSON. */
+    byte[] line() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("endpoint", mock.endpoint().toString());
         line.put("httpEndpoint", mock.httpEndpoint().toString());
         line.put("pid", ProcessHandle.current().pid());
         line.put("caFile", caFile.toString());
-        Path target = file.toAbsolutePath();
-        Path partial = Files.createTempFile(folder(target), ".ready", ".json");
-        Files.writeString(partial, Jackson.text(line) + "\n");
-        Files.move(partial, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return (Jackson.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -19,13 +19,6 @@ final class Scenario {
         this.answers = answers;
         this.randomFaults = randomFaults;
         this.random = new SplittableRandom(randomFaults.seed());
-        for (Step kind : randomFaults.kinds()) {
-            try {
-                answers.require(kind.answer());
-            } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("'faultKinds': " + e.getMessage(), e);
-            }
-        }
     }
 
     /** Adds a script; an unknown name is refused with the names there are. */
@@ -64,6 +57,9 @@ final class Scenario {
         try {
             Step step = Step.parse(text);
             answers.require(step.answer());
+            if (step.times() != 1) {
+                throw new IllegalArgumentException("'" + text + "' has a count, but this header is for one request");
+            }
             return step;
         } catch (IllegalArgumentException e) {
             String reason = HEADER + ": " + e.getMessage();

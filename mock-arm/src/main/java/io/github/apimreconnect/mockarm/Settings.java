@@ -47,16 +47,26 @@ record Settings(
 
     Settings {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("'port' must be from 0 to 65535, but was " + port);
+            throw new BadSettingException("port", " must be from 0 to 65535, but was " + port);
         }
         if (journalCapacity < 1) {
-            throw new IllegalArgumentException("'journal' must be 1 or more, but was " + journalCapacity);
+            throw new BadSettingException("journal", " must be 1 or more, but was " + journalCapacity);
         }
         if (drainTimeout.isNegative() || drainTimeout.compareTo(LONGEST_DRAIN) > 0) {
-            throw new IllegalArgumentException("'drainTimeout' must be from 0 to 1 day, but was " + drainTimeout);
+            throw new BadSettingException("drainTimeout", " must be from 0 to 1 day, but was " + drainTimeout);
         }
-        if (apiVersions != null && apiVersions.isEmpty()) {
-            throw new IllegalArgumentException("'apiVersions' must name a version");
+        if (apiVersions != null
+                && (apiVersions.isEmpty() || apiVersions.stream().anyMatch(String::isBlank))) {
+            throw new BadSettingException("apiVersions", " must name versions, and nothing else");
+        }
+        randomFaults.kinds().forEach(kind -> required(kind, answers));
+    }
+
+    private static void required(Step kind, CannedAnswers answers) {
+        try {
+            answers.require(kind.answer());
+        } catch (IllegalArgumentException e) {
+            throw new BadSettingException("faultKinds", ": " + e.getMessage(), e);
         }
     }
 

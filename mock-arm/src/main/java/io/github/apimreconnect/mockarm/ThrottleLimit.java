@@ -20,8 +20,9 @@ record ThrottleLimit(boolean enforced, int capacity, int refillPerSecond) {
 
     ThrottleLimit {
         if (capacity < 1 || refillPerSecond < 1) {
-            throw new IllegalArgumentException("'throttle' must have a capacity and a refill of 1 or more, but was "
-                    + capacity + "/" + refillPerSecond);
+            throw new BadSettingException(
+                    "throttle",
+                    " must have a capacity and a refill of 1 or more, but was " + capacity + "/" + refillPerSecond);
         }
     }
 
@@ -42,8 +43,8 @@ record ThrottleLimit(boolean enforced, int capacity, int refillPerSecond) {
         }
         Matcher custom = CUSTOM.matcher(text);
         if (!custom.matches()) {
-            throw new IllegalArgumentException(
-                    "'throttle' must be off, arm or CAPACITY/REFILL_PER_SECOND, but was '" + text + "'");
+            throw new BadSettingException(
+                    "throttle", " must be off, arm or CAPACITY/REFILL_PER_SECOND, but was '" + text + "'");
         }
         return new ThrottleLimit(true, Integer.parseInt(custom.group(1)), Integer.parseInt(custom.group(2)));
     }

@@ -5,38 +5,67 @@ import io.netty.handler.ssl.ClientAuth;
 import io.netty.handler.ssl.IdentityCipherSuiteFilter;
 import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
-import io.netty.pkitesting.CertificateBuilder;
-import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
-import io.netty.util.NetUtil;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** A certificate authority made in memory, and a certificate by it for localhost and both loopback addresses. */
+/**
+ * A certificate authority created in memory, and a certificate by it for localhost and both loopback addresses, renewed
+ * before it ends. Connections keep the certificate of their handshake.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // a renewal handles its own failures
 final class Tls {
     static final String TRUST_STORE_PASSWORD = "changeit";
+    static final String CA_FILE = "ca.pem";
+    static final String TRUST_STORE_FILE = "truststore.p12";
 
-    /** Made once a JVM; immutable. Its keys leave the process in no form. */
-    private static final Tls SHARED = make();
+    private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
+    /** Two thirds of a leaf's life, as is usual. */
+    private static final Duration RENEWED_AFTER =
+            Certificates.LEAF_LIFE.multipliedBy(2).dividedBy(3);
+
+    /** Created once per JVM. Its keys never leave the process. */
+    private static final Tls SHARED = new Tls(null, Clock.systemUTC());
 
     private final X509Bundle authority;
-    private final SslContext server;
+    private final @Nullable String host;
+    private final Clock clock;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> renewal = new AtomicReference<>();
+    private volatile Leaf leaf;
 
-    private Tls(X509Bundle authority, SslContext server) {
-        this.authority = authority;
-        this.server = server;
+    /** With an authority of its own, on the given clock. */
+    Tls(@Nullable String host, Clock clock) {
+        this(Certificates.authority(clock.instant()), host, clock);
     }
+
+    private Tls(X509Bundle authority, @Nullable String host, Clock clock) {
+        this.authority = authority;
+        this.host = host;
+        this.clock = clock;
+        this.leaf = issue();
+    }
+
+    /** The certificate in use, and the moments in milliseconds at which to renew it and at which it ends. */
+    private record Leaf(SslContext context, long renewed, long ends) {}
 
     /** For localhost and the loopback addresses. */
     static Tls shared() {
@@ -45,45 +74,19 @@ final class Tls {
 
     /** For one more name or address, by the same authority. */
     static Tls of(String host) {
+        return new Tls(SHARED.authority, host, SHARED.clock);
+    }
+
+    private Leaf issue() {
+        Instant now = clock.instant();
+        X509Bundle bundle = Certificates.leaf(authority, host, now);
         try {
-            CertificateBuilder leaf = leaf();
-            return new Tls(
-                    SHARED.authority,
-                    serverContext((NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host)
-                                    ? leaf.addSanIpAddress(host)
-                                    : leaf.addSanDnsName(host))
-                            .buildIssuedBy(SHARED.authority)));
-        } catch (Exception e) { // as CertificateBuilder declares
-            throw new IllegalStateException("No certificate could be made for " + host, e);
-        }
-    }
-
-    private static CertificateBuilder common() {
-        Instant now = Instant.now();
-        return new CertificateBuilder()
-                .algorithm(CertificateBuilder.Algorithm.ecp256)
-                .notBefore(now.minus(Duration.ofDays(1)))
-                .notAfter(now.plus(Duration.ofDays(30)));
-    }
-
-    private static CertificateBuilder leaf() {
-        return common().subject("CN=localhost")
-                .setKeyUsage(true, KeyUsage.digitalSignature)
-                .addExtendedKeyUsageServerAuth()
-                .addSanDnsName("localhost")
-                .addSanIpAddress("127.0.0.1")
-                .addSanIpAddress("::1");
-    }
-
-    private static Tls make() {
-        try {
-            X509Bundle authority = common().subject("CN=mock-arm CA")
-                    .setIsCertificateAuthority(true)
-                    .setKeyUsage(true, KeyUsage.keyCertSign, KeyUsage.cRLSign)
-                    .buildSelfSigned();
-            return new Tls(authority, serverContext(leaf().buildIssuedBy(authority)));
-        } catch (Exception e) { // as CertificateBuilder declares
-            throw new IllegalStateException("No certificate could be made", e);
+            return new Leaf(
+                    serverContext(bundle),
+                    now.plus(RENEWED_AFTER).toEpochMilli(),
+                    bundle.getCertificate().getNotAfter().toInstant().toEpochMilli());
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalStateException("This JDK cannot serve TLS", e);
         }
     }
 
@@ -110,8 +113,48 @@ final class Tls {
                 false);
     }
 
+    /** The context for a new connection. */
     SslContext server() {
-        return server;
+        return leaf.context;
+    }
+
+    /** Whether the certificate can still be used. Starts the renewal of one that is due; never blocks. */
+    boolean isInDate() {
+        Leaf current = leaf;
+        long now = clock.millis();
+        if (now >= current.renewed) {
+            renew();
+        }
+        return now < current.ends;
+    }
+
+    /** Completes once the certificate is in date, or could not be renewed. Never blocks. */
+    CompletableFuture<Void> inDate() {
+        return isInDate() ? CompletableFuture.completedFuture(null) : renew();
+    }
+
+    /** Renews on a thread of its own: a handshake must not wait for an event loop that creates keys. */
+    private CompletableFuture<Void> renew() {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> running = renewal.compareAndExchange(null, mine);
+        if (running != null) {
+            return running;
+        }
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        leaf = clock.millis() < leaf.renewed ? leaf : issue();
+                    } catch (RuntimeException e) {
+                        LOG.error("Cannot renew the TLS certificate; the next connection tries again", e);
+                    } finally {
+                        renewal.set(null);
+                        mine.complete(null);
+                    }
+                },
+                "mock-arm-tls");
+        thread.setDaemon(true);
+        thread.start();
+        return mine;
     }
 
     X509Certificate authority() {
@@ -135,19 +178,20 @@ final class Tls {
         }
     }
 
-    /** Writes {@code ca.pem} and {@code truststore.p12}, and returns the former. */
+    /** Writes {@code ca.pem} and {@code truststore.p12}, each whole or not at all, and returns the former. */
     Path writeTo(Path folder) {
         try {
             Files.createDirectories(folder);
-            Path pem = Files.writeString(folder.resolve("ca.pem"), authorityPem());
-            try (var out = Files.newOutputStream(folder.resolve("truststore.p12"))) {
-                trustStore().store(out, TRUST_STORE_PASSWORD.toCharArray());
-            }
+            ByteArrayOutputStream trustStore = new ByteArrayOutputStream();
+            trustStore().store(trustStore, TRUST_STORE_PASSWORD.toCharArray());
+            new WholeFile(folder.resolve(TRUST_STORE_FILE)).write(trustStore.toByteArray());
+            Path pem = folder.resolve(CA_FILE);
+            new WholeFile(pem).write(authorityPem().getBytes(StandardCharsets.US_ASCII));
             return pem;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK writes no PKCS #12", e);
+            throw new IllegalStateException("This JDK cannot write PKCS #12", e);
         }
     }
 

@@ -1,10 +1,13 @@
 package io.github.apimreconnect.mockarm;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -47,10 +50,10 @@ final class WorldFile {
             }
             return world;
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(
-                    "'world' " + file + ", line " + e.getLocation().getLineNr() + ": " + e.getOriginalMessage(), e);
+            throw new BadSettingException("world", " " + file + ", " + YamlProblem.of(e), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("'world' cannot be read: " + e, e);
+            String why = Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
+            throw new BadSettingException("world", " cannot be read: " + file + ": " + why, e);
         }
     }
 
@@ -79,6 +82,9 @@ final class WorldFile {
         while (in.nextToken() != JsonToken.END_ARRAY) {
             if (!in.currentToken().isScalarValue() || in.currentToken() == JsonToken.VALUE_NULL) {
                 throw wrong(at, "must be a list of names");
+            }
+            if (in instanceof YAMLParser yaml && yaml.isCurrentAlias()) {
+                throw wrong(at, "must be a list of names, without aliases such as '*" + in.getText() + "'");
             }
             if (!backends.add(World.key(in.getText()))) {
                 throw wrong(at, "has '" + in.getText() + "' twice");
@@ -140,8 +146,10 @@ final class WorldFile {
     }
 
     private IllegalArgumentException wrong(String field, String problem) {
-        return new IllegalArgumentException("'world' " + file + ", line "
-                + in.currentTokenLocation().getLineNr() + ": " + (field.isEmpty() ? "the file" : "'" + field + "'")
-                + " " + problem);
+        JsonLocation at = in.currentTokenLocation();
+        return new BadSettingException(
+                "world",
+                " " + file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                        + (field.isEmpty() ? "the file" : "'" + field + "'") + " " + problem);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -122,8 +123,12 @@ final class CannedAnswersTest {
                 "{\"status\":404,\"headers\":{\"Date\":\"now\"}}|'headers.Date' is one of ARM's",
                 "{\"status\":404,\"headers\":{\"x\":\"{{nobody}}\"}}|'headers.x' has the placeholder {{nobody}}",
                 "{\"status\":404,\"body\":\"{{nobody}}\"}|'body' has the placeholder {{nobody}}",
-                "{\"status\":404}}|line 1:",
-                "{\"status\"|line 1:",
+                "{\"status\":404,\"headers\":{\"x\":\"a\\nb\"}}|'headers.x' must be ISO 8859-1 without line breaks and control characters, but has U+000A",
+                "{\"status\":404,\"headers\":{\"x\":\"\\u20AC\"}}|'headers.x' must be ISO 8859-1 without line breaks and control characters, but has U+20AC",
+                "{\"status\":404,\"status\":500}|line 1, column ",
+                "{\"status\":404,\"headers\":{\"x\":\"\",\"x\":\"\"}}|Duplicate field 'x'",
+                "{\"status\":404}}|line 1, column ",
+                "{\"status\"|line 1, column ",
             })
     void aFileThatCannotBeMeantIsRefusedByFileAndField(String content, String problem) throws IOException {
         write("bad", content);
@@ -143,6 +148,33 @@ final class CannedAnswersTest {
     }
 
     @Test
+    void aHeaderOfTheUsersIsSentInLatin1() throws IOException {
+        write("latin", "{\"status\":404,\"headers\":{\"x-name\":\"caf\\u00e9 {{backend}}\"}}");
+        CannedAnswer answer = CannedAnswers.with(folder).get("latin");
+        assertThat(answer.headers()).containsEntry("x-name", "caf\u00e9 {{backend}}");
+        assertThat(bytes(answer, "\u00e9")).contains("x-name: caf\u00e9 ?\r\n".getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void filesThatAreIgnoredAreHiddenOrLoggedAndNeverAnswers() throws IOException {
+        Files.writeString(folder.resolve("teapot.yaml"), "status: 418");
+        Files.writeString(folder.resolve(".hidden.json"), "nonsense");
+        write("teapot2", "{\"status\":418}");
+        assertThat(CannedAnswers.with(folder).names())
+                .contains("teapot2")
+                .doesNotContain("teapot", ".hidden")
+                .hasSize(shipped().size() + 1);
+    }
+
+    @Test
+    void aFolderNamedLikeAnAnswerIsRefused() throws IOException {
+        Files.createDirectory(folder.resolve("teapot.json"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessage("'scenarios' cannot be read: " + folder.resolve("teapot.json") + ": it is a folder");
+    }
+
+    @Test
     void aFolderThatIsNotThereIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CannedAnswers.with(folder.resolve("none")))
@@ -154,6 +186,10 @@ final class CannedAnswersTest {
     }
 
     private static String written(CannedAnswer answer, String backend) {
+        return new String(bytes(answer, backend), StandardCharsets.UTF_8);
+    }
+
+    private static byte[] bytes(CannedAnswer answer, String backend) {
         HttpHeaders none = new DefaultHttpHeaders();
         ArmPath path = new ArmPath(List.of(
                 "subscriptions",
@@ -180,6 +216,6 @@ final class CannedAnswersTest {
         Reply reply = answer.reply(new Stamp.Maker().next(Instant.EPOCH), request, Map.of("principal", "p"));
         ByteBuf out = Unpooled.buffer();
         reply.writeHead(out, Reply.Framing.STAYS, 0);
-        return out.writeBytes(reply.body()).toString(StandardCharsets.UTF_8);
+        return ByteBufUtil.getBytes(out.writeBytes(reply.body()));
     }
 }

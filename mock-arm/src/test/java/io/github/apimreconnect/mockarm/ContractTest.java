@@ -13,8 +13,8 @@ final class ContractTest {
 
     @Test
     void theShippedDocumentCompiles() {
-        assertThat(Contract.compile(Contract.document()).names())
-                .extracting(Contract.NameRule::parameter)
+        assertThat(Contract.compile(Contract.document()).rules().names())
+                .extracting(NameRule::parameter)
                 .containsExactly("resourceGroupName", "serviceName", "backendId");
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -70,7 +71,8 @@ record FidelityCase(
     }
 
     FidelityCase details(String json) {
-        String with = body.replace(",\"details\":null", "").replaceFirst("}}$", ",\"details\":" + json + "}}");
+        String with = body.replace(",\"details\":null", "")
+                .replaceFirst("}}$", Matcher.quoteReplacement(",\"details\":" + json + "}}"));
         return new FidelityCase(name, status, arm, with, headers, how, source, own, mock, call);
     }
 

@@ -28,7 +28,10 @@ final class FidelityCases {
     private static final String OID =
             UUID.nameUUIDFromBytes("mock-arm".getBytes(StandardCharsets.UTF_8)).toString();
     private static final String VERSIONS =
-            "2017-03-01,2019-01-01,2021-08-01,2022-08-01,2023-05-01-preview,2024-05-01,2024-10-01-preview";
+            "2017-03-01,2018-01-01,2018-06-01-preview,2019-01-01,2019-12-01,2019-12-01-preview,2020-06-01-preview,"
+                    + "2020-12-01,2021-01-01-preview,2021-04-01-preview,2021-08-01,2021-12-01-preview,2022-04-01-preview,"
+                    + "2022-08-01,2022-09-01-preview,2023-03-01-preview,2023-05-01-preview,2023-09-01-preview,2024-05-01,"
+                    + "2024-06-01-preview,2024-10-01-preview,2025-03-01-preview,2025-09-01-preview";
     private static final String PUBLIC_AUDIENCES = "'https://management.core.windows.net/',"
             + "'https://management.core.windows.net','https://management.azure.com/','https://management.azure.com'";
     private static final Clock STOPPED = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
@@ -46,6 +49,7 @@ final class FidelityCases {
         all.addAll(missing());
         all.addAll(body());
         all.addAll(throttled());
+        all.addAll(versions());
         all.addAll(transients());
         all.addAll(ofTheMock());
         return all;
@@ -426,6 +430,101 @@ final class FidelityCases {
                         .source("quoted: Azure/migAz#57")
                         .own("`\"details\": null`; no `Retry-After`; no check gives it")
                         .scripted("provider-throttled"));
+    }
+
+    /** Where api-versions differ from 2023-05-01-preview. */
+    private static List<FidelityCase> versions() {
+        String specified = "source: the specification of the version";
+        return List.of(
+                FidelityCase.of("backend's name in 2017-03-01", 202, "up to 255 characters, none of `*#&+:<>?`", "")
+                        .source(specified)
+                        .by(
+                                "2017-03-01, 255 characters",
+                                (mock, caller) -> caller.query("?api-version=2017-03-01")
+                                        .path(Caller.path(SUB, "rg", "svc", "b".repeat(255)))
+                                        .send()),
+                FidelityCase.of(
+                                "error in 2017-03-01",
+                                400,
+                                "the service's `{code,message,details}`, not in `error`",
+                                """
+                        {"code":"ValidationError","message":"One or more fields contain incorrect values:","details":[\
+                        {"code":"ValidationError","target":"properties.after","message":"'soon' must be an ISO 8601 \
+                        duration such as PT2M."}]}""")
+                        .header("Content-Type", "application/json; charset=utf-8")
+                        .header("x-ms-failure-cause", "service")
+                        .source(specified + "; an answer recorded in 2017 has its error nested, without its version")
+                        .own("ARM's own errors are nested in this version as well")
+                        .by(
+                                "2017-03-01, `after` that is no duration",
+                                (mock, caller) -> caller.query("?api-version=2017-03-01")
+                                        .json("{\"properties\":{\"after\":\"soon\"}}")
+                                        .send()),
+                service(
+                                "backend's name in 2018-01-01",
+                                400,
+                                "ValidationError",
+                                "One or more fields contain incorrect values:")
+                        .details(
+                                "[{\"code\":\"ValidationError\",\"target\":\"backendId\",\"message\":\"'a.b' must have 1"
+                                        + " to 80 characters matching (^[\\\\w]+$)|(^[\\\\w][\\\\w\\\\-]+[\\\\w]$).\"}]")
+                        .arm("ValidationError, for a name off the pattern `(^[\\w]+$)|(^[\\w][\\w\\-]+[\\w]$)`")
+                        .source(specified)
+                        .own("targets and messages of the details")
+                        .by(
+                                "2018-01-01, the backend `a.b`",
+                                (mock, caller) -> caller.query("?api-version=2018-01-01")
+                                        .path(Caller.path(SUB, "rg", "svc", "a.b"))
+                                        .send()),
+                FidelityCase.of(
+                                "backend's name in 2018-06-01-preview and 2019-01-01",
+                                202,
+                                "copies of the" + " specification disagree about the pattern `^[^*#&+:<>?]+$`",
+                                "")
+                        .source(specified)
+                        .own("the more lenient copy")
+                        .by(
+                                "2019-01-01, the backend `a+b`",
+                                (mock, caller) -> caller.query("?api-version=2019-01-01")
+                                        .path(Caller.path(SUB, "rg", "svc", "a+b"))
+                                        .send()),
+                FidelityCase.of(
+                                "subscription and resource group before 2022",
+                                202,
+                                "by the specification, which takes any text; not recorded, and for other providers ARM"
+                                        + " is quoted as refusing such a subscription",
+                                "")
+                        .source(specified + ", 2017-03-01 to 2021-12-01-preview")
+                        .own("the specification's word")
+                        .by(
+                                "2021-08-01, the subscription `my-sub`, a group of 91 characters",
+                                (mock, caller) -> caller.query("?api-version=2021-08-01")
+                                        .path(Caller.path("my-sub", "g".repeat(91), "svc", "b1"))
+                                        .send()),
+                FidelityCase.of(
+                                "subscription in 2022",
+                                202,
+                                "by the specification, which takes any text; not recorded",
+                                "")
+                        .source(specified + ", 2022-04-01-preview to 2022-09-01-preview")
+                        .own("the specification's word")
+                        .by(
+                                "2022-08-01, the subscription `my-sub`",
+                                (mock, caller) -> caller.query("?api-version=2022-08-01")
+                                        .path(Caller.path("my-sub", "rg", "svc", "b1"))
+                                        .send()),
+                FidelityCase.of(
+                                "subscription in 2025-09-01-preview",
+                                202,
+                                "copies of the specification disagree about" + " the format UUID",
+                                "")
+                        .source(specified)
+                        .own("the more lenient copy")
+                        .by(
+                                "2025-09-01-preview, the subscription `my-sub`",
+                                (mock, caller) -> caller.query("?api-version=2025-09-01-preview")
+                                        .path(Caller.path("my-sub", "rg", "svc", "b1"))
+                                        .send()));
     }
 
     private static List<FidelityCase> transients() {

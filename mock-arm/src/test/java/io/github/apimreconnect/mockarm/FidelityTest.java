@@ -99,9 +99,10 @@ final class FidelityTest {
                 .isEqualTo(table.toString());
     }
 
-    /** Markdown would take a word in angle brackets for markup. */
+    /** Markdown would take a word in angle brackets for markup, and a bar for the end of a column. */
     private static String inBraces(String words) {
-        return words.replaceAll("<(?!br>|html|head|title|h1|body)([a-z0-9 ]+)>", "{$1}");
+        return words.replaceAll("<(?!br>|html|head|title|h1|body)([a-z0-9 ]+)>", "{$1}")
+                .replace("|", "\\|");
     }
 
     private static Sent send(FidelityCase one) {

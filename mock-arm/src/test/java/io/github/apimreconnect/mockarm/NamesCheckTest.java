@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** That what the check remembers of names makes no difference to what it says of them. */
 final class NamesCheckTest {
-    private final NamesCheck check = new NamesCheck(Contract.shipped().names());
+    private final NamesCheck check = new NamesCheck(Contract.shipped().rules().names());
 
     @Test
     void aNameThatIsRefusedIsRefusedAgain() {

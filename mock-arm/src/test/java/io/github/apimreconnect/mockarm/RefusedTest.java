@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @TestInstance(Lifecycle.PER_CLASS)
 final class RefusedTest {
-    private static final String ALL_VERSIONS =
-            "2017-03-01,2019-01-01,2021-08-01,2022-08-01,2023-05-01-preview,2024-05-01,2024-10-01-preview";
+    private static final String ALL_VERSIONS = String.join(",", VersionsTest.all());
 
     private final MockArm mock = MockArm.start();
 
@@ -101,6 +100,38 @@ final class RefusedTest {
                 "The resource type 'service/backends' could not be found in the namespace 'Microsoft.ApiManagement' for "
                         + "api version '2016-10-10'. The supported api-versions are '" + ALL_VERSIONS + "'. (mock-arm "
                         + "takes any version with --any-api-version, these and others with --api-versions.)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2016-10-10, 2017-03-01",
+        "2023-05-01, 2023-05-01-preview",
+        "2024-05-01-preview, 2024-05-01",
+        "2019-12-02, 2019-12-01",
+        "2019-12-02-preview, 2019-12-01-preview",
+        "2030-01-01, 2025-09-01-preview",
+        "latest, 2023-05-01-preview",
+        "2023-02-30, 2023-05-01-preview",
+    })
+    void theHintProposesTheNearestVersionThatIsSupported(String asked, String nearest) {
+        assertThat(new Caller(mock)
+                        .query("?api-version=" + asked)
+                        .send()
+                        .headers()
+                        .firstValue("x-mock-hint"))
+                .hasValueSatisfying(hint -> assertThat(hint)
+                        .startsWith("api-version: The nearest supported version is " + nearest + ". mock-arm takes"));
+    }
+
+    @Test
+    void theHintProposesOnlyWhatIsSupported() {
+        try (MockArm other =
+                MockArm.builder().apiVersions(List.of("x", "2030-01-01")).start()) {
+            assertThat(new Caller(other).query("").send().headers().firstValue("x-mock-hint"))
+                    .hasValue("api-version: Add ?api-version=2030-01-01.");
+            assertThat(new Caller(other).send().headers().firstValue("x-mock-hint"))
+                    .hasValueSatisfying(hint -> assertThat(hint).contains("nearest supported version is 2030-01-01."));
+        }
     }
 
     @ParameterizedTest

@@ -124,6 +124,20 @@ final class ScenarioTest {
                         .randomFaults(0, 1, List.of(Step.answer("nope")))
                         .start())
                 .withMessageStartingWith("'faultKinds': 'nope' is no canned answer");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder()
+                        .randomFaults(0, 1, List.of(Step.parse("nope*3")))
+                        .start())
+                .withMessage("'faultKinds': 'nope*3' has a count, which only a script can");
+    }
+
+    @Test
+    void aHeaderIsForOneRequestAndHasNoCount() {
+        HttpResponse<String> refused =
+                new Caller(mock).header("x-mock-scenario", "service-locked*3").send();
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body())
+                .contains("UnknownScenario", "'service-locked*3' has a count, but this header is for one request");
     }
 
     private List<Integer> statuses(String backend, int count) {

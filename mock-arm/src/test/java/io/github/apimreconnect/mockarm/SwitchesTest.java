@@ -101,6 +101,24 @@ final class SwitchesTest {
     }
 
     @Test
+    void anAddressCanBeInBrackets() {
+        try (MockArm mock = MockArm.builder().host("[::1]").start()) {
+            assertThat(mock.endpoint()).hasToString("https://[::1]:" + mock.port());
+            assertThat(new Caller(mock).send(mock.endpoint()).statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void aHostThatIsNotKnownIsRefusedByName() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder().host("no.such.host.invalid").start())
+                .withMessage("'host' is not known: 'no.such.host.invalid'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder().host(" "))
+                .withMessage("'host' must not be empty");
+    }
+
+    @Test
     void aPortThatIsTakenIsAnError() {
         try (MockArm first = MockArm.start()) {
             assertThatThrownBy(() -> MockArm.builder().port(first.port()).start())
@@ -126,5 +144,9 @@ final class SwitchesTest {
                 .isThrownBy(() ->
                         MockArm.builder().drainTimeout(Duration.ofSeconds(-1)).start())
                 .withMessageStartingWith("'drainTimeout'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> MockArm.builder().apiVersions(List.of("x", "")).start())
+                .withMessage("'apiVersions' must name versions, and nothing else");
     }
 }

@@ -82,12 +82,15 @@ final class WorldTest {
                 "subscriptions: {};more: {}|2|'more' is not known here; there is 'subscriptions'",
                 "subscriptions: {};---;subscriptions: {}|3|the file has more than one document",
                 "subscriptions: {;  a|2|",
+                "subscriptions:;  SUB: {resourceGroups: {;|3|expected the node content, but found '<stream end>' (while parsing a flow node)",
+                "subscriptions:;\t  a: {}|2|found character '\\t(TAB)' that cannot start any token.",
+                "subscriptions:;  SUB:;    resourceGroups:;      rg:;        services:;          svc:;            backends: [&b b1, *b]|7|'subscriptions.SUB.resourceGroups.rg.services.svc.backends' must be a list of names, without aliases such as '*b'",
             })
     void anErrorIsNamedByLineAndField(String yaml, int line, String problem) throws IOException {
         String text = yaml.replace(";", "\n").replace("SUB", Caller.SUBSCRIPTION);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(text))
-                .withMessageStartingWith("'world' " + folder.resolve("world") + ", line " + line)
+                .withMessageStartingWith("'world' " + folder.resolve("world") + ", line " + line + ", column ")
                 .withMessageContaining(problem == null ? "" : problem.replace("SUB", Caller.SUBSCRIPTION));
     }
 
@@ -96,6 +99,13 @@ final class WorldTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MockArm.builder().world(folder.resolve("none")))
                 .withMessageStartingWith("'world' cannot be read");
+    }
+
+    @Test
+    void aFolderIsNoWorld() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder().world(folder))
+                .withMessage("'world' cannot be read: " + folder + ": it is a folder");
     }
 
     private World read(String text) throws IOException {

@@ -1,0 +1,73 @@
+package io.github.apimreconnect.mockarm;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.Arrays;
+
+/**
+ * The identifier of a key as RFC 5280, 4.2.1.2, method 1 has it, and the DER of the two extensions that hold it.
+ *
+ * @param hash the SHA-1 of the key's bits, 20 bytes
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record KeyIdentifier(byte[] hash) {
+    static final String SUBJECT_OID = "2.5.29.14";
+    static final String AUTHORITY_OID = "2.5.29.35";
+
+    private static final int BIT_STRING = 0x03;
+    private static final byte OCTET_STRING = 0x04;
+    private static final byte SEQUENCE = 0x30;
+    private static final byte FIRST_OF_SEQUENCE = (byte) 0x80;
+    private static final int LONG_FORM = 0x80;
+
+    static KeyIdentifier of(PublicKey key) {
+        try {
+            return new KeyIdentifier(MessageDigest.getInstance("SHA-1").digest(bits(key.getEncoded())));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("This JDK has no SHA-1", e);
+        }
+    }
+
+    /** {@code SubjectKeyIdentifier ::= OCTET STRING}. */
+    byte[] subject() {
+        return wrapped(OCTET_STRING, hash);
+    }
+
+    /** {@code AuthorityKeyIdentifier ::= SEQUENCE { keyIdentifier [0] OCTET STRING }}. */
+    byte[] authority() {
+        return wrapped(SEQUENCE, wrapped(FIRST_OF_SEQUENCE, hash));
+    }
+
+    private static byte[] wrapped(byte tag, byte[] content) {
+        byte[] der = new byte[content.length + 2];
+        der[0] = tag;
+        der[1] = (byte) content.length;
+        System.arraycopy(content, 0, der, 2, content.length);
+        return der;
+    }
+
+    /** The bits of {@code SEQUENCE { algorithm SEQUENCE, subjectPublicKey BIT STRING }}, without their count of unused. */
+    private static byte[] bits(byte[] info) {
+        int algorithm = contentAt(info, 0);
+        int key = contentAt(info, algorithm) + lengthAt(info, algorithm);
+        if (info[key] != BIT_STRING) {
+            throw new IllegalArgumentException("Not the DER form of a public key");
+        }
+        return Arrays.copyOfRange(info, contentAt(info, key) + 1, info.length);
+    }
+
+    private static int contentAt(byte[] der, int tag) {
+        int first = der[tag + 1] & 0xFF;
+        return tag + 2 + (first < LONG_FORM ? 0 : first - LONG_FORM);
+    }
+
+    private static int lengthAt(byte[] der, int tag) {
+        int first = der[tag + 1] & 0xFF;
+        int length = first < LONG_FORM ? first : 0;
+        for (int i = tag + 2; i < contentAt(der, tag); i++) {
+            length = length << 8 | (der[i] & 0xFF);
+        }
+        return length;
+    }
+}
