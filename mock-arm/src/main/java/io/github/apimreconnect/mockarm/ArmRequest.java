@@ -78,9 +78,7 @@ record ArmRequest(
             return ArmPath.UNREADABLE;
         }
         try {
-            if (query.indexOf('%') >= 0) {
-                Query.all(query);
-            }
+            Query.check(query);
             return ArmPath.of(path);
         } catch (IllegalArgumentException e) {
             return ArmPath.UNREADABLE;
