@@ -3,13 +3,10 @@ package io.github.apimreconnect.mockarm;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** What the admin API is asked, read from queries and JSON; every error names the field. */
 final class AdminRequest {
@@ -22,9 +19,10 @@ final class AdminRequest {
      * A script asked for.
      *
      * @param scope which requests
-     * @param steps the steps, as often as asked
+     * @param steps the steps
+     * @param count how often all of them
      */
-    record Scripted(Scope scope, List<Step> steps) {}
+    record Scripted(Scope scope, List<Step> steps, int count) {}
 
     static JsonNode json(ArmRequest request) {
         try {
@@ -59,11 +57,7 @@ final class AdminRequest {
             throw new IllegalArgumentException(
                     "'count' must be less: " + count + " times " + once.size() + " steps are too many; see 'reset*N'");
         }
-        List<Step> steps = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            steps.addAll(once);
-        }
-        return new Scripted(new Scope(glob(scope, "subscription"), glob(scope, "backend")), steps);
+        return new Scripted(new Scope(glob(scope, "subscription"), glob(scope, "backend")), once, count);
     }
 
     private static Step step(JsonNode json, String field, CannedAnswers answers) {
@@ -78,7 +72,7 @@ final class AdminRequest {
     }
 
     private static String glob(JsonNode scope, String field) {
-        return scope.has(field) ? text(scope.get(field), "scope." + field) : "*";
+        return scope.has(field) ? Scope.checked("scope." + field, text(scope.get(field), "scope." + field)) : "*";
     }
 
     private static String text(JsonNode json, String field) {
@@ -121,66 +115,15 @@ final class AdminRequest {
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
     }
 
-    /** The entries a query asks for: with {@code retained=true} of those left, with {@code limit} the newest so many. */
-    static List<JournalEntry> entries(Journal journal, ArmRequest request) {
+    /** The page that a query asks for, and nothing else. */
+    static PageQuery page(ArmRequest request) {
         Map<String, String> query = Query.all(request.query());
-        boolean retained = flag("retained", query.remove("retained"));
-        int limit = limit(query.remove("limit"));
-        JournalFilter filter = filter(query);
-        List<JournalEntry> all =
-                retained ? journal.retained().stream().filter(filter::matches).toList() : journal.entries(filter);
-        return all.subList(Math.max(0, all.size() - limit), all.size());
-    }
-
-    private static int limit(@Nullable String value) {
-        if (value == null) {
-            return Integer.MAX_VALUE;
-        }
-        if (!value.matches("[1-9][0-9]{0,5}")) {
-            throw new IllegalArgumentException("'limit' must be from 1 to 999999, but was " + value);
-        }
-        return Integer.parseInt(value);
-    }
-
-    private static boolean flag(String name, @Nullable String value) {
-        if (value != null && !value.equals("true") && !value.equals("false")) {
-            throw new IllegalArgumentException("'" + name + "' must be true or false, but was " + value);
-        }
-        return "true".equals(value);
-    }
-
-    private static JournalFilter filter(Map<String, String> query) {
-        JournalFilter filter = JournalFilter.ALL;
-        for (Map.Entry<String, String> parameter : query.entrySet()) {
-            String value = parameter.getValue();
-            filter = switch (parameter.getKey()) {
-                case "backend" -> filter.backend(value);
-                case "status" -> filter.status(status(value));
-                case "clientRequestId" -> filter.clientRequestId(value);
-                case "since" -> filter.since(instant(value));
-                case "" -> filter;
-                default ->
-                    throw new IllegalArgumentException("'" + parameter.getKey()
-                            + "' is none of backend, status, clientRequestId, since, limit, retained");
-            };
-        }
-        return filter;
-    }
-
-    private static int status(String text) {
-        if (!text.matches("[1-5][0-9]{2}")) {
-            throw new IllegalArgumentException("'status' must be from 100 to 599, but was " + text);
-        }
-        return Integer.parseInt(text);
-    }
-
-    private static Instant instant(String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw new IllegalArgumentException(
-                    "'since' must be a time such as 2026-11-22T10:15:30Z, but was " + text, e);
-        }
+        PageQuery page = PageQuery.takenFrom(query);
+        query.remove("");
+        query.keySet().forEach(name -> {
+            throw new IllegalArgumentException("'" + name + "' is none of after, limit");
+        });
+        return page;
     }
 
     private static void only(JsonNode json, String prefix, Set<String> fields) {

@@ -2,16 +2,21 @@ package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** What the admin API shows, as JSON values. */
 final class AdminViews {
+    private static final int MAX_STEPS_OF_ONE = 1000;
+    private static final int MAX_STEPS = 10_000;
+
     private AdminViews() {}
 
     static Map<String, Object> entry(JournalEntry entry) {
         Json view = new Json();
+        view.put("number", entry.number());
         view.put("arrived", entry.arrived().toString());
         view.put("method", entry.method());
         view.put("target", entry.target());
@@ -31,16 +36,15 @@ final class AdminViews {
         return view.map();
     }
 
-    static Map<String, Object> journal(Journal journal, List<JournalEntry> entries) {
-        Json view = new Json();
-        view.put("count", journal.count());
-        view.put("dropped", journal.dropped());
-        view.put("entries", entries.stream().map(AdminViews::entry).toList());
-        return view.map();
+    static List<Map<String, Object>> reconnects(Reconnects reconnects, PageQuery page, Instant now) {
+        List<Reconnect> shown =
+                page.isNewest() ? reconnects.newest(page.most()) : reconnects.from(page.first(), page.most());
+        return shown.stream().map(one -> reconnect(one, now)).toList();
     }
 
-    static Map<String, Object> reconnect(Reconnect reconnect, Instant now) {
+    private static Map<String, Object> reconnect(Reconnect reconnect, Instant now) {
         Json view = new Json();
+        view.put("number", reconnect.number());
         view.put("resourceId", reconnect.resourceId());
         view.put("state", reconnect.isDone(now) ? "done" : "pending");
         view.put("accepted", reconnect.accepted().toString());
@@ -49,7 +53,19 @@ final class AdminViews {
         return view.map();
     }
 
-    static Map<String, Object> script(Script script) {
+    /** Scripts with their next steps: so many of each, and of all together. */
+    static List<Map<String, Object>> scripts(List<Script> scripts) {
+        List<Map<String, Object>> views = new ArrayList<>();
+        int left = MAX_STEPS;
+        for (Script script : scripts) {
+            List<Step> next = script.next(Math.min(left, MAX_STEPS_OF_ONE));
+            left -= next.size();
+            views.add(script(script, next));
+        }
+        return views;
+    }
+
+    private static Map<String, Object> script(Script script, List<Step> next) {
         Json view = new Json();
         view.put(
                 "scope",
@@ -57,14 +73,14 @@ final class AdminViews {
                         .put("subscription", script.scope().subscription())
                         .put("backend", script.scope().backend())
                         .map());
-        view.put("unused", script.unused().stream().map(Step::toString).toList());
+        view.put("unused", next.stream().map(Step::toString).toList());
+        view.put("unusedCount", script.unusedCount());
         return view.map();
     }
 
     static Map<String, Object> stats(ArmService service) {
         Instant now = service.now();
-        List<Reconnect> reconnects = service.reconnects().all();
-        long pending = reconnects.stream().filter(one -> !one.isDone(now)).count();
+        int pending = service.reconnects().countPending(now);
         Json view = new Json();
         view.put("requests", service.journal().count());
         view.put("journalDropped", service.journal().dropped());
@@ -72,7 +88,7 @@ final class AdminViews {
         view.put("refusals", service.stats().refusals());
         view.put("scripted", service.stats().scripted());
         view.put("reconnectsPending", pending);
-        view.put("reconnectsDone", reconnects.size() - pending);
+        view.put("reconnectsDone", service.reconnects().count() - pending);
         view.put("inFlight", service.inFlight().count());
         view.put("connections", service.connections().size());
         return view.map();

@@ -73,14 +73,19 @@ record ArmRequest(
         return absolute.matches() ? "/" + absolute.group(1) : "";
     }
 
+    /** The path of a readable target, decoded. */
+    static ArmPath pathOf(String target) {
+        String path = path(target);
+        int question = path.indexOf('?');
+        return ArmPath.of(question < 0 ? path : path.substring(0, question));
+    }
+
     private static ArmPath read(String path, String query) {
         if (path.isEmpty() || !isOfUri(path) || !isOfUri(query)) {
             return ArmPath.UNREADABLE;
         }
         try {
-            if (query.indexOf('%') >= 0) {
-                Query.all(query);
-            }
+            Query.check(query);
             return ArmPath.of(path);
         } catch (IllegalArgumentException e) {
             return ArmPath.UNREADABLE;

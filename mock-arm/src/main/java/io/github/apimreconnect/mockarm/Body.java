@@ -34,8 +34,12 @@ final class Body {
         size += readable;
     }
 
-    byte[] bytes() {
-        return parts == null ? whole : parts.toByteArray();
+    /** Hands the bytes over, once: a connection that is idle after it must not hold them. */
+    byte[] take() {
+        byte[] bytes = parts == null ? whole : parts.toByteArray();
+        whole = EMPTY;
+        parts = null;
+        return bytes;
     }
 
     boolean isTooLarge() {

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.RefusedException.WrongField;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +19,9 @@ import java.util.regex.Pattern;
 /** The checks of the body: size, media type, JSON, schema, duration. No body at all is legal. */
 final class BodyCheck {
     private static final String AFTER = "properties.after";
+    /** How deep the schema looks: {@code properties}, and {@code after} in it. */
+    static final int LEVELS = 2;
+
     /** What Jackson says of a source that it does not show, in brackets. */
     private static final Pattern SOURCE = Pattern.compile(" \\([^(\\[]*\\[Source:[^\\]]*]\\)");
 
@@ -76,14 +81,18 @@ final class BodyCheck {
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
             // Of bytes Jackson makes more than UTF-8: UTF-16, overlong forms, half a surrogate pair.
-            return Jackson.read(StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(body))
-                    .toString());
+            return JsonOutline.read(
+                    StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(body))
+                            .toString(),
+                    LEVELS);
         } catch (JsonProcessingException e) {
             throw unreadable(e.getOriginalMessage(), e.getLocation() == null ? JsonLocation.NA : e.getLocation());
         } catch (CharacterCodingException e) {
             throw unreadable("The body is not UTF-8", JsonLocation.NA);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -121,7 +121,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private ArmRequest request(HttpRequest request) {
-        return ArmRequest.of(arrived, request, body.bytes(), body.isTooLarge(), service.origin());
+        return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), service.origin());
     }
 
     private void deliver(ChannelHandlerContext context, Answer answer) {
@@ -140,7 +140,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             delivery = new Delivery(
                     context, answer, framing, bodiless, service.random(), () -> delivered(context, framing));
-            delivery.start();
+            delivery.start(answer.fault());
         }
     }
 

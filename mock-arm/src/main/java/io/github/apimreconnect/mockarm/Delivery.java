@@ -29,6 +29,7 @@ final class Delivery {
 
     private final ChannelHandlerContext context;
     private final Answer answer;
+    private final Reply reply;
     private final Reply.Framing framing;
     private final boolean bodiless;
     private final Random random;
@@ -45,35 +46,36 @@ final class Delivery {
             Runnable delivered) {
         this.context = context;
         this.answer = answer;
+        this.reply = answer.reply();
         this.framing = framing;
         this.bodiless = bodiless;
         this.random = random;
         this.delivered = delivered;
     }
 
-    void start() {
-        Fault fault = answer.fault();
-        if (fault instanceof Fault.Delay delay) {
-            Duration pause;
-            synchronized (random) {
-                pause = Pauses.draw(delay.pause(), random);
-            }
-            after(pause, () -> sendWhole(this::sent));
-        } else if (fault instanceof Fault.SlowBody slow) {
-            drip(slow.pause());
-        } else if (fault instanceof Fault.Reset reset) {
-            sendUntil(reset.moment(), () -> cut(() -> ConnectionFault.reset(context.channel())));
-        } else if (fault instanceof Fault.Truncate truncate) {
-            sendUntil(truncate.moment(), () -> cut(this::end));
-        } else if (fault instanceof Fault.Stall stall) {
-            sendUntil(stall.moment(), this::stall);
-        } else if (fault instanceof Fault.Garbage) {
-            send(context.alloc().ioBuffer(GARBAGE.length).writeBytes(GARBAGE), () -> cut(this::end));
-        } else if (fault instanceof Fault.NoAnswer) {
-            stall();
-        } else {
-            sendWhole(this::sent);
+    void start(Fault fault) {
+        Runnable begin = switch (fault.kind()) {
+            case DELAY -> () -> delay((Fault.Delay) fault);
+            case SLOW_BODY -> () -> drip(((Fault.SlowBody) fault).pause());
+            case RESET ->
+                () -> sendUntil(((Fault.Reset) fault).moment(), () -> cut(() -> ConnectionFault.reset(context.channel())));
+            case TRUNCATE -> () -> sendUntil(((Fault.Truncate) fault).moment(), () -> cut(this::end));
+            case STALL -> () -> sendUntil(((Fault.Stall) fault).moment(), this::stall);
+            case GARBAGE ->
+                () -> send(context.alloc().ioBuffer(GARBAGE.length).writeBytes(GARBAGE), () -> cut(this::end));
+            case NO_ANSWER -> this::stall;
+            // The answer is that of the proxy already.
+            case BAD_GATEWAY_HTML -> () -> sendWhole(this::sent);
+        };
+        begin.run();
+    }
+
+    private void delay(Fault.Delay delay) {
+        Duration pause;
+        synchronized (random) {
+            pause = Pauses.draw(delay.pause(), random);
         }
+        after(pause, () -> sendWhole(this::sent));
     }
 
     /** The connection is gone. */
@@ -93,35 +95,35 @@ final class Delivery {
     }
 
     private void sendUntil(Moment moment, Runnable then) {
-        if (moment == Moment.BEFORE_ANSWER) {
-            then.run();
-            return;
-        }
-        if (moment == Moment.AFTER_ANSWER) {
-            sendWhole(() -> {
-                answer.ended(Outcome.SENT);
-                after(TO_BE_READ, then);
-            });
-            return;
-        }
-        Reply reply = answer.reply();
+        Runnable begin = switch (moment) {
+            case BEFORE_ANSWER -> then;
+            case IN_HEAD -> () -> sendPart(true, then);
+            case IN_BODY -> () -> sendPart(false, then);
+            case AFTER_ANSWER ->
+                () -> sendWhole(() -> {
+                    answer.ended(Outcome.SENT);
+                    after(TO_BE_READ, then);
+                });
+        };
+        begin.run();
+    }
+
+    private void sendPart(boolean inHead, Runnable then) {
         // What is cut must have promised more.
-        ByteBuf bytes = bytes(moment == Moment.IN_BODY && reply.body().length == 0 ? NEVER_SENT : 0);
+        ByteBuf bytes = bytes(!inHead && reply.body().length == 0 ? NEVER_SENT : 0);
         int body = bodiless ? 0 : reply.body().length;
         int head = bytes.readableBytes() - body;
-        bytes.writerIndex(bytes.readerIndex() + (moment == Moment.IN_HEAD ? head / 2 : head + body / 2));
+        bytes.writerIndex(bytes.readerIndex() + (inHead ? head / 2 : head + body / 2));
         send(bytes, then);
     }
 
     private ByteBuf bytes(int promised) {
-        Reply reply = answer.reply();
         ByteBuf out = context.alloc().ioBuffer();
         reply.writeHead(out, framing, promised);
         return bodiless ? out : out.writeBytes(reply.body());
     }
 
     private void drip(Duration pause) {
-        Reply reply = answer.reply();
         ByteBuf out = bytes(0);
         int body = bodiless ? 0 : reply.body().length;
         rest = out;

@@ -1,13 +1,13 @@
 package io.github.apimreconnect.mockarm;
 
-import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A queue of entries with their weights beside them: dropping one that came long ago must not fetch it from memory, where
- * it is cold. Grows up to its capacity. Not safe for use by several threads.
+ * A queue of entries with what is asked of one that is dropped beside them: it came long ago, and must not be fetched from
+ * memory, where it is cold. Grows up to its capacity. Not safe for use by several threads.
  */
 final class EntryRing {
     private static final int FIRST_SIZE = 64;
@@ -15,6 +15,9 @@ final class EntryRing {
     private final int capacity;
     private @Nullable JournalEntry[] entries;
     private int[] weights;
+    /** By entry, the latest arrival up to it: on a real clock, not always its own. */
+    private long[] latest;
+
     private int first;
     private int size;
 
@@ -22,6 +25,7 @@ final class EntryRing {
         this.capacity = capacity;
         this.entries = new JournalEntry[Math.min(capacity, FIRST_SIZE)];
         this.weights = new int[entries.length];
+        this.latest = new long[entries.length];
     }
 
     boolean isFull() {
@@ -32,25 +36,25 @@ final class EntryRing {
         return size;
     }
 
-    void add(JournalEntry entry, int weight) {
+    void add(JournalEntry entry, int weight, long latestArrival) {
         if (size == entries.length) {
             grow();
         }
         int at = index(size);
         entries[at] = entry;
         weights[at] = weight;
+        latest[at] = latestArrival;
         size++;
-    }
-
-    /** The oldest, which there must be. */
-    @Nullable
-    JournalEntry first() {
-        return entries[first];
     }
 
     @Nullable
     JournalEntry last() {
         return size == 0 ? null : entries[index(size - 1)];
+    }
+
+    /** The latest arrival up to the oldest entry, which there must be. */
+    long firstLatest() {
+        return latest[first];
     }
 
     /** Drops the oldest, and returns its weight. */
@@ -62,15 +66,16 @@ final class EntryRing {
         return weight;
     }
 
-    List<JournalEntry> copy() {
-        List<JournalEntry> copy = new ArrayList<>(size);
-        for (int i = 0; i < size; i++) {
-            JournalEntry entry = entries[index(i)];
-            if (entry != null) {
-                copy.add(entry);
-            }
+    /** References to so many entries, from a place on. */
+    List<JournalEntry> copy(int from, int count) {
+        JournalEntry[] copy = new JournalEntry[count];
+        if (count > 0) {
+            int start = index(from);
+            int whole = Math.min(count, entries.length - start);
+            System.arraycopy(entries, start, copy, 0, whole);
+            System.arraycopy(entries, 0, copy, whole, count - whole);
         }
-        return copy;
+        return Collections.unmodifiableList(Arrays.asList(copy));
     }
 
     void clear() {
@@ -88,12 +93,15 @@ final class EntryRing {
         int length = (int) Math.min(capacity, 2L * entries.length);
         @Nullable JournalEntry[] more = new JournalEntry[length];
         int[] moreWeights = new int[length];
+        long[] moreLatest = new long[length];
         for (int i = 0; i < size; i++) {
             more[i] = entries[index(i)];
             moreWeights[i] = weights[index(i)];
+            moreLatest[i] = latest[index(i)];
         }
         entries = more;
         weights = moreWeights;
+        latest = moreLatest;
         first = 0;
     }
 }

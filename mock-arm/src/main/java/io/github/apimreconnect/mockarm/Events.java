@@ -1,16 +1,25 @@
 package io.github.apimreconnect.mockarm;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The event stream (SSE) of the admin API: an event for each entry of the journal. A reader that is slow misses some. */
+/**
+ * The event stream (SSE) of the admin API: an event for each entry of the journal. A reader that is slow misses some, and
+ * holds one event beside what its socket takes: that, times the readers, is what all hold at most.
+ */
 @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a write
 final class Events {
+    static final int MAX_READERS = 64;
+    /** Of a longer event the body is left out; the journal has it. */
+    static final int MAX_EVENT = 64 * 1024;
+
     /** Says to the connection that the answer is this stream. */
     static final Reply STREAM = new Reply(
             200,
@@ -28,11 +37,19 @@ final class Events {
         return reply == STREAM;
     }
 
+    boolean isFull() {
+        return readers.size() >= MAX_READERS;
+    }
+
     /** A reader, until it goes; now and then it is told that the mock is alive. */
     void add(Channel reader) {
         readers.add(reader);
         var alive = reader.eventLoop()
-                .scheduleAtFixedRate(() -> send(reader, ": alive\n\n"), 0, ALIVE_SECONDS, TimeUnit.SECONDS);
+                .scheduleAtFixedRate(
+                        () -> send(reader, Unpooled.copiedBuffer(": alive\n\n", StandardCharsets.UTF_8)),
+                        0,
+                        ALIVE_SECONDS,
+                        TimeUnit.SECONDS);
         reader.closeFuture().addListener(closed -> {
             readers.remove(reader);
             alive.cancel(false);
@@ -41,17 +58,36 @@ final class Events {
 
     void publish(JournalEntry entry) {
         if (!readers.isEmpty()) {
-            publish("request", Jackson.text(AdminViews.entry(entry)));
+            publish("request", json(entry));
         }
     }
 
-    void publish(String event, String json) {
-        readers.forEach(reader -> send(reader, "event: " + event + "\ndata: " + json + "\n\n"));
+    private static String json(JournalEntry entry) {
+        Map<String, Object> view = AdminViews.entry(entry);
+        if (entry.weight() <= MAX_EVENT) {
+            String json = Jackson.text(view);
+            if (json.length() <= MAX_EVENT) {
+                return json;
+            }
+        }
+        view.remove("body");
+        return Jackson.text(view);
     }
 
-    private static void send(Channel reader, String text) {
+    void publish(String event, String json) {
+        ByteBuf text = Unpooled.copiedBuffer("event: " + event + "\ndata: " + json + "\n\n", StandardCharsets.UTF_8);
+        try {
+            readers.forEach(reader -> send(reader, text.retainedDuplicate()));
+        } finally {
+            text.release();
+        }
+    }
+
+    private static void send(Channel reader, ByteBuf text) {
         if (reader.isWritable()) {
-            reader.writeAndFlush(Unpooled.copiedBuffer(text, StandardCharsets.UTF_8));
+            reader.writeAndFlush(text);
+        } else {
+            text.release();
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What can go wrong with an answer. Faults strike requests that pass every check, so that none hides a breach of the
@@ -17,6 +19,11 @@ public sealed interface Fault {
      */
     record Delay(Pause pause) implements Fault {
         @Override
+        public Kind kind() {
+            return Kind.DELAY;
+        }
+
+        @Override
         public String toString() {
             return "delay:" + pause;
         }
@@ -28,6 +35,11 @@ public sealed interface Fault {
      * @param moment when
      */
     record Reset(Moment moment) implements Fault {
+        @Override
+        public Kind kind() {
+            return Kind.RESET;
+        }
+
         @Override
         public String toString() {
             return "reset@" + moment;
@@ -41,6 +53,11 @@ public sealed interface Fault {
      */
     record Stall(Moment moment) implements Fault {
         @Override
+        public Kind kind() {
+            return Kind.STALL;
+        }
+
+        @Override
         public String toString() {
             return "stall@" + moment;
         }
@@ -53,6 +70,11 @@ public sealed interface Fault {
      * @param moment when
      */
     record Truncate(Moment moment) implements Fault {
+        @Override
+        public Kind kind() {
+            return Kind.TRUNCATE;
+        }
+
         @Override
         public String toString() {
             return "truncate@" + moment;
@@ -77,6 +99,11 @@ public sealed interface Fault {
         }
 
         @Override
+        public Kind kind() {
+            return Kind.SLOW_BODY;
+        }
+
+        @Override
         public String toString() {
             return "slow-body:" + new Pause.Fixed(pause);
         }
@@ -84,6 +111,11 @@ public sealed interface Fault {
 
     /** Bytes that are no HTTP come instead of the answer, and the connection is closed. */
     record Garbage() implements Fault {
+        @Override
+        public Kind kind() {
+            return Kind.GARBAGE;
+        }
+
         @Override
         public String toString() {
             return "garbage";
@@ -93,6 +125,11 @@ public sealed interface Fault {
     /** A 502 in HTML comes instead of the answer, as from a proxy between. */
     record BadGatewayHtml() implements Fault {
         @Override
+        public Kind kind() {
+            return Kind.BAD_GATEWAY_HTML;
+        }
+
+        @Override
         public String toString() {
             return "bad-gateway-html";
         }
@@ -101,14 +138,66 @@ public sealed interface Fault {
     /** Nothing is sent, and the connection stays open until the client ends it, or the mock closes. */
     record NoAnswer() implements Fault {
         @Override
+        public Kind kind() {
+            return Kind.NO_ANSWER;
+        }
+
+        @Override
         public String toString() {
             return "no-answer";
         }
     }
 
+    /** The kinds of faults, one for each type of this interface. */
+    enum Kind {
+        /** {@link Delay}. */
+        DELAY(':'),
+        /** {@link Reset}. */
+        RESET('@'),
+        /** {@link Stall}. */
+        STALL('@'),
+        /** {@link Truncate}. */
+        TRUNCATE('@'),
+        /** {@link SlowBody}. */
+        SLOW_BODY(':'),
+        /** {@link Garbage}. */
+        GARBAGE(' '),
+        /** {@link BadGatewayHtml}. */
+        BAD_GATEWAY_HTML(' '),
+        /** {@link NoAnswer}. */
+        NO_ANSWER(' ');
+
+        /** What comes before its moment or its time; no text has a blank. */
+        private final char mark;
+
+        Kind(char mark) {
+            this.mark = mark;
+        }
+
+        /** Returns the name in texts, such as {@code slow-body}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static Kind of(String name) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.toString().equals(name))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "'" + name + "' is no fault; there are " + String.join(", ", KINDS)));
+        }
+    }
+
     /** The kinds, as {@link #parse} reads them; those with a moment take {@code @MOMENT}, those with a time {@code :TIME}. */
-    List<String> KINDS =
-            List.of("delay", "reset", "stall", "truncate", "slow-body", "garbage", "bad-gateway-html", "no-answer");
+    List<String> KINDS = Arrays.stream(Kind.values()).map(Kind::toString).toList();
+
+    /**
+     * Returns what kind of fault it is.
+     *
+     * @return the kind
+     */
+    Kind kind();
 
     /**
      * Reads the text of a fault. Where it names no moment, {@code reset} strikes before the answer, {@code stall} in the
@@ -122,24 +211,20 @@ public sealed interface Fault {
         int at = text.indexOf('@');
         int colon = text.indexOf(':');
         int end = at >= 0 ? at : colon >= 0 ? colon : text.length();
-        String kind = text.substring(0, end);
+        Kind kind = Kind.of(text.substring(0, end));
         String rest = end == text.length() ? "" : text.substring(end + 1);
-        boolean timed = kind.equals("delay") || kind.equals("slow-body");
-        boolean momentary = kind.equals("reset") || kind.equals("stall") || kind.equals("truncate");
-        if (end < text.length() && (at >= 0 ? !momentary : !timed)) {
+        if (end < text.length() && text.charAt(end) != kind.mark) {
             throw new IllegalArgumentException("'" + kind + "' takes no '" + text.substring(end) + "'");
         }
         return switch (kind) {
-            case "delay" -> new Delay(Pauses.parse(rest));
-            case "reset" -> new Reset(rest.isEmpty() ? Moment.BEFORE_ANSWER : Moment.parse(rest));
-            case "stall" -> new Stall(rest.isEmpty() ? Moment.IN_HEAD : Moment.parse(rest));
-            case "truncate" -> new Truncate(rest.isEmpty() ? Moment.IN_BODY : Moment.parse(rest));
-            case "slow-body" -> new SlowBody(rest.isEmpty() ? Duration.ofMillis(100) : Pauses.time(rest));
-            case "garbage" -> new Garbage();
-            case "bad-gateway-html" -> new BadGatewayHtml();
-            case "no-answer" -> new NoAnswer();
-            default ->
-                throw new IllegalArgumentException("'" + kind + "' is no fault; there are " + String.join(", ", KINDS));
+            case DELAY -> new Delay(Pauses.parse(rest));
+            case RESET -> new Reset(rest.isEmpty() ? Moment.BEFORE_ANSWER : Moment.parse(rest));
+            case STALL -> new Stall(rest.isEmpty() ? Moment.IN_HEAD : Moment.parse(rest));
+            case TRUNCATE -> new Truncate(rest.isEmpty() ? Moment.IN_BODY : Moment.parse(rest));
+            case SLOW_BODY -> new SlowBody(rest.isEmpty() ? Duration.ofMillis(100) : Pauses.time(rest));
+            case GARBAGE -> new Garbage();
+            case BAD_GATEWAY_HTML -> new BadGatewayHtml();
+            case NO_ANSWER -> new NoAnswer();
         };
     }
 }

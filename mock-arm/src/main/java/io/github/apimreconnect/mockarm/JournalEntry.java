@@ -11,6 +11,8 @@ public final class JournalEntry {
     static final AsciiString CLIENT_REQUEST_ID = AsciiString.cached("x-ms-client-request-id");
 
     private static final int OBJECTS = 300;
+    /** A step that came with the request, with its fault. */
+    private static final int STEP = 200;
 
     /** When it came: parts rather than an Instant, as each object kept costs the garbage collector. */
     private final long arrivedSecond;
@@ -24,6 +26,8 @@ public final class JournalEntry {
     private final @Nullable String reason;
     private volatile Outcome outcome = Outcome.PENDING;
     private volatile long tookNanos;
+    /** Set once, under the journal's lock, before anybody else has the entry. */
+    private long number;
 
     /** How the answer to a request ended. */
     public enum Outcome {
@@ -51,12 +55,43 @@ public final class JournalEntry {
         this.reason = refused == null ? null : refused.reason();
     }
 
+    void number(long place) {
+        number = place;
+    }
+
+    long arrivedSecond() {
+        return arrivedSecond;
+    }
+
+    int arrivedNano() {
+        return arrivedNano;
+    }
+
+    /** When it came, in microseconds, rounded up. */
+    long arrivedMicros() {
+        return arrivedSecond * 1_000_000 + (arrivedNano + 999) / 1000;
+    }
+
+    /** What stays of an accepted reconnect when the journal has dropped the request: see {@link Reconnects}. */
+    byte[] pathAndRequestId() {
+        return request.pathAndRequestId();
+    }
+
     /** Notes how it ended; what comes of the connection after that says nothing of the answer. */
     void ended(Outcome how) {
         if (outcome == Outcome.PENDING) {
             tookNanos = System.nanoTime() - arrivedNanos;
             outcome = how;
         }
+    }
+
+    /**
+     * Returns the place of the request in the journal.
+     *
+     * @return 1 for the first since the mock started or was last reset, then 2, 3, and so on; never changes
+     */
+    public long number() {
+        return number;
     }
 
     /**
@@ -121,7 +156,7 @@ public final class JournalEntry {
      */
     public String backend() {
         try {
-            return path().backend();
+            return ArmRequest.pathOf(target()).backend();
         } catch (IllegalArgumentException e) {
             return "";
         }
@@ -190,16 +225,18 @@ public final class JournalEntry {
         return outcome == Outcome.PENDING ? null : Duration.ofNanos(tookNanos);
     }
 
-    /** The path of the request, decoded. */
-    ArmPath path() {
-        String path = ArmRequest.path(target());
-        int question = path.indexOf('?');
-        return ArmPath.of(question < 0 ? path : path.substring(0, question));
-    }
-
     /** About how many bytes it holds in memory. */
     int weight() {
-        return OBJECTS + request.size();
+        int texts = (reason == null ? 0 : 2 * reason.length()) + (step.isPlain() ? 0 : STEP + 2 * step.answer().length());
+        return OBJECTS + request.size() + texts;
+    }
+
+    int headSize() {
+        return request.headSize();
+    }
+
+    int targetSize() {
+        return request.targetSize();
     }
 
     @Override

@@ -59,6 +59,12 @@ public record JournalFilter(
         return new JournalFilter(backend, status, clientRequestId, earliest);
     }
 
+    /** About how many characters are compared to tell whether an entry matches, at worst. */
+    long work(JournalEntry entry) {
+        long glob = backend == null ? 0 : backend.length();
+        return entry.headSize() + glob * entry.targetSize();
+    }
+
     boolean matches(JournalEntry entry) {
         return (status == null || status == entry.status())
                 && (since == null || !entry.arrived().isBefore(since))

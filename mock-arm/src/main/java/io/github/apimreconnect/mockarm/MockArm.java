@@ -186,9 +186,10 @@ public final class MockArm implements AutoCloseable {
      * @param steps an answer, a fault, or both, each
      * @return the script, which knows what is left of it
      * @throws IllegalArgumentException if there is no answer of a name; the message lists those there are
+     * @throws IllegalStateException if 1,000 scripts, or scripts of 100,000 steps, are not used up
      */
     public Script script(Scope scope, Step... steps) {
-        return service.scenario().add(scope, List.of(steps));
+        return service.scenario().add(scope, List.of(steps), 1);
     }
 
     /**

@@ -27,7 +27,8 @@ public final class MockArmBuilder {
     private List<Step> faultKinds = List.of();
     private long seed;
     private Limits limits = Limits.DEFAULT;
-    private Clock clock = Clock.systemUTC();
+    /** Null for a virtual one, which each mock has for itself. */
+    private @Nullable Clock clock = Clock.systemUTC();
     private Consumer<JournalEntry> onRequest = entry -> {};
 
     MockArmBuilder() {}
@@ -178,12 +179,13 @@ public final class MockArmBuilder {
     }
 
     /**
-     * Lets the clock stand still until {@link MockArm#clock()} is advanced.
+     * Lets the clock stand still until {@link MockArm#clock()} is advanced. Each mock that is started has its own.
      *
      * @return this builder
      */
     public MockArmBuilder virtualClock() {
-        return clock(new MockClock(Instant.now()));
+        this.clock = null;
+        return this;
     }
 
     /** Sets how long connections may take, for tests. */
@@ -249,7 +251,7 @@ public final class MockArmBuilder {
                 answers,
                 new RandomFaults(faultRate, faultKinds, seed),
                 limits,
-                clock,
+                clock == null ? new MockClock(Instant.now()) : clock,
                 onRequest);
     }
 

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -62,17 +63,16 @@ final class PackedRequest {
 
     /** The headers, those with secrets masked, repeated ones joined by commas. */
     Map<String, String> headers() {
-        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, StringJoiner> joined = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         for (int start = headersAt; start < bodyAt; ) {
             int name = end(start);
             int value = end(name + 1);
-            String key = text(start, name);
-            all.merge(
-                    key,
-                    Secrets.maskHeader(key, text(name + 1, value)),
-                    (a, b) -> a.equals(Secrets.MASK) ? a : a + ", " + b);
+            joined.computeIfAbsent(text(start, name), first -> new StringJoiner(", "))
+                    .add(text(name + 1, value));
             start = value + 1;
         }
+        Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        joined.forEach((name, values) -> all.put(name, Secrets.maskHeader(name, values.toString())));
         return Collections.unmodifiableMap(all);
     }
 
@@ -101,6 +101,29 @@ final class PackedRequest {
 
     int size() {
         return bytes.length;
+    }
+
+    /** Of method, target and headers. */
+    int headSize() {
+        return bodyAt;
+    }
+
+    int targetSize() {
+        return headersAt;
+    }
+
+    /** The target up to its query, a line feed, and the request id. */
+    byte[] pathAndRequestId() {
+        int start = end(0) + 1;
+        int end = start;
+        while (bytes[end] != '?' && bytes[end] != '\n') {
+            end++;
+        }
+        byte[] both = new byte[end - start + 1 + bytes.length - idAt];
+        System.arraycopy(bytes, start, both, 0, end - start);
+        both[end - start] = '\n';
+        System.arraycopy(bytes, idAt, both, end - start + 1, bytes.length - idAt);
+        return both;
     }
 
     private static CharSequence shown(Map.Entry<CharSequence, CharSequence> header) {

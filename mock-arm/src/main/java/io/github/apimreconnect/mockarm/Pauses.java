@@ -46,7 +46,8 @@ final class Pauses {
                 return switch (time.group(2)) {
                     case "ms" -> Duration.ofMillis(number);
                     case "s" -> Duration.ofSeconds(number);
-                    default -> Duration.ofMinutes(number);
+                    case "m" -> Duration.ofMinutes(number);
+                    default -> throw new IllegalArgumentException(time.group(2));
                 };
             }
             return Duration.parse(text);

@@ -5,12 +5,13 @@ import java.time.Instant;
 /**
  * A reconnect that was accepted.
  *
+ * @param number its place among them: 1 for the first since the mock started or was reset, then 2, 3, and so on
  * @param resourceId the ARM id of the backend, as the caller wrote it
  * @param requestId {@code x-ms-request-id} of the 202
  * @param accepted when it was accepted, on the mock's clock
  * @param due when the gateways reconnect, on the mock's clock
  */
-public record Reconnect(String resourceId, String requestId, Instant accepted, Instant due) {
+public record Reconnect(long number, String resourceId, String requestId, Instant accepted, Instant due) {
     /**
      * Whether the time has come.
      *

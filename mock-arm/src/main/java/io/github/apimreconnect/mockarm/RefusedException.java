@@ -17,6 +17,9 @@ final class RefusedException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    /** What a caller sent can be a part of it, and the journal keeps it. */
+    private static final int LONGEST = 1000;
+
     private final String check;
     private final String answer;
     private final String reason;
@@ -28,11 +31,19 @@ final class RefusedException extends Exception {
         super(check, null, false, false);
         this.check = check;
         this.answer = answer;
-        this.reason = reason;
+        this.reason = shortened(reason);
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
     }
 
     /** A field at fault. */
-    record WrongField(String field, String problem) {}
+    record WrongField(String field, String problem) {
+        WrongField {
+            problem = shortened(problem);
+        }
+    }
 
     /** Gives a placeholder of the answer its value. */
     RefusedException where(String placeholder, String value) {

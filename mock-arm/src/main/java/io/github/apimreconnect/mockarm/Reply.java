@@ -97,7 +97,7 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
                 switch (framing) {
                     case STAYS -> END;
                     case STAYS_AND_SAYS_SO -> KEEP_ALIVE;
-                    default -> CLOSE;
+                    case CLOSES, ENDS_THE_BODY -> CLOSE;
                 });
     }
 

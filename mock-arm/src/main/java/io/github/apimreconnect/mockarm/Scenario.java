@@ -10,6 +10,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Scenario {
     static final AsciiString HEADER = AsciiString.cached("x-mock-scenario");
 
+    /** Each request looks at all of them. */
+    private static final int MAX_SCRIPTS = 1000;
+
+    private static final int MAX_STEPS = 100_000;
+
     private final CannedAnswers answers;
     private final RandomFaults randomFaults;
     private final SplittableRandom random;
@@ -22,12 +27,18 @@ final class Scenario {
     }
 
     /** Adds a script; an unknown name is refused with the names there are. */
-    Script add(Scope scope, List<Step> steps) {
+    synchronized Script add(Scope scope, List<Step> steps, int count) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("'steps' must hold a step");
         }
         steps.forEach(step -> answers.require(step.answer()));
-        Script script = new Script(scope, steps);
+        scripts.removeIf(Script::isUsedUp);
+        int held = scripts.stream().mapToInt(Script::length).sum();
+        if (scripts.size() >= MAX_SCRIPTS || held + steps.size() > MAX_STEPS) {
+            throw new IllegalStateException("There are " + scripts.size() + " scripts of " + held
+                    + " steps that are not used up; there may be " + MAX_SCRIPTS + " of " + MAX_STEPS);
+        }
+        Script script = new Script(scope, steps, count);
         scripts.add(script);
         return script;
     }

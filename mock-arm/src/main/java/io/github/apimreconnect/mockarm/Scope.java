@@ -11,6 +11,8 @@ public record Scope(String subscription, String backend) {
     /** Every request. */
     public static final Scope ANY = new Scope("*", "*");
 
+    private static final int MAX_GLOB = 200;
+
     /**
      * The requests for backends of this name, in any subscription.
      *
@@ -29,6 +31,15 @@ public record Scope(String subscription, String backend) {
      */
     public Scope inSubscription(String subscription) {
         return new Scope(subscription, backend);
+    }
+
+    /** Returns a glob that is not too long, or throws: the longest name has 90 characters. */
+    static String checked(String field, String glob) {
+        if (glob.length() > MAX_GLOB) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' must have at most " + MAX_GLOB + " characters, but had " + glob.length());
+        }
+        return glob;
     }
 
     boolean covers(ArmPath path) {

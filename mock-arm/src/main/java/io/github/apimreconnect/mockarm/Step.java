@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record Step(String answer, @Nullable Fault fault, int times) {
     static final String ACCEPTED = "accepted";
 
+    private static final int MAX_TEXT = 500;
+
     /** What a request gets that nothing is scripted for. */
     static final Step PLAIN = new Step(ACCEPTED, null, 1);
 
@@ -82,6 +84,10 @@ public record Step(String answer, @Nullable Fault fault, int times) {
      * @throws IllegalArgumentException if it is none; the message says why
      */
     public static Step parse(String text) {
+        if (text.length() > MAX_TEXT) {
+            throw new IllegalArgumentException("A step must have at most " + MAX_TEXT + " characters, but had "
+                    + text.length() + ": '" + text.substring(0, 40) + "...'");
+        }
         String rest = text.strip();
         int times = 1;
         int star = rest.lastIndexOf('*');

@@ -10,13 +10,17 @@ import java.util.concurrent.ConcurrentMap;
  * write takes one token from both; tokens come back with time.
  */
 final class Throttle {
-    /** A bucket that is full says nothing, so it can be forgotten when there are this many. */
-    private static final int MAX_BUCKETS = 10_000;
+    /** Buckets of one generation; there are two, of 200 bytes a bucket. */
+    private static final int GENERATION = 20_000;
 
     private static final long TOKEN = 1000;
     private static final int GLOBAL = 15;
 
-    private final ConcurrentMap<String, Bucket> buckets = new ConcurrentHashMap<>();
+    /** Those used since the last change of generations. */
+    private volatile ConcurrentMap<String, Bucket> young = new ConcurrentHashMap<>();
+    /** Those used in the generation before, and not since; guarded by this. */
+    private ConcurrentMap<String, Bucket> old = new ConcurrentHashMap<>();
+
     private final ThrottleLimit limit;
     private final ThrottleLimit global;
     private final Clock clock;
@@ -30,9 +34,6 @@ final class Throttle {
     /** Takes one token of each bucket, or says how long until there is one. */
     Grant take(String subscription, String principal) {
         long now = clock.millis();
-        if (buckets.size() >= MAX_BUCKETS) {
-            buckets.values().removeIf(bucket -> bucket.forgetIfFull(now));
-        }
         String key = subscription.toLowerCase(Locale.ROOT);
         // No space is in a subscription.
         long own = take(key + ' ' + principal, limit, now);
@@ -47,18 +48,27 @@ final class Throttle {
 
     /** Takes a token if there is one; returns how many thousandths there were before. */
     private long take(String key, ThrottleLimit of, long now) {
-        while (true) {
-            Bucket bucket = buckets.get(key);
-            if (bucket == null) {
-                bucket = buckets.computeIfAbsent(key, unused -> new Bucket(of, now));
-            }
-            long there = bucket.take(now);
-            if (there != Bucket.FORGOTTEN) {
-                return there;
-            }
-            // Not left to who forgot it: nobody waits for another thread here.
-            buckets.remove(key, bucket);
+        Bucket bucket = young.get(key);
+        return (bucket == null ? revived(key, of, now) : bucket).take(now);
+    }
+
+    /**
+     * Brings a bucket of the old generation to the young one, or makes a full one. When the young generation has its
+     * number, the old one goes: none of its buckets was used for so many others. That bounds them without a scan.
+     */
+    private synchronized Bucket revived(String key, ThrottleLimit of, long now) {
+        Bucket bucket = young.get(key);
+        if (bucket != null) {
+            return bucket;
         }
+        if (young.size() >= GENERATION) {
+            old = young;
+            young = new ConcurrentHashMap<>();
+        }
+        Bucket before = old.remove(key);
+        Bucket revived = before == null ? new Bucket(of, now) : before;
+        young.put(key, revived);
+        return revived;
     }
 
     private static int left(long there) {
@@ -71,12 +81,13 @@ final class Throttle {
         return (int) Math.max(1, -Math.floorDiv(-missing, TOKEN * limit.refillPerSecond()));
     }
 
-    int size() {
-        return buckets.size();
+    synchronized int size() {
+        return young.size() + old.size();
     }
 
-    void clear() {
-        buckets.clear();
+    synchronized void clear() {
+        young = new ConcurrentHashMap<>();
+        old = new ConcurrentHashMap<>();
     }
 
     /**
@@ -98,13 +109,9 @@ final class Throttle {
 
     /** Counts thousandths of tokens, so that a refill per second counts by the millisecond. */
     private static final class Bucket {
-        /** Taken from the map since it was looked up there. */
-        static final long FORGOTTEN = -1;
-
         private final ThrottleLimit limit;
         private long thousandths;
         private long at;
-        private boolean forgotten;
 
         Bucket(ThrottleLimit limit, long now) {
             this.limit = limit;
@@ -113,19 +120,10 @@ final class Throttle {
         }
 
         synchronized long take(long now) {
-            if (forgotten) {
-                return FORGOTTEN;
-            }
             refill(now);
             long there = thousandths;
             thousandths -= there >= TOKEN ? TOKEN : 0;
             return there;
-        }
-
-        synchronized boolean forgetIfFull(long now) {
-            refill(now);
-            forgotten = thousandths == limit.capacity() * TOKEN;
-            return forgotten;
         }
 
         private void refill(long now) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Who is asking, or why that is not known. */
 final class TokenCheck {
@@ -49,9 +50,15 @@ final class TokenCheck {
     /** Returns who is asking, or throws why that is not known. */
     String check(ArmRequest request) throws RefusedException {
         String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
-        if (auth == Auth.NONE) {
-            return header == null ? "anonymous" : anyPrincipal(header);
-        }
+        return switch (auth) {
+            case NONE -> header == null ? "anonymous" : anyPrincipal(header);
+            case ANY -> anyPrincipal(bearer(header));
+            case ISSUED -> issued(bearer(header).substring(SCHEME.length()).strip(), request);
+        };
+    }
+
+    /** Returns the header, which holds a bearer token. */
+    private static String bearer(@Nullable String header) throws RefusedException {
         if (header == null) {
             throw refused("authentication-missing", "The 'Authorization' header is missing.");
         }
@@ -59,9 +66,7 @@ final class TokenCheck {
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
             throw invalid("The 'Authorization' header holds no bearer token.");
         }
-        return auth == Auth.ANY
-                ? anyPrincipal(header)
-                : issued(header.substring(SCHEME.length()).strip(), request);
+        return header;
     }
 
     private String issued(String token, ArmRequest request) throws RefusedException {

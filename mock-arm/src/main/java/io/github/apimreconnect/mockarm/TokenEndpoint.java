@@ -11,10 +11,24 @@ import org.jspecify.annotations.Nullable;
  * managed-identity endpoint of App Service. Any client id, secret, assertion and refresh token will do.
  */
 final class TokenEndpoint {
-    private static final String TOKEN = "oauth2/v2.0/token";
-    private static final String KEYS = "discovery/v2.0/keys";
-    private static final String DISCOVERY = "v2.0/.well-known/openid-configuration";
-    private static final String MANAGED_IDENTITY = "msi/token";
+    /** More than any assertion needs; each is read on an event loop. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    /** What is served, by path: below any tenant, but for the last. */
+    private enum Document {
+        TOKEN("oauth2/v2.0/token", "POST"),
+        KEYS("discovery/v2.0/keys", "GET"),
+        DISCOVERY("v2.0/.well-known/openid-configuration", "GET"),
+        MANAGED_IDENTITY("msi/token", "GET");
+
+        private final String path;
+        private final String method;
+
+        Document(String path, String method) {
+            this.path = path;
+            this.method = method;
+        }
+    }
 
     private final Tokens tokens;
 
@@ -24,39 +38,48 @@ final class TokenEndpoint {
 
     /** Whether a request is for one of the documents: three below any tenant, one below {@code /msi}. */
     static boolean isFor(ArmRequest request) {
-        return kind(request) != null;
+        return document(request) != null;
     }
 
     Reply answer(ArmRequest request) {
+        Document document = document(request);
+        if (document == null) {
+            throw new IllegalArgumentException("Not for the token endpoint: " + request.path());
+        }
+        if (!request.method().equals(document.method)) {
+            return Reply.empty(405, null, new Header("Allow", document.method));
+        }
         String tenant = request.path().segments().get(0);
-        String kind = kind(request);
-        boolean post = TOKEN.equals(kind);
-        if (!request.method().equals(post ? "POST" : "GET")) {
-            return Reply.empty(405, null, new Header("Allow", post ? "POST" : "GET"));
-        }
-        if (post) {
-            return token(request, tenant);
-        }
-        return MANAGED_IDENTITY.equals(kind)
-                ? ManagedIdentity.answer(tokens, request)
-                : Reply.json(200, null, KEYS.equals(kind) ? tokens.keys() : discovery(request, tenant));
+        return switch (document) {
+            case TOKEN -> token(request, tenant);
+            case KEYS -> Reply.json(200, null, tokens.keys());
+            case DISCOVERY -> Reply.json(200, null, discovery(request, tenant));
+            case MANAGED_IDENTITY -> ManagedIdentity.answer(tokens, request);
+        };
     }
 
-    private static @Nullable String kind(ArmRequest request) {
+    private static @Nullable Document document(ArmRequest request) {
         List<String> segments = request.path().segments();
-        if (segments.size() == 2) {
-            return MANAGED_IDENTITY.equals(String.join("/", segments)) ? MANAGED_IDENTITY : null;
-        }
-        if (segments.size() != 4) {
+        boolean belowTenant = segments.size() == 4;
+        if (!belowTenant && segments.size() != 2) {
             return null;
         }
-        String kind = String.join("/", segments.subList(1, 4));
-        return kind.equals(TOKEN) || kind.equals(KEYS) || kind.equals(DISCOVERY) ? kind : null;
+        String path = String.join("/", belowTenant ? segments.subList(1, 4) : segments);
+        for (Document document : Document.values()) {
+            if (document.path.equals(path) && belowTenant == (document != Document.MANAGED_IDENTITY)) {
+                return document;
+            }
+        }
+        return null;
     }
 
     private Reply token(ArmRequest request, String tenant) {
         TokenForm form;
         try {
+            if (request.body().length > MAX_BODY) {
+                throw new TokenForm.RefusedException(
+                        "invalid_request", 900023, "The request body must have at most 64 KiB.");
+            }
             form = TokenForm.read(new String(request.body(), StandardCharsets.UTF_8));
         } catch (TokenForm.RefusedException e) {
             return refused(e);
@@ -84,9 +107,9 @@ final class TokenEndpoint {
         String authority = request.origin() + "/" + tenant;
         return new Json()
                 .put("issuer", Tokens.issuer(request.origin(), tenant))
-                .put("token_endpoint", authority + "/" + TOKEN)
+                .put("token_endpoint", authority + "/" + Document.TOKEN.path)
                 .put("authorization_endpoint", authority + "/oauth2/v2.0/authorize")
-                .put("jwks_uri", authority + "/" + KEYS)
+                .put("jwks_uri", authority + "/" + Document.KEYS.path)
                 .put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "private_key_jwt"))
                 .put("response_types_supported", List.of("code", "id_token", "token"))
                 .put("subject_types_supported", List.of("pairwise"))

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm;
 
-import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
 
@@ -96,9 +95,15 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
 
     /** What a scope is for: clients send {@code openid profile offline_access} beside it. */
     private static Optional<String> audience(String scope) {
-        return Arrays.stream(scope.split(" "))
-                .filter(one -> one.endsWith(DEFAULT_SCOPE))
-                .map(one -> one.substring(0, one.length() - DEFAULT_SCOPE.length()))
-                .findFirst();
+        for (int start = 0; start < scope.length(); ) {
+            int space = scope.indexOf(' ', start);
+            int end = space < 0 ? scope.length() : space;
+            int audience = end - DEFAULT_SCOPE.length();
+            if (audience >= start && scope.startsWith(DEFAULT_SCOPE, audience)) {
+                return Optional.of(scope.substring(start, audience));
+            }
+            start = end + 1;
+        }
+        return Optional.empty();
     }
 }

@@ -24,7 +24,11 @@ final class AdminTest {
     }
 
     static List<String> pages() {
-        return List.copyOf(Admin.pages().keySet());
+        return AdminPage.ALL.stream().map(AdminPage::path).toList();
+    }
+
+    static List<String> pagesOfTheMocksOwn() {
+        return AdminPage.ALL.stream().filter(page -> !page.anyHost()).map(AdminPage::path).toList();
     }
 
     @Test
@@ -93,6 +97,11 @@ final class AdminTest {
             HttpResponse<String> lost = admin(small, "GET", "journal", "", "");
             assertThat(lost.statusCode()).isEqualTo(409);
             assertThat(json(lost).at("/error").asText()).contains("has dropped 1 of 2", "?retained=true");
+            assertThat(json(admin(small, "GET", "journal", "?limit=1", "")).at("/entries"))
+                    .as("the newest is there")
+                    .hasSize(1);
+            assertThat(admin(small, "GET", "journal", "?limit=2", "").statusCode())
+                    .isEqualTo(409);
             JsonNode left = json(admin(small, "GET", "journal", "?retained=true", ""));
             assertThat(left.at("/dropped").asInt()).isEqualTo(1);
             assertThat(left.at("/entries")).hasSize(1);
@@ -206,6 +215,9 @@ final class AdminTest {
                 "since=yesterday, 'since' must",
                 "retained=maybe, 'retained' must",
                 "limit=0, 'limit' must be from 1",
+                "limit=10001, `'limit' must be from 1 to 10000, but was 10001`",
+                "after=-1, 'after' must be from 0",
+                "after=x, 'after' must be from 0",
                 "limit=all, 'limit' must be from 1",
                 "page=1, 'page' is none of",
             })
@@ -224,8 +236,15 @@ final class AdminTest {
     }
 
     @ParameterizedTest
-    @MethodSource("pages")
-    void everyPageRefusesForeignHostsAndOrigins(String page) throws IOException {
+    @ValueSource(strings = {"Host: mock.internal:8443", "Host: 10.0.0.7", "Host: localhost\r\nOrigin: https://evil.example"})
+    void healthAnswersProbesByAnyHost(String headers) throws IOException {
+        assertThat(status("GET /_mock/health", headers)).isEqualTo("200");
+        assertThat(status("DELETE /_mock/health", headers)).isEqualTo("405");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesOfTheMocksOwn")
+    void everyOtherPageRefusesForeignHostsAndOrigins(String page) throws IOException {
         String method = methods(page).split(",", 2)[0];
         int port = mock.port();
         for (String headers : List.of(
@@ -243,9 +262,9 @@ final class AdminTest {
     @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "LOCALHOST"})
     void thePagesOfTheMockMayAskByAnyNameOfLoopback(String host) throws IOException {
         String authority = host + ":" + mock.port();
-        assertThat(status("GET /_mock/health", "Host: " + authority + "\r\nOrigin: http://" + authority))
+        assertThat(status("GET /_mock/stats", "Host: " + authority + "\r\nOrigin: http://" + authority))
                 .isEqualTo("200");
-        assertThat(status("GET /_mock/health", "Host: " + authority + "\r\nOrigin: https://" + authority))
+        assertThat(status("GET /_mock/stats", "Host: " + authority + "\r\nOrigin: https://" + authority))
                 .isEqualTo("200");
     }
 
@@ -255,7 +274,7 @@ final class AdminTest {
         HttpResponse<String> missing =
                 new Caller(mock).method("GET").path(path).query("").send();
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(json(missing).at("/error").asText()).startsWith("There are /_mock/health, /_mock/journal");
+        assertThat(json(missing).at("/error").asText()).startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "") + "'. Known pages: /_mock/health, /_mock/journal,");
     }
 
     @ParameterizedTest
@@ -286,7 +305,8 @@ final class AdminTest {
     }
 
     private static String methods(String page) {
-        return Admin.pages().getOrDefault(page, "");
+        AdminPage found = AdminPage.of(page);
+        return found == null ? "" : found.allow();
     }
 
     private String status(String line, String headers) throws IOException {

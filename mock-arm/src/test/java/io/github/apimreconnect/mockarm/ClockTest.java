@@ -35,6 +35,17 @@ final class ClockTest {
     }
 
     @Test
+    void eachMockOfABuilderHasItsOwn() {
+        MockArmBuilder builder = MockArm.builder().virtualClock();
+        try (MockArm one = builder.start();
+                MockArm another = builder.start()) {
+            Instant before = another.clock().instant();
+            one.clock().advance(Duration.ofDays(1));
+            assertThat(another.clock().instant()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void itIsTheSameTimeInEveryZone() {
         Clock elsewhere = mock.clock().withZone(ZoneId.of("Asia/Tokyo"));
         assertThat(elsewhere.getZone()).isEqualTo(ZoneId.of("Asia/Tokyo"));

@@ -100,10 +100,10 @@ final class ConnectionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"Host: evil.example", "Host: localhost\r\nOrigin: https://evil.example"})
     void aPageOfAnotherSiteLearnsNothingOfTheMock(String headers) throws IOException {
-        assertThat(firstLine("GET /_mock/health HTTP/1.1\r\n" + headers + "\r\n\r\n"))
+        assertThat(firstLine("GET /_mock/stats HTTP/1.1\r\n" + headers + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 403");
         assertThat(firstLine(
-                        "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\nOrigin: " + mock.httpEndpoint() + "\r\n\r\n"))
+                        "GET /_mock/stats HTTP/1.1\r\nHost: localhost\r\nOrigin: " + mock.httpEndpoint() + "\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
     }
 

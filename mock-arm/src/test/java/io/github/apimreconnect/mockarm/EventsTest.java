@@ -23,7 +23,7 @@ final class EventsTest {
         try (RawCaller raw = listening()) {
             new Caller(mock).header("x-ms-client-request-id", "call-1").send();
             assertThat(raw.event())
-                    .startsWith("event: request\ndata: {\"arrived\":\"")
+                    .startsWith("event: request\ndata: {\"number\":1,\"arrived\":\"")
                     .contains("\"status\":202", "\"clientRequestId\":\"call-1\"", "\"Authorization\":\"***\"");
         }
     }

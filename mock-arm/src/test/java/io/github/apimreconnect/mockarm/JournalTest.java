@@ -27,7 +27,7 @@ final class JournalTest {
 
     @Test
     void pastItsBytesTheOldestAreDroppedAndCounted() {
-        Journal journal = new Journal(1000);
+        Journal journal = new Journal(1000, 64L * ArmRequest.MAX_BODY);
         for (int i = 0; i < 100; i++) {
             journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY], i));
         }
@@ -48,6 +48,46 @@ final class JournalTest {
         assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(2))))
                 .hasSize(1);
         assertThat(journal.last().target()).isEqualTo("/b");
+    }
+
+    @Test
+    void aClockThatGoesBackHidesNoDroppedEntryFromSince() {
+        Journal journal = new Journal(2);
+        journal.write(entry("/late", new byte[0], 9));
+        journal.write(entry("/early", new byte[0], 1));
+        journal.write(entry("/b", new byte[0], 2));
+        journal.write(entry("/c", new byte[0], 10));
+        // Dropped last is /early, but since 5 would let /late through.
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(5))));
+        assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(10))))
+                .hasSize(1);
+    }
+
+    @Test
+    void aReasonWeighsWhatItTakes() {
+        ArmRequest request = request("/x", new DefaultHttpHeaders(), new byte[0], 0);
+        JournalEntry without = new JournalEntry(request, Reply.empty(400, null), Step.PLAIN, null);
+        JournalEntry with = new JournalEntry(
+                request, Reply.empty(400, null), Step.PLAIN, new RefusedException("names", "x", "r".repeat(1_000)));
+        assertThat(with.weight() - without.weight()).isGreaterThanOrEqualTo(1_000);
+    }
+
+    @Test
+    void aReasonThatHoldsWhatACallerSentIsShortened() {
+        assertThat(new RefusedException("names", "x", "r".repeat(100_000)).reason()).hasSizeLessThan(1_100);
+    }
+
+    @Test
+    void entriesAreNumberedAsTheyWereWritten() {
+        Journal journal = new Journal(2);
+        for (int i = 0; i < 3; i++) {
+            journal.write(entry("/" + i, new byte[0], i));
+        }
+        assertThat(journal.retained()).extracting(JournalEntry::number).containsExactly(2L, 3L);
+        journal.clear();
+        journal.write(entry("/again", new byte[0], 4));
+        assertThat(journal.last().number()).isEqualTo(1);
     }
 
     @Test

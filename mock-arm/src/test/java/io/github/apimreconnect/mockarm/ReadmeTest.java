@@ -65,10 +65,10 @@ final class ReadmeTest {
     void thePagesWithTheirMethodsAndAnExampleEach() {
         assertThat(rows("page"))
                 .map(row -> row.replaceAll("^\\| `/_mock/([^`]+)` \\| ([A-Z, ]+) \\|.*", "$1 $2"))
-                .containsExactlyElementsOf(Admin.pages().entrySet().stream()
-                        .map(page -> page.getKey() + " " + page.getValue())
+                .containsExactlyElementsOf(AdminPage.ALL.stream()
+                        .map(page -> page.path() + " " + page.allow())
                         .toList());
-        assertThat(Admin.pages().keySet())
+        assertThat(AdminPage.ALL).map(AdminPage::path)
                 .allSatisfy(page -> assertThat(readme).containsPattern("curl .*\\$M/" + Pattern.quote(page)));
     }
 

@@ -75,14 +75,24 @@ final class ThrottleTest {
     }
 
     @Test
-    void fullBucketsAreForgottenWhenThereAreTenThousand() {
-        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
-        for (int i = 0; i < 10_000; i++) {
-            throttle.take("s" + i, "p");
+    void aMillionPrincipalsLeaveAsManyBucketsAsThereMayBe() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 10, 1), clock);
+        for (int i = 0; i < 1_000_000; i++) {
+            throttle.take("s" + i % 10, "p" + i);
         }
-        clock.advance(Duration.ofSeconds(1));
-        throttle.take("last", "p");
-        assertThat(throttle.size()).isEqualTo(2);
+        assertThat(throttle.size()).isBetween(20_000, 40_000);
+    }
+
+    @Test
+    void aBucketThatIsUsedIsKeptHoweverManyOthersThereAre() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 100, 1), clock);
+        for (int i = 0; i < 100; i++) {
+            assertThat(throttle.take("s", "p").granted()).isTrue();
+            for (int other = 0; other < 5_000; other++) {
+                throttle.take("t" + other % 10, "q" + i + "-" + other);
+            }
+        }
+        assertThat(throttle.take("s", "p").granted()).isFalse();
     }
 
     @Test

@@ -1,0 +1,164 @@
+package io.github.apimreconnect.mockarm;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The newest reconnects, each in one array of bytes and four numbers beside it: the objects that show one are made when
+ * somebody asks. Grows up to its capacity. Not safe for use by several threads.
+ */
+final class ReconnectRing {
+    private static final int FIRST_SIZE = 64;
+    /** Of each: when it was accepted and how long after that it is due, in seconds and nanoseconds. */
+    private static final int TIMES = 4;
+
+    private static final int OVERHEAD = 64;
+    private static final long NANOS = 1_000_000_000;
+
+    private final int capacity;
+    private final long maxBytes;
+    private byte @Nullable [][] paths = new byte[FIRST_SIZE][];
+    private long[] times = new long[TIMES * FIRST_SIZE];
+    private int first;
+    private int size;
+    private long bytes;
+    private long last;
+
+    ReconnectRing(int capacity, long maxBytes) {
+        this.capacity = capacity;
+        this.maxBytes = maxBytes;
+    }
+
+    /**
+     * One that is kept.
+     *
+     * @param number 1, 2, 3 and so on
+     * @param path the path as sent, and after a line feed the request id, if any
+     * @param accepted when it was accepted
+     * @param after how long after that it is done
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    record Kept(long number, byte[] path, Instant accepted, Duration after) {
+        Reconnect show() {
+            String text = new String(path, StandardCharsets.ISO_8859_1);
+            int end = text.indexOf('\n');
+            String id = text.substring(end + 1);
+            return new Reconnect(
+                    number,
+                    ArmRequest.pathOf(text.substring(0, end)).resourceId(),
+                    id.isEmpty() ? "null" : id,
+                    accepted,
+                    due());
+        }
+
+        private Instant due() {
+            // An `after` can be longer than the calendar.
+            return after.compareTo(Duration.between(accepted, Instant.MAX)) > 0 ? Instant.MAX : accepted.plus(after);
+        }
+    }
+
+    void add(byte[] path, long acceptedSecond, int acceptedNano, Duration after) {
+        int weight = path.length + OVERHEAD;
+        while (size == capacity || (bytes + weight > maxBytes && size > 0)) {
+            drop();
+        }
+        if (size == paths.length) {
+            grow();
+        }
+        int at = index(size);
+        paths[at] = path;
+        times[TIMES * at] = acceptedSecond;
+        times[TIMES * at + 1] = acceptedNano;
+        times[TIMES * at + 2] = after.getSeconds();
+        times[TIMES * at + 3] = after.getNano();
+        bytes += weight;
+        size++;
+        last++;
+    }
+
+    int size() {
+        return size;
+    }
+
+    /** The number of the newest, 0 if there never was one. */
+    long lastNumber() {
+        return last;
+    }
+
+    /** Those from a number on, so many at most. */
+    List<Kept> window(long number, int most) {
+        long oldest = last - size + 1;
+        int from = (int) Math.min(size, Math.max(0, number - oldest));
+        int count = Math.min(most, size - from);
+        List<Kept> window = new ArrayList<>(count);
+        for (int i = from; i < from + count; i++) {
+            int at = index(i);
+            byte[] path = paths[at];
+            if (path != null) {
+                window.add(kept(oldest + i, path, TIMES * at));
+            }
+        }
+        return window;
+    }
+
+    int countDueAfter(Instant now) {
+        int count = 0;
+        for (int i = 0; i < size; i++) {
+            int at = TIMES * index(i);
+            long seconds = times[at] + times[at + 2] - now.getEpochSecond();
+            long nanos = times[at + 1] + times[at + 3] - now.getNano();
+            // The nanoseconds are from -1 second to 2.
+            boolean later = seconds > 1 || (seconds >= -2 && seconds * NANOS + nanos > 0);
+            count += later ? 1 : 0;
+        }
+        return count;
+    }
+
+    void clear() {
+        Arrays.fill(paths, null);
+        first = 0;
+        size = 0;
+        bytes = 0;
+        last = 0;
+    }
+
+    private void drop() {
+        byte[] path = paths[first];
+        bytes -= path == null ? 0 : path.length + OVERHEAD;
+        paths[first] = null;
+        first = index(1);
+        size--;
+    }
+
+    private Kept kept(long number, byte[] path, int at) {
+        return new Kept(
+                number,
+                path,
+                Instant.ofEpochSecond(times[at], times[at + 1]),
+                Duration.ofSeconds(times[at + 2], times[at + 3]));
+    }
+
+    private int index(int offset) {
+        int at = first + offset;
+        return at < paths.length ? at : at - paths.length;
+    }
+
+    private void grow() {
+        int length = Math.min(capacity, 2 * paths.length);
+        byte @Nullable [][] more = new byte[length][];
+        long[] moreTimes = new long[TIMES * length];
+        for (int i = 0; i < size; i++) {
+            int at = index(i);
+            more[i] = paths[at];
+            System.arraycopy(times, TIMES * at, moreTimes, TIMES * i, TIMES);
+        }
+        paths = more;
+        times = moreTimes;
+        first = 0;
+    }
+}
