@@ -141,7 +141,7 @@ final class Delivery {
     private void send(ByteBuf bytes, Runnable then) {
         context.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
-                then.run();
+                Failures.caught(context, then).run();
             }
         });
     }
@@ -166,6 +166,6 @@ final class Delivery {
     }
 
     private void after(Duration pause, Runnable then) {
-        timer = context.executor().schedule(then, pause.toNanos(), TimeUnit.NANOSECONDS);
+        timer = context.executor().schedule(Failures.caught(context, then), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 }
