@@ -16,7 +16,9 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,12 +38,17 @@ final class DeafTest {
     private static final String SHORT = "DELETE /_mock/tokens HTTP/1.1\r\nHost:localhost\r\n\r\n";
 
     private static final String JOURNAL = "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String LARGE = LargeAnswer.request("");
     private static final String DELAYED = RawCaller.request("x-mock-scenario: delay:20ms\r\n");
 
-    private final MockArm mock = MockArm.start();
+    @TempDir
+    private static Path folder;
+
+    private MockArm mock;
 
     @BeforeAll
-    void aLargeJournal() throws IOException {
+    void start() throws IOException {
+        mock = LargeAnswer.addTo(MockArm.builder(), folder, 400_000).start();
         try (Pipeline filling = Pipeline.plain(mock)) {
             filling.sendHere(RawCaller.REQUEST.repeat(500).getBytes(ISO_8859_1));
             assertThat(filling.answers(500)).isEqualTo(500);
@@ -114,8 +122,8 @@ final class DeafTest {
     @ValueSource(booleans = {true, false})
     void aDelayedAnswerAndALargeOneBehindItLeaveTheConnectionListening(boolean tls) throws IOException {
         try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
-            for (int i = 0; i < 10; i++) {
-                connection.sendHere((DELAYED + JOURNAL).getBytes(ISO_8859_1));
+            for (String large : List.of(LARGE, JOURNAL, LARGE, JOURNAL)) {
+                connection.sendHere((DELAYED + large).getBytes(ISO_8859_1));
                 assertThat(connection.answers(2)).isEqualTo(2);
             }
         }
@@ -125,7 +133,7 @@ final class DeafTest {
     @ValueSource(booleans = {true, false})
     void requestsThatComeWhileTheMockCannotWriteAreAnswered(boolean tls) throws IOException {
         try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
-            CompletableFuture<Void> sent = connection.send((JOURNAL + SHORT.repeat(50)).repeat(40));
+            CompletableFuture<Void> sent = connection.send((LARGE + SHORT.repeat(50)).repeat(40));
             assertThat(connection.answers(51 * 40)).isEqualTo(51 * 40);
             sent.join();
         }
@@ -134,7 +142,7 @@ final class DeafTest {
     @Test
     void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
         try (Pipeline connection = Pipeline.plain(mock)) {
-            connection.sendHere((JOURNAL + SHORT).repeat(100).getBytes(ISO_8859_1)).endInput();
+            connection.sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1)).endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(200);
         }
     }
