@@ -73,7 +73,7 @@ public final class MockArm implements AutoCloseable {
         ArmService service = new ArmService(settings, contract, tls);
         Listener listener = new Listener(Loops.acquire(), tls, service);
         try {
-            return new MockArm(settings, tls, service, Loopback.bind(listener, settings.host(), settings.port()));
+            return new MockArm(settings, tls, service, Loopback.bind(listener::bind, settings.host(), settings.port()));
         } catch (RuntimeException e) {
             Loops.release();
             throw e;
