@@ -50,13 +50,27 @@ final class ArmService {
             }
             Answer answer = TokenEndpoint.isFor(request) ? token(request) : reconnect(request);
             return request.bodyTooLarge() || !request.isReadable() ? closing(answer) : answer;
-        } catch (RuntimeException e) {
-            // No text of the cause goes out: it can hold what the caller sent.
-            return refuse(
+        } catch (RuntimeException | Error e) {
+            return failed(request, e);
+        }
+    }
+
+    /** No text of the cause goes out: it can hold what the caller sent. */
+    private Answer failed(ArmRequest request, Throwable cause) {
+        Answer answer;
+        try {
+            answer = refuse(
                     request,
                     "internal-server-error",
-                    "mock-arm failed on this request: " + e.getClass().getSimpleName());
+                    "mock-arm failed on this request: " + cause.getClass().getSimpleName());
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+            answer = Answer.unjournalled(
+                    Reply.empty(500, stamps.next(request.arrived())).closingAfter(true));
         }
+        Stamp stamp = answer.reply().stamp();
+        Failures.log("request " + (stamp == null ? "" : stamp.text()) + " was answered 500", cause);
+        return answer;
     }
 
     private Answer token(ArmRequest request) {
@@ -104,8 +118,13 @@ final class ArmService {
         JournalEntry entry = new JournalEntry(request, reply, step, refused);
         journal.write(entry);
         stats.count(entry);
-        events.publish(entry);
-        settings.onRequest().accept(entry);
+        try {
+            events.publish(entry);
+            settings.onRequest().accept(entry);
+        } catch (RuntimeException e) {
+            // The caller is not answered for those who look on.
+            Failures.log("a listener to request " + (reply.stamp() == null ? "" : reply.stamp().text()), e);
+        }
         return entry;
     }
 

@@ -1,10 +1,23 @@
 package io.github.apimreconnect.mockarm;
 
-/** The mock cannot listen where it was told to: the port is taken, or the address is none of this machine's. */
+import java.nio.channels.UnresolvedAddressException;
+
+/** The mock cannot listen where it was told to: the port is taken, or the address does not belong to this machine. */
 public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     CannotListenException(String host, int port, Throwable cause) {
-        super("cannot listen on " + host + ":" + port + ", see --host and --port: " + cause.getMessage(), cause);
+        super("cannot listen on " + address(host, port) + ", see --host and --port: " + reason(cause), cause);
+    }
+
+    private static String address(String host, int port) {
+        return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+    }
+
+    private static String reason(Throwable cause) {
+        if (cause instanceof UnresolvedAddressException) {
+            return "unknown host";
+        }
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
     }
 }

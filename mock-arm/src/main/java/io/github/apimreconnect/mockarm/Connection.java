@@ -2,9 +2,11 @@ package io.github.apimreconnect.mockarm;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
@@ -16,13 +18,11 @@ import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection. It reads a request, has it answered, and delivers the answer; what comes meanwhile waits. After the
- * last answer it reads on without looking, so that the answer is not lost to a reset.
+ * One connection. It reads a request, has it answered, and delivers the answer; what comes meanwhile waits in the
+ * decoder. After the last answer it reads on without looking, so that the answer is not lost to a reset.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for a write or a close
 final class Connection extends ChannelInboundHandlerAdapter {
@@ -31,24 +31,56 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final int USUAL_HEAD = 768;
+    /** Bytes that may wait; what is read on top is one read, or what the socket holds when the peer ends its side. */
+    private static final int MOST_HELD = 64 * 1024;
 
+    private final Channel channel;
     private final ArmService service;
     private final Deadline deadline;
-    private final RequestDecoder decoder;
+    private final RequestDecoder decoder = new RequestDecoder(this::takes);
     private final HeadCheck headCheck = new HeadCheck();
-    private final Deque<HttpObject> waiting = new ArrayDeque<>(1);
 
     private @Nullable HttpRequest head;
     private Instant arrived = Instant.EPOCH;
     private Body body = new Body();
     private @Nullable Delivery delivery;
+    /** Counted as in flight although its head is not here: only while the mock closes. */
+    private boolean expected;
+
     private boolean last;
+    private boolean inputEnded;
     private boolean unflushed;
 
-    Connection(ArmService service, Deadline deadline, RequestDecoder decoder) {
+    Connection(Channel channel, ArmService service, Deadline deadline) {
+        this.channel = channel;
         this.service = service;
         this.deadline = deadline;
-        this.decoder = decoder;
+    }
+
+    /** Goes before this handler in the pipeline. */
+    RequestDecoder decoder() {
+        return decoder;
+    }
+
+    /** Whether parts of requests are taken: not while an answer is on its way, or the peer does not read. */
+    private boolean takes() {
+        return last || (delivery == null && channel.isWritable());
+    }
+
+    /**
+     * Reads on, unless too much waits. Called whenever a read is over or something was taken, it is the one thing that
+     * makes the mock read. While an answer is delayed it sees a peer that gives up.
+     */
+    private void readOn(ChannelHandlerContext context) {
+        if (!inputEnded && decoder.held() <= MOST_HELD) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        readOn(context);
+        context.fireChannelActive();
     }
 
     @Override
@@ -56,9 +88,6 @@ final class Connection extends ChannelInboundHandlerAdapter {
         HttpObject part = (HttpObject) message;
         if (last) {
             ReferenceCountUtil.release(part);
-        } else if (delivery != null || !waiting.isEmpty() || !context.channel().isWritable()) {
-            waiting.add(part);
-            context.channel().config().setAutoRead(false);
         } else {
             take(context, part);
         }
@@ -83,14 +112,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        head = request;
-        arrived = service.now();
+        opened(request);
         body = new Body();
-        service.inFlight().begin();
         deadline.headRead();
         headCheck.refusal(request).ifPresent(refusal -> refuse(context, refusal));
         if (!last && HttpUtil.is100ContinueExpected(request)) {
             context.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+    }
+
+    private void opened(HttpRequest request) {
+        head = request;
+        arrived = service.now();
+        if (expected) {
+            expected = false;
+        } else {
+            service.inFlight().begin();
         }
     }
 
@@ -102,9 +139,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Throwable cause = bad.decoderResult().cause();
         HeadCheck.Refused refused = head == null ? HeadCheck.refusal(cause) : HeadCheck.refusalOfBody(cause);
         if (head == null) {
-            head = bad instanceof HttpRequest request ? request : HeadCheck.unreadable();
-            arrived = service.now();
-            service.inFlight().begin();
+            opened(bad instanceof HttpRequest request ? request : HeadCheck.unreadable());
         }
         refuse(context, refused);
     }
@@ -140,6 +175,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         } else {
             delivery = new Delivery(
                     context, answer, framing, bodiless, service.random(), () -> delivered(context, framing));
+            deadline.answerHeld();
             delivery.start(answer.fault());
         }
     }
@@ -147,7 +183,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private Reply.Framing framing(HttpRequest request, Reply reply) {
         if (reply.closing()
                 || !HttpUtil.isKeepAlive(request)
-                || service.inFlight().isDraining()) {
+                || (service.inFlight().isDraining() && decoder.held() == 0)) {
             return Reply.Framing.CLOSES;
         }
         return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
@@ -164,9 +200,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             out.writeBytes(reply.body());
         }
         unflushed = true;
-        context.write(out)
-                .addListener(written ->
-                        answer.ended(written.isSuccess() ? JournalEntry.Outcome.SENT : JournalEntry.Outcome.ABANDONED));
+        context.write(out).addListener(written -> {
+            answer.ended(written.isSuccess() ? JournalEntry.Outcome.SENT : JournalEntry.Outcome.ABANDONED);
+            service.inFlight().end();
+        });
         finished(context, framing);
     }
 
@@ -178,24 +215,38 @@ final class Connection extends ChannelInboundHandlerAdapter {
         head = null;
         service.inFlight().end();
         last = true;
+        deadline.answerHeld();
     }
 
     private void delivered(ChannelHandlerContext context, Reply.Framing framing) {
         delivery = null;
         finished(context, framing);
+        service.inFlight().end();
         context.flush();
         next(context);
     }
 
     private void finished(ChannelHandlerContext context, Reply.Framing framing) {
         head = null;
-        service.inFlight().end();
         if (framing == Reply.Framing.CLOSES) {
             last = true;
             deadline.lastAnswered();
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> shutdownOutput(context));
+            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
+                shutdownOutput(context);
+                deadline.lastAnswered();
+            });
         } else {
-            deadline.answered(decoder.holdsBytes());
+            if (service.inFlight().isDraining()) {
+                expect();
+            }
+            deadline.answered(decoder.held() > 0);
+        }
+    }
+
+    private void expect() {
+        if (!expected) {
+            expected = true;
+            service.inFlight().begin();
         }
     }
 
@@ -212,26 +263,28 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Takes what has waited. */
     private void next(ChannelHandlerContext context) {
-        while (delivery == null && context.channel().isWritable()) {
-            HttpObject part = waiting.poll();
-            if (part == null) {
-                context.channel().config().setAutoRead(true);
-                break;
-            }
-            if (last) {
-                ReferenceCountUtil.release(part);
-            } else {
-                take(context, part);
-            }
+        try {
+            decoder.decodeHeld();
+        } catch (Exception e) {
+            exceptionCaught(context, e);
         }
         deadline.waitedRead();
-        flush(context);
+        readComplete(context);
     }
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        flush(context);
+        readComplete(context);
         context.fireChannelReadComplete();
+    }
+
+    private void readComplete(ChannelHandlerContext context) {
+        flush(context);
+        if (inputEnded) {
+            end(context);
+        } else {
+            readOn(context);
+        }
     }
 
     private void flush(ChannelHandlerContext context) {
@@ -243,7 +296,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable() && !waiting.isEmpty()) {
+        if (channel.isWritable()) {
             next(context);
         }
         context.fireChannelWritabilityChanged();
@@ -254,11 +307,38 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (event == Deadline.BODY_IS_LATE && head != null && delivery == null) {
             refuse(context, HeadCheck.LATE);
             flush(context);
-        } else if (event == DRAIN && head == null) {
-            context.close();
+        } else if (event == DRAIN) {
+            drain(context);
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            end(context);
         } else {
             context.fireUserEventTriggered(event);
         }
+    }
+
+    /** The mock closes: a request in progress ends the connection with its answer, and so does one that has begun. */
+    private void drain(ChannelHandlerContext context) {
+        if (last || (head == null && deadline.isIdle())) {
+            closeWhenWritten(context);
+        } else if (head == null) {
+            expect();
+        }
+    }
+
+    /** The peer sends no more: it gets what it asked for, but not what a fault holds back, since it may be gone. */
+    private void end(ChannelHandlerContext context) {
+        if (delivery != null) {
+            context.close();
+        } else if (takes()) {
+            closeWhenWritten(context);
+        }
+    }
+
+    private void closeWhenWritten(ChannelHandlerContext context) {
+        last = true;
+        deadline.lastAnswered();
+        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> context.close());
     }
 
     @Override
@@ -267,19 +347,20 @@ final class Connection extends ChannelInboundHandlerAdapter {
             delivery.cancel();
             delivery = null;
         }
-        if (head != null) {
+        if (head != null || expected) {
             head = null;
+            expected = false;
             service.inFlight().end();
         }
         last = true;
-        waiting.forEach(ReferenceCountUtil::release);
-        waiting.clear();
         context.fireChannelInactive();
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        // A reset, or a broken TLS handshake: the peer is gone, or cannot be talked to.
+        if (Failures.isInternal(cause)) {
+            Failures.log("a connection was closed", cause);
+        }
         context.close();
     }
 }

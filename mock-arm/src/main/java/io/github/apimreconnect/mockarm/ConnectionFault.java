@@ -75,24 +75,28 @@ public enum ConnectionFault {
 
     private static final class SlowReader extends ChannelDuplexHandler {
         private @Nullable Future<?> timer;
+        private boolean wanted;
 
-        /** Passes over who asks to read on, such as a decoder that has half a head: only the timer reads. */
+        /** Notes that the connection reads on; the timer does it. */
         @Override
-        public void read(ChannelHandlerContext context) {}
+        public void read(ChannelHandlerContext context) {
+            wanted = true;
+        }
 
         @Override
         public void channelActive(ChannelHandlerContext context) {
             context.channel()
                     .config()
-                    .setAutoRead(false)
                     .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(512).maxMessagesPerRead(1));
             timer = context.executor().scheduleAtFixedRate(() -> readSome(context), 0, 100, TimeUnit.MILLISECONDS);
             context.fireChannelActive();
         }
 
-        private static void readSome(ChannelHandlerContext context) {
-            context.channel().config().setAutoRead(false);
-            context.read();
+        private void readSome(ChannelHandlerContext context) {
+            if (wanted) {
+                wanted = false;
+                context.read();
+            }
         }
 
         @Override

@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Cuts connections that take too long over a TLS handshake, the head of a request, its body, or the time between two.
  * It sits before TLS, so any byte counts. A connection has one timer at most, which goes off when the limit would be
- * reached and looks whether it was moved: a request that comes at once only sets a field.
+ * reached and looks whether it was moved: a request that comes at once only sets a field. A peer that still reads what
+ * was written is not late, however long it takes: then the limit is on reading nothing.
  */
 final class Deadline extends ChannelInboundHandlerAdapter {
     /** Sent up the pipeline when a body is late; whoever reads it answers. */
@@ -32,6 +34,11 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     private @Nullable Future<?> timer;
     private @Nullable ChannelHandlerContext context;
+    /** What was written and not yet read, as the timer last saw it. */
+    private long unread;
+
+    private int unreadFirst;
+    private long readOfFirst;
 
     Deadline(Limits limits) {
         this.limits = limits;
@@ -84,6 +91,17 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         phase = Phase.ANSWER;
     }
 
+    /** The answer takes its time, or has no end: only a peer that does not read it is cut. */
+    void answerHeld() {
+        enter(Phase.ANSWER, limits.idle());
+        schedule();
+    }
+
+    /** Whether no part of a request is here, nor of a TLS handshake, and none is being answered. */
+    boolean isIdle() {
+        return phase == Phase.IDLE;
+    }
+
     /** A request is answered; a part of the next may be here. */
     void answered(boolean nextBegun) {
         enter(nextBegun ? Phase.HEAD : Phase.IDLE, nextBegun ? limits.head() : limits.idle());
@@ -107,24 +125,34 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     /** Sees to it that the timer goes off no later than the limit; nobody limits how long an answer takes. */
     private void arm() {
-        if (context == null || phase == Phase.ANSWER || (timer != null && due - until <= 0)) {
+        if (phase != Phase.ANSWER) {
+            schedule();
+        }
+    }
+
+    private void schedule() {
+        if (context == null || (timer != null && due - until <= 0)) {
             return;
         }
         if (timer != null) {
             timer.cancel(false);
         }
         due = until;
-        timer = context.executor().schedule(this::look, until - now(), TimeUnit.NANOSECONDS);
+        timer = context.executor()
+                .schedule(Failures.caught(context, this::look), until - now(), TimeUnit.NANOSECONDS);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the close
     private void look() {
         timer = null;
-        if (context == null || phase == Phase.ANSWER) {
+        if (context == null) {
             return;
         }
         if (now() - until < 0) {
-            arm();
+            schedule();
+        } else if (isReadFrom(context.channel().unsafe().outboundBuffer()) || (phase == Phase.ANSWER && unread == 0)) {
+            enter(phase, unread == 0 && phase == Phase.LAST ? limits.linger() : limits.idle());
+            schedule();
         } else if (phase == Phase.BODY) {
             phase = Phase.ANSWER;
             context.fireUserEventTriggered(BODY_IS_LATE);
@@ -132,5 +160,17 @@ final class Deadline extends ChannelInboundHandlerAdapter {
             // From here, before TLS: a peer that is silent is not asked to say goodbye.
             context.close();
         }
+    }
+
+    /** Whether something was written, or read by the peer, since the last look. */
+    private boolean isReadFrom(@Nullable ChannelOutboundBuffer written) {
+        long pending = written == null ? 0 : written.totalPendingWriteBytes();
+        int first = written == null || pending == 0 ? 0 : System.identityHashCode(written.current());
+        long ofFirst = written == null || pending == 0 ? 0 : written.currentProgress();
+        boolean moved = pending != unread || first != unreadFirst || ofFirst != readOfFirst;
+        unread = pending;
+        unreadFirst = first;
+        readOfFirst = ofFirst;
+        return moved;
     }
 }

@@ -143,7 +143,7 @@ final class Delivery {
     private void send(ByteBuf bytes, Runnable then) {
         context.writeAndFlush(bytes).addListener((ChannelFutureListener) written -> {
             if (written.isSuccess()) {
-                then.run();
+                Failures.caught(context, then).run();
             }
         });
     }
@@ -168,6 +168,6 @@ final class Delivery {
     }
 
     private void after(Duration pause, Runnable then) {
-        timer = context.executor().schedule(then, pause.toNanos(), TimeUnit.NANOSECONDS);
+        timer = context.executor().schedule(Failures.caught(context, then), pause.toNanos(), TimeUnit.NANOSECONDS);
     }
 }

@@ -29,8 +29,15 @@ final class EarlyConnection extends ByteToMessageDecoder {
             return;
         }
         waits = true;
-        context.channel().config().setAutoRead(false);
-        tls.whenSettled(context.executor(), () -> goOn(context));
+        tls.whenSettled(context.executor(), Failures.caught(context, () -> goOn(context)));
+    }
+
+    /** While it waits, nothing more is read: the connection reads on after a read is complete. */
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) throws Exception {
+        if (!waits) {
+            super.channelReadComplete(context);
+        }
     }
 
     /** The bytes that have come go to the handler that takes this one's place. */
@@ -42,6 +49,5 @@ final class EarlyConnection extends ByteToMessageDecoder {
                 .ifPresentOrElse(
                         made -> context.pipeline().replace(this, null, new OptionalSslHandler(made.server())),
                         context::close);
-        context.channel().config().setAutoRead(true);
     }
 }

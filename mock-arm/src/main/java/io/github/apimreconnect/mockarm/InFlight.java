@@ -7,18 +7,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The requests that are being read or answered, counted so that closing can wait for them. */
+/**
+ * The requests that are being read or answered, counted until the answer is with the operating system, so that closing
+ * can wait for them.
+ */
 final class InFlight {
     private final AtomicInteger requests = new AtomicInteger();
     private final CompletableFuture<Void> none = new CompletableFuture<>();
     private volatile boolean draining;
+    private volatile boolean awaited;
 
     void begin() {
         requests.incrementAndGet();
     }
 
     void end() {
-        if (requests.decrementAndGet() == 0 && draining) {
+        if (requests.decrementAndGet() == 0 && awaited) {
             none.complete(null);
         }
     }
@@ -34,13 +38,14 @@ final class InFlight {
 
     void drain() {
         draining = true;
-        if (requests.get() == 0) {
-            none.complete(null);
-        }
     }
 
     /** Waits until there are none, or until the time is up; called by the thread that closes the mock. */
     void await(Duration timeout) {
+        awaited = true;
+        if (requests.get() == 0) {
+            return;
+        }
         try {
             none.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
         } catch (TimeoutException | ExecutionException e) {

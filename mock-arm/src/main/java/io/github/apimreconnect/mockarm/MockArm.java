@@ -46,6 +46,8 @@ public final class MockArm implements AutoCloseable {
         this.service = service;
         this.listening = listening;
         service.listensAt(settings.origin(port()));
+        // Not before: an answer can have the origin in it.
+        listening.forEach(Listener::accept);
     }
 
     /**
@@ -71,7 +73,7 @@ public final class MockArm implements AutoCloseable {
         ArmService service = new ArmService(settings, contract, tls);
         Listener listener = new Listener(Loops.acquire(), tls, service);
         try {
-            return new MockArm(settings, tls, service, Loopback.bind(listener, settings.host(), settings.port()));
+            return new MockArm(settings, tls, service, Loopback.bind(listener::bind, settings.host(), settings.port()));
         } catch (RuntimeException e) {
             Loops.release();
             throw e;
@@ -253,19 +255,16 @@ public final class MockArm implements AutoCloseable {
     }
 
     /**
-     * Stops listening, waits for requests in flight as long as the settings say, and closes every connection. Logs the
-     * scripts that were not used up. Does nothing the second time.
+     * Stops listening and closes every connection. Requests that have come are answered first, and one of which a part
+     * has come may be completed, for as long as the drain timeout says. Logs the scripts that were not used up. Does
+     * nothing the second time.
      */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
-        listening.forEach(channel -> channel.close().awaitUninterruptibly(1, TimeUnit.SECONDS));
-        service.inFlight().drain();
-        service.connections().forEach(channel -> channel.pipeline().fireUserEventTriggered(Connection.DRAIN));
-        service.inFlight().await(settings.drainTimeout());
-        service.connections().close().awaitUninterruptibly(1, TimeUnit.SECONDS);
+        Drain.run(listening, service, settings.drainTimeout());
         Loops.release();
         service.scenario().scripts().forEach(script -> LOG.warn("Not used up: {}", script));
     }

@@ -1,7 +1,9 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpConstants;
@@ -13,16 +15,22 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's decoder, which refuses most of what RFC 9112 says must be refused. Refused besides are folded header lines,
  * which Netty unfolds, and a second length, of which Netty takes the first in HTTP/1.0: a front end that does otherwise
- * would read another request.
+ * would read another request. It decodes one part at a time, and only while the connection takes parts: requests that
+ * must wait are kept as bytes, which cost a fraction of their objects.
  */
 final class RequestDecoder extends HttpRequestDecoder {
     static final int MAX_LINE = 8 * 1024;
     static final int MAX_HEADERS = 16 * 1024;
 
+    private final BooleanSupplier taken;
+    private @Nullable ChannelHandlerContext context;
+    private boolean decoding;
     private boolean inHead = true;
     private boolean atLineStart = true;
     private boolean begun;
@@ -30,17 +38,67 @@ final class RequestDecoder extends HttpRequestDecoder {
     /** How many of the readable bytes have been looked at. */
     private int seen;
 
-    RequestDecoder() {
+    /**
+     * Creates the decoder of a connection.
+     *
+     * @param taken whether the next part is taken; asked before each
+     */
+    RequestDecoder(BooleanSupplier taken) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHeadersFactory(OneLength.FACTORY)
                 .setStrictLineParsing(true));
+        this.taken = taken;
     }
 
-    /** Whether a part of the next request is here. */
-    boolean holdsBytes() {
-        return actualReadableBytes() > 0;
+    /** How many bytes are here that have not been decoded. */
+    int held() {
+        return actualReadableBytes();
+    }
+
+    /** Decodes what was held while nothing was taken. */
+    void decodeHeld() throws Exception {
+        // Within a decoding, its own loop goes on.
+        if (!decoding && context != null && held() > 0) {
+            channelRead(context, Unpooled.EMPTY_BUFFER);
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) throws Exception {
+        context = added;
+        super.handlerAdded(added);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext at, Object input) throws Exception {
+        decoding = true;
+        try {
+            super.channelRead(at, input);
+        } finally {
+            decoding = false;
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext at) throws Exception {
+        if (held() > 0 && !taken.getAsBoolean()) {
+            // Netty's own would read on, as if a part were incomplete.
+            at.fireChannelReadComplete();
+        } else {
+            super.channelReadComplete(at);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext at, Object event) throws Exception {
+        if (event instanceof ChannelInputShutdownEvent) {
+            // Netty's own would drop what is held.
+            at.fireUserEventTriggered(event);
+        } else {
+            super.userEventTriggered(at, event);
+        }
     }
 
     @Override
@@ -58,7 +116,10 @@ final class RequestDecoder extends HttpRequestDecoder {
     }
 
     @Override
-    protected void decode(ChannelHandlerContext context, ByteBuf in, List<Object> out) throws Exception {
+    protected void decode(ChannelHandlerContext at, ByteBuf in, List<Object> out) throws Exception {
+        if (!taken.getAsBoolean()) {
+            return;
+        }
         if (refused) {
             in.skipBytes(in.readableBytes());
             return;
@@ -72,7 +133,7 @@ final class RequestDecoder extends HttpRequestDecoder {
             return;
         }
         int before = in.readableBytes();
-        super.decode(context, in, out);
+        super.decode(at, in, out);
         seen = Math.max(0, seen - (before - in.readableBytes()));
         if (!out.isEmpty()) {
             inHead = out.get(out.size() - 1) instanceof LastHttpContent;

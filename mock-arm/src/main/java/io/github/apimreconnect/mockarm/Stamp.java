@@ -55,6 +55,11 @@ record Stamp(byte[] id, Second second) {
         }
     }
 
+    /** The id, as in {@code x-ms-request-id}. */
+    String text() {
+        return new String(id, StandardCharsets.US_ASCII);
+    }
+
     /** Writes the headers that come before those of the answer's own. */
     void writeFirst(ByteBuf out) {
         out.writeBytes(FIRST).writeBytes(id).writeBytes(SERVER);

@@ -40,9 +40,9 @@ final class ConnectionFuzzTest {
     }
 
     private List<Wire.Heard> answers(String sent, int split) {
-        RequestDecoder decoder = new RequestDecoder();
-        EmbeddedChannel channel =
-                new EmbeddedChannel(decoder, new Connection(service, new Deadline(Limits.DEFAULT), decoder));
+        EmbeddedChannel channel = new EmbeddedChannel();
+        Connection connection = new Connection(channel, service, new Deadline(Limits.DEFAULT));
+        channel.pipeline().addLast(connection.decoder(), connection);
         channel.writeInbound(Unpooled.copiedBuffer(sent.substring(0, split), ISO_8859_1));
         channel.writeInbound(Unpooled.copiedBuffer(sent.substring(split), ISO_8859_1));
         // Nobody closes it but a handler that has thrown.

@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -94,6 +95,51 @@ final class DeadlineTest {
         assertThat(channel.isOpen()).isFalse();
     }
 
+    @Test
+    void aPeerThatReadsSomeOfItNowAndThenHasAllTheTimeForAnAnswer() {
+        ByteBuf[] pieces = unread(10);
+        answerOne(false);
+        for (ByteBuf piece : pieces) {
+            pass(119);
+            read(piece);
+        }
+        assertThat(channel.isOpen()).isTrue();
+    }
+
+    @Test
+    void aPeerThatReadsNothingOfAnAnswerIsCut() {
+        unread(1);
+        answerOne(false);
+        pass(2 * 121);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void aPeerThatReadsNothingOfADelayedAnswerIsCut() {
+        read();
+        deadline.headRead();
+        deadline.answerHeld();
+        pass(3600);
+        unread(1);
+        pass(3 * 121);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
+    void theLastAnswerMayBeReadForLongerThanAPeerMayLinger() {
+        ByteBuf[] pieces = unread(2);
+        answerOne(false);
+        deadline.lastAnswered();
+        pass(60);
+        read(pieces[0]);
+        pass(60);
+        assertThat(channel.isOpen()).isTrue();
+        read(pieces[1]);
+        deadline.lastAnswered();
+        pass(3);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
     private void answerOne(boolean nextBegun) {
         read();
         deadline.headRead();
@@ -104,6 +150,23 @@ final class DeadlineTest {
     private void read() {
         channel.writeInbound(Unpooled.copiedBuffer("x", StandardCharsets.US_ASCII));
         channel.releaseInbound();
+    }
+
+    /** Answers that were flushed and that the system does not take, since the peer does not read. */
+    private ByteBuf[] unread(int count) {
+        ByteBuf[] pieces = new ByteBuf[count];
+        for (int i = 0; i < count; i++) {
+            pieces[i] = Unpooled.copiedBuffer("answer", StandardCharsets.US_ASCII);
+            channel.unsafe().outboundBuffer().addMessage(pieces[i], 6, channel.newPromise());
+        }
+        channel.unsafe().outboundBuffer().addFlush();
+        return pieces;
+    }
+
+    /** The peer reads the first of those left. */
+    private void read(ByteBuf first) {
+        assertThat(channel.unsafe().outboundBuffer().current()).isSameAs(first);
+        channel.unsafe().outboundBuffer().remove();
     }
 
     private void pass(int seconds) {

@@ -3,9 +3,14 @@ package io.github.apimreconnect.mockarm;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
@@ -14,6 +19,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
@@ -39,16 +45,39 @@ final class EarlyConnectionTest {
 
     @Test
     void aHandshakeWaitsUntilTlsIsMade() {
-        EmbeddedChannel channel = new EmbeddedChannel(new EarlyConnection(pending));
+        AtomicInteger reads = new AtomicInteger();
+        EmbeddedChannel channel = new EmbeddedChannel(false, false);
+        channel.config().setAutoRead(false);
+        channel.pipeline().addLast(counting(reads), new EarlyConnection(pending), readingOn());
+        assertThatNoException().isThrownBy(channel::register);
         channel.writeInbound(bytes(HELLO));
         channel.runPendingTasks();
         assertThat(channel.pipeline().get(SslHandler.class)).isNull();
-        assertThat(channel.config().isAutoRead()).isFalse();
+        assertThat(reads).as("nothing is read meanwhile").hasValue(0);
         pending.await();
         settle(channel);
         assertThat(channel.pipeline().get(SslHandler.class)).isNotNull();
-        assertThat(channel.config().isAutoRead()).isTrue();
+        assertThat(reads).hasPositiveValue();
         channel.finishAndReleaseAll();
+    }
+
+    private static ChannelHandler counting(AtomicInteger reads) {
+        return new ChannelOutboundHandlerAdapter() {
+            @Override
+            public void read(ChannelHandlerContext context) {
+                reads.incrementAndGet();
+            }
+        };
+    }
+
+    /** As the connection does. */
+    private static ChannelHandler readingOn() {
+        return new ChannelInboundHandlerAdapter() {
+            @Override
+            public void channelReadComplete(ChannelHandlerContext context) {
+                context.read();
+            }
+        };
     }
 
     @Test

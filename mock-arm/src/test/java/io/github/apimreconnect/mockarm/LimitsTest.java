@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Connections that take too long, against a mock with short limits. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -65,6 +70,22 @@ final class LimitsTest {
     @Test
     void anIdleConnectionIsClosed() throws IOException {
         assertThat(answer(idle, "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "Connection: close\r\n"})
+    void aLargeAnswerMayBeReadForLongerThanAConnectionMayBeIdle(String headers, @TempDir Path folder) throws IOException {
+        MockArmBuilder builder = MockArm.builder().limits(new Limits(LONG, LONG, SHORT, SHORT));
+        try (MockArm mock = LargeAnswer.addTo(builder, folder).start();
+                RawCaller reader = new RawCaller(mock, 16 * 1024)) {
+            reader.send(LargeAnswer.request(headers)).head();
+            long begun = System.nanoTime();
+            for (int read = 0; read < LargeAnswer.LENGTH; read += 64 * 1024) {
+                assertThat(reader.skip(64 * 1024)).isEqualTo(64 * 1024);
+                LockSupport.parkNanos(SHORT.toNanos() / 20);
+            }
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(SHORT.multipliedBy(5));
+        }
     }
 
     @Test

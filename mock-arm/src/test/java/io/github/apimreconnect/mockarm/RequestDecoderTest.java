@@ -39,7 +39,7 @@ final class RequestDecoderTest {
 
     /** What is read of bytes that come in two packets. */
     private static String read(String bytes, int split) {
-        EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(() -> true));
         channel.writeInbound(Unpooled.copiedBuffer(bytes.substring(0, split), ISO_8859_1));
         channel.writeInbound(Unpooled.copiedBuffer(bytes.substring(split), ISO_8859_1));
         StringBuilder read = new StringBuilder();

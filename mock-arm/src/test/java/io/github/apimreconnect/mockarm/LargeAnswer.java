@@ -1,0 +1,33 @@
+package io.github.apimreconnect.mockarm;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** An answer of more bytes than the system takes from a mock whose caller does not read. */
+final class LargeAnswer {
+    static final int LENGTH = 6 * 1024 * 1024;
+
+    private LargeAnswer() {}
+
+    /** Adds the answer to a mock. */
+    static MockArmBuilder addTo(MockArmBuilder mock, Path folder) {
+        return addTo(mock, folder, LENGTH);
+    }
+
+    static MockArmBuilder addTo(MockArmBuilder mock, Path folder, int length) {
+        try {
+            Files.writeString(
+                    folder.resolve("large.json"),
+                    "{\"status\":200,\"text\":\"" + "x".repeat(length) + "\",\"about\":\"\",\"source\":\"\"}");
+            return mock.scenarios(folder);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static String request(String headers) {
+        return RawCaller.request("x-mock-scenario: large\r\n" + headers);
+    }
+}
