@@ -71,7 +71,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(TimeoutException.class)
-                            .hasMessageStartingWith("No answer within the total time-out of PT1.5S"))
+                            .hasMessageStartingWith("No answer within the total timeout of PT1.5S"))
                     .verify(LIMIT);
             awaitClosed(server.connections.get(0));
         }
