@@ -1,5 +1,7 @@
 package io.github.apimreconnect.client;
 
+import static com.azure.core.http.HttpHeaderName.X_MS_CLIENT_REQUEST_ID;
+
 import com.azure.core.annotation.ReturnType;
 import com.azure.core.annotation.ServiceClient;
 import com.azure.core.annotation.ServiceMethod;
@@ -8,6 +10,7 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.rest.Response;
 import com.azure.core.http.rest.SimpleResponse;
 import com.azure.core.util.FluxUtil;
+import com.azure.core.util.logging.ClientLogger;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -48,6 +51,8 @@ import reactor.core.scheduler.Scheduler;
  */
 @ServiceClient(builder = BackendReconnectClientBuilder.class, isAsync = true)
 public final class BackendReconnectAsyncClient {
+    private static final ClientLogger LOGGER = new ClientLogger(BackendReconnectAsyncClient.class);
+
     private final HttpPipeline pipeline;
     private final ReconnectCall call;
     private final ReconnectSpan span;
@@ -121,7 +126,8 @@ public final class BackendReconnectAsyncClient {
                             .switchIfEmpty(Mono.error(BackendReconnectAsyncClient::noAnswer))
                             .map(answer -> accepted(attempts, answer))
                             .onErrorMap(attempts::last)
-                            .timeout(totalTimeout, Mono.error(() -> attempts.lastOwn(late(attempts))), timer));
+                            .timeout(totalTimeout, Mono.error(() -> attempts.lastOwn(late(attempts))), timer)
+                            .doOnError(e -> log(e, request, attempts)));
         });
     }
 
@@ -136,6 +142,15 @@ public final class BackendReconnectAsyncClient {
                         refused -> {
                             throw new BackendReconnectException(attempts, answer, refused.error(), Optional.empty());
                         });
+    }
+
+    private static void log(Throwable failure, HttpRequest request, Attempts attempts) {
+        LOGGER.atWarning()
+                .addKeyValue("x-ms-client-request-id", request.getHeaders().getValue(X_MS_CLIENT_REQUEST_ID))
+                .addKeyValue("backend", attempts.backend().toString())
+                .addKeyValue("attempts", attempts.count())
+                .addKeyValue("failure", failure.toString())
+                .log("Reconnect failed");
     }
 
     private static IllegalStateException noAnswer() {

@@ -143,8 +143,11 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the whole pipeline. It wins over every setting here but endpoint and api-version, and brings its own
-     * credential.
+     * Sets the whole pipeline. Retries, tokens, headers, logging and transport are then what its policies say, and the
+     * corresponding settings here are ignored: credential, HTTP client, retry and log options, added policies,
+     * configuration, and of the client options all but tracing. Still in force are endpoint, cloud (for the endpoint),
+     * api-version, {@link #totalTimeout(Duration)}, the span of each call by the client options' tracing, and the drain
+     * of every answer.
      *
      * @param pipeline the pipeline; null for this library's own
      * @return this builder

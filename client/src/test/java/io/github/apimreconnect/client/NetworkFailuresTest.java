@@ -147,7 +147,7 @@ final class NetworkFailuresTest {
     }
 
     @Test
-    void bytesThatAreNoHttpAreATransportFailure() {
+    void bytesThatAreNotValidHttpAreATransportFailure() {
         try (RawServer server = new RawServer((channel, number) -> RawServer.write(channel, "garbage\r\n\r\n"))) {
             StepVerifier.create(server.client()
                             .retryOptions(TWICE_AT_ONCE)
@@ -155,7 +155,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(IOException.class)
-                            .hasMessageStartingWith("The answer is no HTTP"))
+                            .hasMessageStartingWith("The answer is not valid HTTP"))
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
         }
