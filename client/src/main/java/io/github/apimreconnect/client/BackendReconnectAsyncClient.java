@@ -36,7 +36,8 @@ import reactor.core.scheduler.Scheduler;
  * how many were left out between them:
  *
  * <ul>
- *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for;
+ *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for. Also a request
+ *       header that cannot be sent, such as a token with a line break: named, its value not shown, and not retried;
  *   <li>{@link BackendReconnectException}: an answer other than 202, after the retries that ARM and API Management
  *       recommend for some of them;
  *   <li>the credential's own exception, where there is no token; it is not retried here, and has nothing suppressed, since
