@@ -77,6 +77,12 @@ final class ReconnectReplyTest {
     }
 
     @Test
+    void ofTwentyThousandDetailsTheFirstHundredAreRead() {
+        ManagementError error = error(400, "{\"code\":\"A\",\"details\":[" + "{},".repeat(20_000) + "{}]}");
+        assertThat(error.getDetails()).hasSize(100);
+    }
+
+    @Test
     void anArmErrorIsReadWithItsDetails() {
         ManagementError error = error(
                 400,
