@@ -16,6 +16,9 @@ import java.util.Optional;
  * code would be lost with them; so those are taken out first. Pure.
  */
 final class ArmErrorBody {
+    /** Azure's parser takes seconds for the twenty thousand that fit into a body. */
+    private static final int MOST = 100;
+
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private ArmErrorBody() {}
@@ -28,7 +31,7 @@ final class ArmErrorBody {
             if (!error.path("code").isTextual() && !error.path("message").isTextual()) {
                 return Optional.empty();
             }
-            try (JsonReader reader = JsonProviders.createReader(JSON.writeValueAsBytes(regular(error)))) {
+            try (JsonReader reader = JsonProviders.createReader(JSON.writeValueAsBytes(regular(error, new Room())))) {
                 return Optional.ofNullable(ManagementError.fromJson(reader));
             }
         } catch (IOException | RuntimeException e) {
@@ -37,7 +40,7 @@ final class ArmErrorBody {
         }
     }
 
-    private static ObjectNode regular(JsonNode error) {
+    private static ObjectNode regular(JsonNode error, Room room) {
         ObjectNode regular = JSON.createObjectNode();
         for (String name : new String[] {"code", "message", "target"}) {
             if (error.path(name).isTextual()) {
@@ -46,20 +49,29 @@ final class ArmErrorBody {
         }
         if (error.path("details").isArray()) {
             ArrayNode details = regular.putArray("details");
-            error.get("details").forEach(detail -> {
-                if (detail.isObject()) {
-                    details.add(regular(detail));
+            for (JsonNode detail : error.get("details")) {
+                if (detail.isObject() && room.isLeft()) {
+                    details.add(regular(detail, room));
                 }
-            });
+            }
         }
         if (error.path("additionalInfo").isArray()) {
             ArrayNode infos = regular.putArray("additionalInfo");
-            error.get("additionalInfo").forEach(info -> {
-                if (info.isObject()) {
+            for (JsonNode info : error.get("additionalInfo")) {
+                if (info.isObject() && room.isLeft()) {
                     infos.add(info);
                 }
-            });
+            }
         }
         return regular;
+    }
+
+    /** What is left of the number of details and infos an error may have, on all levels together. */
+    private static final class Room {
+        private int left = MOST;
+
+        boolean isLeft() {
+            return left-- > 0;
+        }
     }
 }

@@ -2,9 +2,8 @@ package io.github.apimreconnect.client;
 
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.util.Context;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /** What one call has been through so far. It travels with the call, in Azure Core's context. */
@@ -12,15 +11,15 @@ final class Attempts {
     private static final String KEY = Attempts.class.getName();
 
     private final BackendId backend;
-    private final long deadlineMillis;
-    private final List<Throwable> earlier = new CopyOnWriteArrayList<>();
+    private final long deadlineNanos;
+    private final EarlierFailures earlier = new EarlierFailures();
     private volatile int begun;
     private volatile boolean onWire;
     private volatile @Nullable String reason;
 
-    Attempts(BackendId backend, long deadlineMillis) {
+    Attempts(BackendId backend, long deadlineNanos) {
         this.backend = backend;
-        this.deadlineMillis = deadlineMillis;
+        this.deadlineNanos = deadlineNanos;
     }
 
     static @Nullable Attempts of(HttpPipelineCallContext context) {
@@ -60,8 +59,9 @@ final class Attempts {
         return backend;
     }
 
-    long deadlineMillis() {
-        return deadlineMillis;
+    /** Returns how much of the total timeout is left, by the scheduler's nanoseconds, which may overflow. */
+    Duration left(long nowNanos) {
+        return Duration.ofNanos(deadlineNanos - nowNanos);
     }
 
     int begun() {
@@ -73,16 +73,28 @@ final class Attempts {
     }
 
     /**
-     * Attaches the failures before it to the one that is emitted. Not to one of a credential: all calls that wait for a
-     * token are given the same instance.
+     * Returns the failure that ends the call, with the earlier ones attached. A transport's is copied first. A
+     * credential's is returned as it is: all calls that wait for a token are given the same instance.
      */
-    <T extends Throwable> T last(T failure) {
-        boolean own = onWire || failure instanceof BackendReconnectException || failure instanceof TimeoutException;
-        for (Throwable before : earlier) {
-            if (own && before != failure) {
-                failure.addSuppressed(before);
-            }
+    Throwable last(Throwable failure) {
+        List<Throwable> before = earlier.kept();
+        if (before.isEmpty()) {
+            return failure;
         }
+        if (failure instanceof BackendReconnectException) {
+            return attached(failure, before);
+        }
+        Throwable copy = onWire ? TransportFailure.copyOf(failure) : failure;
+        return copy == failure ? failure : attached(copy, before);
+    }
+
+    /** Attaches the earlier failures to one that was made for this call. */
+    <T extends Throwable> T lastOwn(T failure) {
+        return attached(failure, earlier.kept());
+    }
+
+    private static <T extends Throwable> T attached(T failure, List<Throwable> before) {
+        before.forEach(failure::addSuppressed);
         return failure;
     }
 

@@ -3,8 +3,8 @@ package io.github.apimreconnect.client;
 import static io.github.apimreconnect.client.BadArgument.badArgument;
 
 import java.nio.charset.CharacterCodingException;
+import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +25,6 @@ import org.jspecify.annotations.Nullable;
 public record BackendId(String subscription, String resourceGroup, String service, String backend) {
     private static final Pattern UUID = Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");
     private static final Pattern SERVICE = Pattern.compile("[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?");
-    private static final Pattern PASTED = Pattern.compile(
-            "\\s*(?:https?://[^/?#\\\\]+)?/?subscriptions/([^/?#]*)/resourceGroups/([^/?#]*)"
-                    + "/providers/Microsoft\\.ApiManagement/service/([^/?#]*)/backends/([^/?#\\r\\n\\t]*)"
-                    + "(?:(?:/reconnect/?|/)?(?:\\?.*)?\\s*)?",
-            Pattern.CASE_INSENSITIVE);
     private static final String SHAPE = "/subscriptions/{subscription}/resourceGroups/{resourceGroup}"
             + "/providers/Microsoft.ApiManagement/service/{service}/backends/{backend}";
 
@@ -68,8 +63,10 @@ public record BackendId(String subscription, String resourceGroup, String servic
     }
 
     /**
-     * Reads what people paste: an ARM id, or the URL of the backend or of its reconnect operation on any cloud, in any
-     * case, percent-encoded or not. The host and the query are ignored.
+     * Reads what people paste, in any case, percent-encoded or not: an ARM id; the management URL of the backend or of its
+     * reconnect operation on any cloud; or the Azure portal's URL of the resource,
+     * {@code https://portal.azure.com/#@tenant/resource/subscriptions/.../backends/NAME}. The host, the query and the page
+     * of the portal are ignored. The portal's list of a service's backends names none, so its URL is refused.
      *
      * @param id the text, such as {@code /subscriptions/.../backends/NAME}
      * @return the id
@@ -79,15 +76,15 @@ public record BackendId(String subscription, String resourceGroup, String servic
         if (id == null) {
             throw badArgument("id", "must be the ARM id of a backend", null);
         }
-        Matcher matcher = PASTED.matcher(id);
-        if (!matcher.matches()) {
+        List<String> names = PastedId.names(id);
+        if (names.isEmpty()) {
             throw badArgument("id", "must look like " + SHAPE, id);
         }
         return new BackendId(
-                decoded("subscription", matcher.group(1)),
-                decoded("resourceGroup", matcher.group(2)),
-                decoded("service", matcher.group(3)),
-                decoded("backend", matcher.group(4)));
+                decoded("subscription", names.get(0)),
+                decoded("resourceGroup", names.get(1)),
+                decoded("service", names.get(2)),
+                decoded("backend", names.get(3)));
     }
 
     @Override

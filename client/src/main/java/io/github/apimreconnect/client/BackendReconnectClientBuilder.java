@@ -24,7 +24,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -61,6 +63,7 @@ public final class BackendReconnectClientBuilder
     private Duration totalTimeout = TOTAL_TIMEOUT;
     private Clock clock = Clock.systemUTC();
     private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
+    private Supplier<Scheduler> timer = Schedulers::parallel;
 
     /** Starts with the public cloud and api-version 2023-05-01-preview. */
     public BackendReconnectClientBuilder() {}
@@ -140,8 +143,11 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the whole pipeline. It wins over every setting here but endpoint and api-version, and brings its own
-     * credential.
+     * Sets the whole pipeline. Retries, tokens, headers, logging and transport are then what its policies say, and the
+     * corresponding settings here are ignored: credential, HTTP client, retry and log options, added policies,
+     * configuration, and of the client options all but tracing. Still in force are endpoint, cloud (for the endpoint),
+     * api-version, {@link #totalTimeout(Duration)}, the span of each call by the client options' tracing, and the drain
+     * of every answer.
      *
      * @param pipeline the pipeline; null for this library's own
      * @return this builder
@@ -183,7 +189,7 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also time-outs,
+     * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also timeouts,
      * proxy and pool. With the latter the client has a transport of its own for as long as the JVM lives, so build one
      * and share it.
      *
@@ -213,7 +219,7 @@ public final class BackendReconnectClientBuilder
     /**
      * Sets how often and after which waits a call is tried again. Which failures are retried is fixed: 408, 412, 429,
      * 500, 502, 503, 504, any error with a usable {@code Retry-After}, API Management's own transient codes, connection
-     * failures and response time-outs.
+     * failures and response timeouts.
      *
      * @param retryOptions fixed or exponential, with 0 retries for none; its condition must not be set, since Azure Core
      *     lets nobody else call it. Without retries, a connection that the server has dropped while idle surfaces, too. Null
@@ -254,6 +260,12 @@ public final class BackendReconnectClientBuilder
         return this;
     }
 
+    /** Sets what waits and measures the total timeout, for tests. */
+    BackendReconnectClientBuilder timer(Supplier<Scheduler> timer) {
+        this.timer = timer;
+        return this;
+    }
+
     /**
      * Checks the settings and builds a client. Nothing is sent and no token is asked for.
      *
@@ -273,7 +285,8 @@ public final class BackendReconnectClientBuilder
                 call,
                 new ReconnectSpan(tracer),
                 totalTimeout,
-                clock);
+                clock,
+                timer);
     }
 
     private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer) {
@@ -285,7 +298,7 @@ public final class BackendReconnectClientBuilder
                         configuration != null ? configuration : Configuration.getGlobalConfiguration(),
                         credential,
                         cloud.getResourceManagerEndpoint().replaceFirst("/$", "") + "/.default",
-                        new ReconnectLoop(retry, clock, chance, Schedulers::parallel),
+                        new ReconnectLoop(retry, clock, chance, timer),
                         ReconnectTransport.responseTimeout(options),
                         tracer,
                         List.copyOf(policies))

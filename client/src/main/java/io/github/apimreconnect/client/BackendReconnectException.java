@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * An answer to a reconnect that is not 202. A {@link ManagementException}, so handlers written for other Azure
  * management libraries catch it, too.
  *
- * <p>{@link #getValue()} is the ARM error: its code, message, target, details and additional info. Where the answer held
- * none (an HTML page of a proxy, an empty body, a success other than 202) its code is {@value #UNEXPECTED_RESPONSE}, and
- * its message begins with what came. {@link #getResponse()} holds the status, the headers, up to 64 KiB of the body, and
- * the request without its credential. Failures of attempts before the last one are {@link #getSuppressed() suppressed}.
+ * <p>{@link #getValue()} is the ARM error: its code, message, target, and up to 100 details and additional infos. Where
+ * the answer held none (an HTML page of a proxy, an empty body, a success other than 202) its code is
+ * {@value #UNEXPECTED_RESPONSE}, and its message begins with what came. {@link #getResponse()} holds the status, the
+ * headers, up to 64 KiB of the body, and the request without its credential. Failures of earlier attempts are
+ * {@link #getSuppressed() suppressed}: the first and the latest four, and a note of how many were left out between them.
  */
 public final class BackendReconnectException extends ManagementException {
     /** The code of {@link #getValue()} where the answer held no ARM error. */

@@ -8,9 +8,6 @@ import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.logging.ClientLogger;
-import io.github.apimreconnect.client.ReconnectRetry.Again;
-import io.github.apimreconnect.client.ReconnectRetry.Decision;
-import io.github.apimreconnect.client.ReconnectRetry.GiveUp;
 import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
@@ -50,65 +47,86 @@ final class ReconnectLoop implements HttpPipelinePolicy {
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
         Attempts attempts = Attempts.of(context);
         // Without it the call is not one of this library's clients.
-        return attempts == null ? next.process() : attempt(context, next, attempts, context.getHttpRequest());
+        return attempts == null
+                ? next.process()
+                : Mono.defer(() -> new Run(context, next, attempts, context.getHttpRequest()).result());
     }
 
-    private Mono<HttpResponse> attempt(
-            HttpPipelineCallContext context, HttpPipelineNextPolicy next, Attempts attempts, HttpRequest request) {
-        attempts.begin();
-        // Each attempt has a request of its own, without the token and date of the one before.
-        context.setHttpRequest(request.copy());
-        return next.clone()
-                .process()
-                .flatMap(ReconnectWire::drain)
-                .map(answer -> ended(answer, attempts))
-                .onErrorResume(
-                        e -> attempts.isOnWire() && isTransient(e),
-                        e -> Mono.just(new Failed(Mono.error(e), e, Optional.empty())))
-                .flatMap(ended -> ended instanceof Failed failed
-                        ? retried(failed, attempts, request, () -> attempt(context, next, attempts, request))
-                        : ended.result());
-    }
+    /** How an attempt ended: its result, and, where that is a failure that may be retried, the failure. */
+    private record Ended(Mono<HttpResponse> result, Optional<Failed> failed) {}
 
-    /** How an attempt ended. */
-    private sealed interface Ended {
-        Mono<HttpResponse> result();
-    }
+    /** A failure that may be retried. */
+    private record Failed(Throwable failure, Optional<Duration> serverWait) {}
 
-    /** With this answer. */
-    private record Settled(Mono<HttpResponse> result) implements Ended {}
+    /** The attempts of one call, one after another. */
+    private final class Run {
+        private final HttpPipelineCallContext context;
+        private final HttpPipelineNextPolicy next;
+        private final Attempts attempts;
+        private final HttpRequest request;
+        private volatile boolean again;
 
-    /** With something that may be retried, or else is the result. */
-    private record Failed(Mono<HttpResponse> result, Throwable failure, Optional<Duration> serverWait)
-            implements Ended {}
+        Run(HttpPipelineCallContext context, HttpPipelineNextPolicy next, Attempts attempts, HttpRequest request) {
+            this.context = context;
+            this.next = next;
+            this.attempts = attempts;
+            this.request = request;
+        }
 
-    private Ended ended(DrainedResponse answer, Attempts attempts) {
-        Mono<HttpResponse> result = Mono.just(answer);
-        return ReconnectReply.of(answer, clock.instant()) instanceof ReconnectReply.Transient reply
-                ? new Failed(
-                        result,
-                        new BackendReconnectException(attempts, answer, reply.error(), reply.serverWait()),
-                        reply.serverWait())
-                : new Settled(result);
-    }
+        /** A loop, since attempts nested in one another would overflow the stack and keep every failure. */
+        Mono<HttpResponse> result() {
+            return Mono.defer(this::attempt).repeat(() -> again).singleOrEmpty();
+        }
 
-    private Mono<HttpResponse> retried(
-            Failed failed, Attempts attempts, HttpRequest request, Supplier<Mono<HttpResponse>> attempt) {
-        Duration left =
-                Duration.ofMillis(attempts.deadlineMillis() - timer.get().now(TimeUnit.MILLISECONDS));
-        Decision decision = retry.after(attempts.begun(), failed.serverWait(), left, chance.getAsDouble());
-        if (decision instanceof Again again) {
-            attempts.failed(failed.failure());
+        /** Emits the result of the call, or nothing where another attempt is due. */
+        private Mono<HttpResponse> attempt() {
+            again = false;
+            attempts.begin();
+            // Each attempt has a request of its own, without the token and date of the one before.
+            context.setHttpRequest(request.copy());
+            return next.clone()
+                    .process()
+                    .flatMap(ReconnectWire::drain)
+                    .map(this::ended)
+                    .onErrorResume(
+                            e -> attempts.isOnWire() && isTransient(e),
+                            e -> Mono.just(new Ended(Mono.error(e), Optional.of(new Failed(e, Optional.empty())))))
+                    .flatMap(ended -> ended.failed()
+                            .map(failed -> retried(failed, ended.result()))
+                            .orElse(ended.result()));
+        }
+
+        private Ended ended(DrainedResponse answer) {
+            Optional<Failed> failed = ReconnectReply.of(answer, clock.instant())
+                    .match(
+                            Optional::empty,
+                            busy -> Optional.of(new Failed(
+                                    new BackendReconnectException(attempts, answer, busy.error(), busy.serverWait()),
+                                    busy.serverWait())),
+                            refused -> Optional.empty());
+            return new Ended(Mono.just(answer), failed);
+        }
+
+        private Mono<HttpResponse> retried(Failed failed, Mono<HttpResponse> result) {
+            Duration left = attempts.left(timer.get().now(TimeUnit.NANOSECONDS));
+            return retry.after(attempts.begun(), failed.serverWait(), left, chance.getAsDouble())
+                    .match(decided -> waited(failed.failure(), decided.delay()), giveUp -> {
+                        giveUp.reason().ifPresent(attempts::gaveUp);
+                        return result;
+                    });
+        }
+
+        private Mono<HttpResponse> waited(Throwable failure, Duration delay) {
+            attempts.failed(failure);
             LOGGER.atInfo()
                     .addKeyValue(CLIENT_REQUEST_ID, request.getHeaders().getValue(X_MS_CLIENT_REQUEST_ID))
                     .addKeyValue("attempt", attempts.begun())
-                    .addKeyValue("waitMillis", again.delay().toMillis())
-                    .addKeyValue("failure", failed.failure().toString())
+                    .addKeyValue("waitMillis", delay.toMillis())
+                    .addKeyValue("failure", failure.toString())
                     .log("Reconnect failed and is tried again");
-            return Mono.delay(again.delay(), timer.get()).then(Mono.defer(attempt));
+            again = true;
+            return Mono.delay(delay, timer.get()).then(Mono.empty());
         }
-        ((GiveUp) decision).reason().ifPresent(attempts::gaveUp);
-        return failed.result();
     }
 
     /** What the network does to a request now and then; a certificate that is not trusted will not be next time. */

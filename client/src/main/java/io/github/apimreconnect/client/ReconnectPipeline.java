@@ -8,7 +8,6 @@ import com.azure.core.http.HttpPipelinePosition;
 import com.azure.core.http.policy.AddDatePolicy;
 import com.azure.core.http.policy.AddHeadersFromContextPolicy;
 import com.azure.core.http.policy.AddHeadersPolicy;
-import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.HttpLoggingPolicy;
 import com.azure.core.http.policy.HttpPipelinePolicy;
@@ -20,13 +19,12 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.CoreUtils;
 import com.azure.core.util.tracing.Tracer;
 import com.azure.core.util.tracing.TracerProvider;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * The way of a request through the policies, and of its answer back.
@@ -76,7 +74,7 @@ record ReconnectPipeline(
         // Below here, once an attempt.
         policies.add(new AddDatePolicy());
         if (credential != null) {
-            policies.add(new BearerTokenAuthenticationPolicy(offEventLoop(credential), scope));
+            policies.add(new TokenPolicy(credential, scope, Clock.systemUTC()));
         }
         policies.addAll(addedAt(HttpPipelinePosition.PER_RETRY));
         HttpPolicyProviders.addAfterRetryPolicies(policies);
@@ -89,11 +87,6 @@ record ReconnectPipeline(
                 .clientOptions(clientOptions)
                 .tracer(tracer)
                 .build();
-    }
-
-    /** Azure CLI's and others start a process and wait for it: never on the thread that asks. */
-    private static TokenCredential offEventLoop(TokenCredential credential) {
-        return request -> Mono.defer(() -> credential.getToken(request)).subscribeOn(Schedulers.boundedElastic());
     }
 
     private HttpPipelinePolicy userAgent() {

@@ -6,17 +6,37 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** What a status and a body mean. Pure. */
 sealed interface ReconnectReply {
     /** The one success: 202. */
-    record Accepted() implements ReconnectReply {}
+    record Accepted() implements ReconnectReply {
+        @Override
+        public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
+            return accepted.get();
+        }
+    }
 
     /** Not this time: the server is busy, or API Management is at work on the same service. */
-    record Transient(ManagementError error, Optional<Duration> serverWait) implements ReconnectReply {}
+    record Transient(ManagementError error, Optional<Duration> serverWait) implements ReconnectReply {
+        @Override
+        public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
+            return busy.apply(this);
+        }
+    }
 
     /** Not at all. */
-    record Refused(ManagementError error) implements ReconnectReply {}
+    record Refused(ManagementError error) implements ReconnectReply {
+        @Override
+        public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
+            return refused.apply(this);
+        }
+    }
+
+    /** Dispatches on the case. With a new case, no caller compiles until it says what to do with it. */
+    <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused);
 
     /** Statuses that are transient whatever the body says. */
     Set<Integer> TRANSIENT_STATUSES = Set.of(408, 412, 429, 500, 502, 503, 504);
@@ -24,7 +44,7 @@ sealed interface ReconnectReply {
     /** Codes of API Management for "come back later" under a 409. */
     Set<String> TRANSIENT_CONFLICTS = Set.of("PessimisticConcurrencyConflict", "ServiceLocked");
 
-    /** API Management's own time-out, seen under 422, 409, 400 and 500. */
+    /** API Management's own timeout, seen under 422, 409, 400 and 500. */
     String API_MANAGEMENT_FAILED = "ManagementApiRequestFailed";
 
     static ReconnectReply of(DrainedResponse answer, Instant now) {

@@ -8,6 +8,7 @@ import com.azure.core.http.policy.RetryOptions;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Again, after a wait, or give up. Pure: time and chance come as arguments.
@@ -22,13 +23,26 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
     static final ReconnectRetry DEFAULT = new ReconnectRetry(4, Duration.ofMillis(800), Duration.ofSeconds(30), true);
 
     /** What to do after a failed attempt. */
-    sealed interface Decision {}
+    sealed interface Decision {
+        /** Dispatches on the case. With a new case, no caller compiles until it says what to do with it. */
+        <R> R match(Function<Again, R> again, Function<GiveUp, R> giveUp);
+    }
 
     /** Try again after a wait. */
-    record Again(Duration delay) implements Decision {}
+    record Again(Duration delay) implements Decision {
+        @Override
+        public <R> R match(Function<Again, R> again, Function<GiveUp, R> giveUp) {
+            return again.apply(this);
+        }
+    }
 
     /** The failure is final. */
-    record GiveUp(Optional<String> reason) implements Decision {}
+    record GiveUp(Optional<String> reason) implements Decision {
+        @Override
+        public <R> R match(Function<Again, R> again, Function<GiveUp, R> giveUp) {
+            return giveUp.apply(this);
+        }
+    }
 
     ReconnectRetry {
         if (maxRetries < 0) {
@@ -66,7 +80,7 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
      *
      * @param attempts how many attempts have been made, 1 or more
      * @param serverWait what the server asked for: a floor, with chance on top; zero counts as nothing asked
-     * @param left how much of the call's total time-out is left
+     * @param left how much of the call's total timeout is left
      * @param chance a random number from 0 to 1
      */
     Decision after(int attempts, Optional<Duration> serverWait, Duration left, double chance) {
@@ -77,7 +91,7 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
         Duration wait = floor.isZero() ? backoff(attempts, chance) : plus(floor, scaled(ceiling(attempts), chance));
         return wait.compareTo(left) < 0
                 ? new Again(wait)
-                : new GiveUp(Optional.of("the next attempt, in " + seconds(wait) + ", would pass the total time-out"));
+                : new GiveUp(Optional.of("the next attempt, in " + seconds(wait) + ", would pass the total timeout"));
     }
 
     private Duration backoff(int attempts, double chance) {

@@ -1,9 +1,11 @@
 package io.github.apimreconnect.client;
 
+import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.HttpClientOptions;
+import io.netty.resolver.NoopAddressResolverGroup;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -67,9 +69,25 @@ final class ReconnectTransport {
                 .doOnResponse((response, connection) -> response.currentContextView()
                         .<Turn>getOrEmpty(Turn.class)
                         .ifPresent(turn -> turn.loop = connection.channel().eventLoop()));
+        com.azure.core.http.HttpClient direct = transport(client.resolver(HostNames.GROUP), options, null);
+        ProxyOptions proxy = Optional.ofNullable(options.getProxyOptions())
+                .orElseGet(() -> ProxyOptions.fromConfiguration(
+                        options.getConfiguration() != null ? options.getConfiguration() : configuration, true));
+        return proxy == null
+                ? direct
+                : new ProxiedTransport(
+                        proxy,
+                        direct,
+                        // The proxy is told the name of the host, and looks it up.
+                        found -> transport(client.resolver(NoopAddressResolverGroup.INSTANCE), options, found));
+    }
+
+    private static com.azure.core.http.HttpClient transport(
+            HttpClient client, HttpClientOptions options, @Nullable ProxyOptions proxy) {
         return new NettyAsyncHttpClientBuilder(client)
-                .proxy(options.getProxyOptions())
-                .configuration(options.getConfiguration() != null ? options.getConfiguration() : configuration)
+                .proxy(proxy)
+                // Read already, for the proxy; all times are given here.
+                .configuration(Configuration.NONE)
                 .connectTimeout(Objects.requireNonNullElse(options.getConnectTimeout(), CONNECT))
                 .writeTimeout(options.getWriteTimeout())
                 .responseTimeout(Objects.requireNonNullElse(options.getResponseTimeout(), RESPONSE))

@@ -30,6 +30,11 @@ final class ReconnectWire implements HttpPipelinePolicy {
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
+        IllegalArgumentException badHeader =
+                RequestHeaders.refused(context.getHttpRequest().getHeaders());
+        if (badHeader != null) {
+            return Mono.error(badHeader);
+        }
         Attempts attempts = Attempts.of(context);
         if (attempts != null) {
             attempts.reachWire();
@@ -44,13 +49,13 @@ final class ReconnectWire implements HttpPipelinePolicy {
                 });
     }
 
-    /** Netty's decoder says "illegal argument" of bytes that are no HTTP, which callers would take for their own. */
+    /** For bytes that are not valid HTTP Netty's decoder throws what callers would take for an error of their own. */
     private static Throwable asTransportFailure(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return unchecked.getCause();
         }
         return failure instanceof IllegalArgumentException || failure instanceof DecoderException
-                ? new IOException("The answer is no HTTP: " + failure.getMessage(), failure)
+                ? new IOException("The answer is not valid HTTP: " + failure.getMessage(), failure)
                 : failure;
     }
 

@@ -34,10 +34,41 @@ final class BackendIdTest {
                 "https://management.azure.com%s",
                 "https://management.azure.com%s/reconnect?api-version=2023-05-01-preview",
                 "https://management.chinacloudapi.cn:443%s?api-version=2024-05-01",
-                "http://localhost:8443%s/reconnect"
+                "http://localhost:8443%s/reconnect",
+                "https://portal.azure.com/#@contoso.onmicrosoft.com/resource%s",
+                "https://portal.azure.com/#@contoso.onmicrosoft.com/resource%s/overview",
+                "https://portal.azure.com/#resource%s/",
+                "https://portal.azure.cn/?feature.x=1#@72f988bf-86f1-41af-91ab-2d7cd011db47/resource%s?a=b \n",
+                "HTTPS://PORTAL.AZURE.US#@T/RESOURCE%s"
             })
     void parseReadsWhatPeoplePaste(String pasted) {
         assertThat(BackendId.parse(String.format(pasted, ARM_ID))).isEqualTo(ID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https:/%s",
+                "https://%s",
+                "https://host\\%s",
+                "https://host/x%s",
+                "x%s",
+                "%sx/y",
+                "%s/reconnectx",
+                "%s/reconnect//",
+                "%s//",
+                "%s/overview",
+                "%s#x",
+                "%s\nx",
+                "%s?a\nx",
+                "https://portal.azure.com/x#@t/resource%s",
+                "https://portal.azure.com/#@t/x/resource%s",
+                "https://portal.azure.com/#x%s",
+                "https://portal.azure.com/#@t/resource%s/a/b",
+                "#@t/resource%s"
+            })
+    void parseRefusesWhatOnlyHoldsAnId(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> BackendId.parse(String.format(text, ARM_ID)));
     }
 
     @Test
@@ -76,7 +107,12 @@ final class BackendIdTest {
                 "b1",
                 "/subscriptions/x",
                 "//evil.example/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e",
-                "ftp://management.azure.com/subscriptions/x/resourceGroups/rg"
+                "ftp://management.azure.com/subscriptions/x/resourceGroups/rg",
+                "https://portal.azure.com/#@contoso.onmicrosoft.com/resource/subscriptions/x/resourceGroups/rg/providers"
+                        + "/Microsoft.ApiManagement/service/svc/apim-backends",
+                "https://portal.azure.com/#@contoso.onmicrosoft.com",
+                "https://portal.azure.com/#@contoso.onmicrosoft.com/resource",
+                "https://"
             })
     void parseRefusesOtherShapesAndShowsTheRightOne(String text) {
         assertThatIllegalArgumentException()

@@ -167,7 +167,7 @@ final class BackendReconnectClientBuilderTest {
     void aServiceVersionIsSentAsItsText() {
         CannedTransport transport =
                 sent(new BackendReconnectClientBuilder().serviceVersion(BackendReconnectServiceVersion.getLatest()));
-        assertThat(transport.only().getUrl()).hasQuery("api-version=2024-10-01-preview");
+        assertThat(transport.only().getUrl()).hasQuery("api-version=2025-09-01-preview");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.credential.TokenRequestContext;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import java.io.IOException;
@@ -13,11 +14,16 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -63,6 +69,78 @@ final class CredentialsTest {
                 .asString()
                 .startsWith("boundedElastic-")
                 .doesNotContain("must not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aCredentialThatBlocksIsNotInterruptedWhenItsCallEnds(boolean byTheTotalTimeout) throws Exception {
+        BlockingCredential credential = new BlockingCredential();
+        BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+                .credential(credential)
+                .httpClient(CannedTransport.answering(202, ""))
+                .totalTimeout(byTheTotalTimeout ? Duration.ofMillis(100) : LIMIT)
+                .buildAsyncClient();
+        Disposable call = client.reconnect(ID).onErrorComplete().subscribe();
+        assertThat(credential.asked.await(5, TimeUnit.SECONDS)).isTrue();
+        if (byTheTotalTimeout) {
+            StepVerifier.create(client.reconnect(ID))
+                    .expectError(TimeoutException.class)
+                    .verify(LIMIT);
+        }
+        call.dispose();
+        credential.goOn.countDown();
+        assertThat(credential.ended.get(5, TimeUnit.SECONDS)).isEqualTo("ran to its end");
+    }
+
+    @Test
+    void theTokenThatACancelledCallAskedForServesTheNextOne() throws Exception {
+        BlockingCredential credential = new BlockingCredential();
+        BackendReconnectAsyncClient client = client(credential);
+        Disposable first = client.reconnect(ID).subscribe();
+        assertThat(credential.asked.await(5, TimeUnit.SECONDS)).isTrue();
+        first.dispose();
+        Mono<Void> second = client.reconnect(ID).cache();
+        second.subscribe();
+        credential.goOn.countDown();
+        StepVerifier.create(second).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ID)).expectComplete().verify(LIMIT);
+        assertThat(credential.requests).hasValue(1);
+    }
+
+    @Test
+    void callsThatAreCancelledOneAfterAnotherLeaveOneTokenRequestBehind() throws Exception {
+        BlockingCredential credential = new BlockingCredential();
+        BackendReconnectAsyncClient client = client(credential);
+        for (int i = 0; i < 1000; i++) {
+            client.reconnect(ID).subscribe().dispose();
+        }
+        assertThat(credential.asked.await(5, TimeUnit.SECONDS)).isTrue();
+        credential.goOn.countDown();
+        assertThat(credential.ended.get(5, TimeUnit.SECONDS)).isEqualTo("ran to its end");
+        assertThat(credential.requests).hasValue(1);
+    }
+
+    /** Waits as one that runs a command does, and notes whether it was left in peace. */
+    private static final class BlockingCredential implements TokenCredential {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch goOn = new CountDownLatch(1);
+        private final AtomicInteger requests = new AtomicInteger();
+        private final CompletableFuture<String> ended = new CompletableFuture<>();
+
+        @Override
+        public Mono<AccessToken> getToken(TokenRequestContext request) {
+            return Mono.fromCallable(() -> {
+                requests.incrementAndGet();
+                asked.countDown();
+                try {
+                    goOn.await();
+                    ended.complete("ran to its end");
+                } catch (InterruptedException e) {
+                    ended.complete("was interrupted");
+                }
+                return token("t");
+            });
+        }
     }
 
     @Test

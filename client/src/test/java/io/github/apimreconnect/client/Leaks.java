@@ -15,7 +15,7 @@ public final class Leaks implements BeforeAllCallback {
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // An error that nobody hears of is lost, too: after a cancel or a time-out there must be none.
+        // An error that nobody hears of is lost, too: after a cancel or a timeout there must be none.
         Hooks.onErrorDropped(e -> FOUND.add("dropped: " + e));
         context.getRoot().getStore(Namespace.create(Leaks.class)).computeIfAbsent("at the end", key ->
                 (AutoCloseable) Leaks::check);

@@ -71,7 +71,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(TimeoutException.class)
-                            .hasMessageStartingWith("No answer within the total time-out of PT1.5S"))
+                            .hasMessageStartingWith("No answer within the total timeout of PT1.5S"))
                     .verify(LIMIT);
             awaitClosed(server.connections.get(0));
         }
@@ -147,7 +147,7 @@ final class NetworkFailuresTest {
     }
 
     @Test
-    void bytesThatAreNoHttpAreATransportFailure() {
+    void bytesThatAreNotValidHttpAreATransportFailure() {
         try (RawServer server = new RawServer((channel, number) -> RawServer.write(channel, "garbage\r\n\r\n"))) {
             StepVerifier.create(server.client()
                             .retryOptions(TWICE_AT_ONCE)
@@ -155,7 +155,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(IOException.class)
-                            .hasMessageStartingWith("The answer is no HTTP"))
+                            .hasMessageStartingWith("The answer is not valid HTTP"))
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
         }

@@ -4,12 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
+import java.io.FileInputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URL;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import reactor.blockhound.BlockingOperationError;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
@@ -20,10 +32,50 @@ final class NoBlockingTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
 
-    @Test
-    void blockingOnAnEventLoopIsCaught() {
-        StepVerifier.create(Mono.fromCallable(NoBlockingTest::blocked).subscribeOn(Schedulers.parallel()))
+    @ParameterizedTest
+    @EnumSource
+    void blockingOnAnEventLoopIsCaught(Blocking call) {
+        StepVerifier.create(Mono.fromCallable(call.code::call).subscribeOn(Schedulers.parallel()))
                 .expectErrorSatisfies(e -> assertThat(e).isInstanceOf(BlockingOperationError.class))
+                .verify(Duration.ofSeconds(10));
+    }
+
+    /** Calls that BlockHound must know, some of which it has to be taught. */
+    @SuppressWarnings({"ImmutableEnumChecker", "AddressSelection"}) // the calls are made to be caught
+    private enum Blocking {
+        LATCH(() -> new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS)),
+        FUTURE(() -> new CompletableFuture<>().get(10, TimeUnit.SECONDS)),
+        THREAD_JOIN(() -> {
+            Thread.currentThread().join(1);
+            return null;
+        }),
+        PROCESS(() -> new ProcessBuilder("true").start()),
+        NAME(() -> InetAddress.getByName("localhost")),
+        ALL_BY_NAME(() -> InetAddress.getAllByName("localhost")),
+        ADDRESS(() -> new InetSocketAddress("localhost", 80)),
+        LOCAL_HOST(InetAddress::getLocalHost),
+        REVERSE_LOOKUP(() -> InetAddress.getByAddress(new byte[] {127, 0, 0, 1}).getHostName()),
+        URL_HASH(() -> new URL("http://localhost").hashCode()),
+        FILE_READ(() -> Files.readAllBytes(Path.of("pom.xml"))),
+        FILE_LIST(() -> Files.list(Path.of("."))),
+        FILE_CHECK(() -> Files.isReadable(Path.of("pom.xml"))),
+        FILE_CHANNEL(() -> FileChannel.open(Path.of("pom.xml"), StandardOpenOption.READ)),
+        FILE_STREAM(() -> new FileInputStream("pom.xml").read());
+
+        private final Callable<?> code;
+
+        Blocking(Callable<?> code) {
+            this.code = code;
+        }
+    }
+
+    @Test
+    @SuppressWarnings("AddressSelection") // there is one address
+    void anAddressInDigitsIsNotTakenForALookup() {
+        StepVerifier.create(Mono.fromCallable(() -> new InetSocketAddress("127.0.0.1", 80).isUnresolved())
+                        .subscribeOn(Schedulers.parallel()))
+                .expectNext(false)
+                .expectComplete()
                 .verify(Duration.ofSeconds(10));
     }
 

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 
@@ -22,6 +23,11 @@ final class RawServer implements AutoCloseable {
 
     /** Starts a server; the behaviour is told the channel and the number of the connection, from 1. */
     RawServer(BiConsumer<Channel, Integer> behaviour) {
+        this(behaviour, text -> {});
+    }
+
+    /** Starts a server that also shows the text of what comes. */
+    RawServer(BiConsumer<Channel, Integer> behaviour, Consumer<String> seen) {
         this.server = TcpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -33,6 +39,7 @@ final class RawServer implements AutoCloseable {
                         public void channelRead(ChannelHandlerContext context, Object message) {
                             String text = ((io.netty.buffer.ByteBuf) message).toString(StandardCharsets.UTF_8);
                             ReferenceCountUtil.release(message);
+                            seen.accept(text);
                             if (text.endsWith("\r\n\r\n") || text.endsWith("}")) {
                                 behaviour.accept(context.channel(), number);
                             }

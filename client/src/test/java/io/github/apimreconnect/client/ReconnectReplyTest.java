@@ -77,6 +77,12 @@ final class ReconnectReplyTest {
     }
 
     @Test
+    void ofTwentyThousandDetailsTheFirstHundredAreRead() {
+        ManagementError error = error(400, "{\"code\":\"A\",\"details\":[" + "{},".repeat(20_000) + "{}]}");
+        assertThat(error.getDetails()).hasSize(100);
+    }
+
+    @Test
     void anArmErrorIsReadWithItsDetails() {
         ManagementError error = error(
                 400,
@@ -130,8 +136,22 @@ final class ReconnectReplyTest {
     }
 
     @Test
-    void anErrorWithoutItsEnvelopeIsReadToo() {
-        assertThat(error(400, "{\"code\":\"A\",\"message\":\"m\"}").getCode()).isEqualTo("A");
+    void theErrorOfTheFirstVersionWhichHasNoEnvelopeIsReadWithItsDetails() {
+        ManagementError error = error(
+                400,
+                "{\"code\":\"ValidationError\",\"message\":\"One or more fields\",\"details\":"
+                        + "[{\"code\":\"Inner\",\"target\":\"after\",\"message\":\"bad\"}]}");
+        assertThat(error.getCode()).isEqualTo("ValidationError");
+        assertThat(error.getMessage()).isEqualTo("One or more fields");
+        assertThat(error.getDetails())
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.getTarget()).isEqualTo("after"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{\"code\":\"ServiceLocked\",\"message\":\"m\"}", "{\"code\":\"ServiceLocked\"}"})
+    void aTransientCodeWithoutItsEnvelopeIsTransient(String body) {
+        assertThat(reply(409, body)).isInstanceOf(ReconnectReply.Transient.class);
     }
 
     @Test

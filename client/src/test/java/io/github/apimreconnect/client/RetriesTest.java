@@ -11,6 +11,7 @@ import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.HttpClientOptions;
 import java.io.IOException;
+import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,15 +19,21 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Whole calls, in virtual time, which is one for all threads: so these run alone. */
 @Isolated
@@ -137,7 +144,9 @@ final class RetriesTest {
                 .thenAwait(Duration.ofMinutes(1))
                 .expectErrorSatisfies(e -> {
                     assertThat(e).isInstanceOf(IOException.class).hasMessage("reset 4");
-                    assertThat(e.getSuppressed()).hasSize(4);
+                    assertThat(e.getSuppressed())
+                            .extracting(Throwable::getMessage)
+                            .containsExactly("reset 0", "reset 1", "reset 2", "reset 3");
                 })
                 .verify(LIMIT);
     }
@@ -181,7 +190,7 @@ final class RetriesTest {
                     assertThat(e)
                             .hasMessageEndingWith(
                                     "1 attempt, gave up: the next attempt, in 372 seconds, would pass the "
-                                            + "total time-out)");
+                                            + "total timeout)");
                     assertThat(((BackendReconnectException) e).getRetryAfter()).isEqualTo(Duration.ofSeconds(372));
                 })
                 .verify(LIMIT);
@@ -198,8 +207,7 @@ final class RetriesTest {
                 .expectErrorSatisfies(e -> {
                     assertThat(e)
                             .isInstanceOf(TimeoutException.class)
-                            .hasMessage(
-                                    "No answer within the total time-out of PT20S (backend " + ID + ", 2 attempts)");
+                            .hasMessage("No answer within the total timeout of PT20S (backend " + ID + ", 2 attempts)");
                     assertThat(e.getSuppressed()).hasSize(1);
                 })
                 .verify(LIMIT);
@@ -232,6 +240,103 @@ final class RetriesTest {
                     .thenCancel()
                     .verify(LIMIT);
             first.dispose();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1})
+    void twentyThousandRetriesFitOnTheStackAndKeepFewFailures(int delayMillis) {
+        int[] exchanges = new int[1];
+        CannedTransport failing =
+                new CannedTransport(request -> Mono.error(new IOException("reset " + ++exchanges[0])));
+        RetryOptions fixed = new RetryOptions(new FixedDelayOptions(20_000, Duration.ofMillis(delayMillis)));
+        verify(client().httpClient(failing).retryOptions(fixed))
+                .thenAwait(Duration.ofMinutes(1))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e).isInstanceOf(IOException.class).hasMessage("reset 20001");
+                    assertThat(e.getSuppressed())
+                            .extracting(Throwable::getMessage)
+                            .containsExactly(
+                                    "reset 1",
+                                    "19995 failures were left out, those of attempts 2 to 19996",
+                                    "reset 19997",
+                                    "reset 19998",
+                                    "reset 19999",
+                                    "reset 20000");
+                })
+                .verify(Duration.ofMinutes(1));
+        assertThat(exchanges[0]).isEqualTo(20_001);
+    }
+
+    @Test
+    void aTransportFailureThatOthersMayShareIsNotChanged() {
+        UnknownHostException shared = new UnknownHostException("no.such.host");
+        for (int i = 0; i < 5; i++) {
+            script.fail(shared);
+        }
+        verify(client())
+                .thenAwait(Duration.ofMinutes(1))
+                .expectErrorSatisfies(e -> {
+                    assertThat(e)
+                            .isInstanceOf(UnknownHostException.class)
+                            .hasMessage("no.such.host")
+                            .hasCause(shared);
+                    assertThat(e.getSuppressed()).hasSize(4);
+                })
+                .verify(LIMIT);
+        assertThat(shared.getSuppressed()).isEmpty();
+    }
+
+    @Test
+    void aTransportFailureWithoutRetriesIsTheTransportsOwn() {
+        UnknownHostException shared = new UnknownHostException("no.such.host");
+        script.fail(shared);
+        verify(client().retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO))))
+                .expectErrorSatisfies(e -> assertThat(e).isSameAs(shared))
+                .verify(LIMIT);
+    }
+
+    @Test
+    void aWallClockThatIsSetForwardDoesNotUseUpTheDeadline() {
+        int[] exchanges = new int[1];
+        CannedTransport transport = new CannedTransport(request -> {
+            WallClock.hoursAhead.set(24);
+            return Mono.just(CannedResponse.of(request, ++exchanges[0] == 1 ? 503 : 202, ""));
+        });
+        WallClock.hoursAhead.set(0);
+        StepVerifier.withVirtualTime(() -> client().httpClient(transport)
+                        .timer(WallClock::new)
+                        .buildAsyncClient()
+                        .reconnect(ID))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
+    /** The virtual timer beside a wall clock that somebody sets. */
+    private static final class WallClock implements Scheduler {
+        private static final AtomicLong hoursAhead = new AtomicLong();
+        private final Scheduler timer = VirtualTimeScheduler.get();
+
+        @Override
+        public long now(TimeUnit unit) {
+            boolean wallClock = unit.compareTo(TimeUnit.MILLISECONDS) >= 0;
+            return timer.now(unit) + (wallClock ? unit.convert(hoursAhead.get(), TimeUnit.HOURS) : 0);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task) {
+            return timer.schedule(task);
+        }
+
+        @Override
+        public Disposable schedule(Runnable task, long delay, TimeUnit unit) {
+            return timer.schedule(task, delay, unit);
+        }
+
+        @Override
+        public Worker createWorker() {
+            return timer.createWorker();
         }
     }
 

@@ -69,7 +69,7 @@ final class TransportSettingsTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(TimeoutException.class)
-                            .hasMessageStartingWith("No answer within the total time-out of PT1.5S"))
+                            .hasMessageStartingWith("No answer within the total timeout of PT1.5S"))
                     .verify(LIMIT);
             // Looked at before the first ends: Reactor Netty opens a connection for who gave up waiting, and closes it.
             assertThat(requests).hasValue(1);

@@ -1,0 +1,59 @@
+package io.github.apimreconnect.client;
+
+import static io.github.apimreconnect.client.BadArgument.badArgument;
+
+import com.azure.core.http.HttpHeader;
+import com.azure.core.http.HttpHeaders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The check of a request's headers, by RFC 9110. A transport would refuse some of them with an error that looks like one
+ * of the network, and send others changed.
+ */
+final class RequestHeaders {
+    private static final String NAME_PUNCTUATION = "!#$%&'*+-.^_`|~";
+
+    private RequestHeaders() {}
+
+    /** Returns the caller's error, which never shows a value, or null where every header can be sent as it is. */
+    static @Nullable IllegalArgumentException refused(HttpHeaders headers) {
+        for (HttpHeader header : headers) {
+            if (!isName(header.getName())) {
+                return badArgument(
+                        "request header name",
+                        "must be one or more ASCII letters, digits or " + NAME_PUNCTUATION,
+                        header.getName());
+            }
+            for (String value : header.getValuesList()) {
+                if (!isValue(value)) {
+                    return new IllegalArgumentException(
+                            "The value of request header '" + header.getName() + "' must not begin with white space "
+                                    + "or hold a line break, another control character, or one outside ISO 8859-1");
+                }
+            }
+        }
+        return null;
+    }
+
+    private static boolean isName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letterOrDigit = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+            if (!letterOrDigit && NAME_PUNCTUATION.indexOf(c) < 0) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
+    }
+
+    private static boolean isValue(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            boolean whiteSpace = c == ' ' || c == '\t';
+            if (whiteSpace ? i == 0 : c < ' ' || c == 0x7F || c > 0xFF) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,47 @@
+package io.github.apimreconnect.client;
+
+import io.netty.handler.codec.CodecException;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketException;
+import java.net.UnknownHostException;
+import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies failures of a transport. Resolvers and Netty give one instance to all calls that wait for the same thing, so
+ * nothing may be added to an instance that was not made for this call.
+ */
+final class TransportFailure {
+    private TransportFailure() {}
+
+    /** Returns an exception of the same JDK type and message, with the failure as its cause; unknown types stay. */
+    static Throwable copyOf(Throwable failure) {
+        String message = failure.getMessage();
+        if (failure instanceof CodecException) {
+            return new CodecException(message, failure);
+        }
+        if (failure instanceof TimeoutException) {
+            return new TimeoutException(message).initCause(failure);
+        }
+        return failure instanceof IOException ? ioException(message, failure) : failure;
+    }
+
+    private static Throwable ioException(@Nullable String message, Throwable failure) {
+        if (failure instanceof UnknownHostException) {
+            return new UnknownHostException(message).initCause(failure);
+        }
+        if (failure instanceof ConnectException) {
+            return new ConnectException(message).initCause(failure);
+        }
+        if (failure instanceof SocketException) {
+            return new SocketException(message).initCause(failure);
+        }
+        if (failure instanceof SSLHandshakeException) {
+            return new SSLHandshakeException(message).initCause(failure);
+        }
+        return failure instanceof SSLException ? new SSLException(message, failure) : new IOException(message, failure);
+    }
+}

@@ -1,0 +1,43 @@
+package io.github.apimreconnect.client;
+
+import java.lang.invoke.MethodType;
+import java.net.InetAddress;
+import java.util.Arrays;
+import java.util.Set;
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** Teaches BlockHound the blocking calls of the JDK that it does not know: name lookups, and files by way of NIO. */
+public final class BlockingCalls implements BlockHoundIntegration {
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        // Below the check for addresses in digits, and above the cache: a lookup is caught whether it waits or not.
+        mark(builder, InetAddress.class, "getAllByName0", "getHostFromNameService", "getLocalHost");
+        mark(builder, named("sun.nio.ch.FileChannelImpl"), "open", "read", "write", "force", "transferTo");
+        mark(
+                builder,
+                named("sun.nio.fs.UnixFileSystemProvider"),
+                "newByteChannel",
+                "checkAccess",
+                "newDirectoryStream");
+    }
+
+    private static void mark(BlockHound.Builder builder, Class<?> type, String... names) {
+        Set<String> wanted = Set.of(names);
+        Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> wanted.contains(method.getName()) && !method.isBridge())
+                .forEach(method -> builder.markAsBlocking(
+                        type.getName(),
+                        method.getName(),
+                        MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                                .toMethodDescriptorString()));
+    }
+
+    private static Class<?> named(String name) {
+        try {
+            return Class.forName(name);
+        } catch (ClassNotFoundException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
