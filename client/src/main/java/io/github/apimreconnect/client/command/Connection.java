@@ -21,6 +21,7 @@ import picocli.CommandLine.Option;
 /** Where Azure Resource Manager and its authority are, and how they are reached. */
 final class Connection {
     static final int MOST_RETRIES = 4;
+    private static final int TOKEN_RETRIES = 3;
     private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
@@ -80,7 +81,7 @@ final class Connection {
      */
     BackendReconnectAsyncClient client(Map<String, String> environment, RetryLines calls, RetryLines tokens) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new BadArguments("--timeout must be from 1ms to PT24H");
+            throw new BadArguments("--timeout must be from 1ms to 1 day");
         }
         if (apiVersion != null && apiVersion.isBlank()) {
             throw new BadArguments("--api-version must be a version such as 2023-05-01-preview");
@@ -88,7 +89,7 @@ final class Connection {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
                 .cloud(azure())
                 .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
-                .retryOptions(retries())
+                .retryOptions(retries(MOST_RETRIES))
                 .totalTimeout(timeout)
                 .addPolicy(calls);
         if (apiVersion != null) {
@@ -101,8 +102,8 @@ final class Connection {
                 .buildAsyncClient();
     }
 
-    private static RetryOptions retries() {
-        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES));
+    private static RetryOptions retries(int most) {
+        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(most));
     }
 
     /** Which token requests are made again: Azure Core's choice, less the failures that will be the same. */
@@ -128,7 +129,7 @@ final class Connection {
                 .httpClient(transport)
                 .configuration(new SetVariables())
                 .httpLogOptions(quiet)
-                .retryOptions(retries().setShouldRetryCondition(Connection::mayPass))
+                .retryOptions(retries(TOKEN_RETRIES).setShouldRetryCondition(Connection::mayPass))
                 .addPolicy(tokens);
         String variable = environment.getOrDefault(AUTHORITY_HOST, "");
         if (authority != null) {
