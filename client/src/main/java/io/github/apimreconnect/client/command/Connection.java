@@ -15,6 +15,7 @@ import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 final class Connection {
     static final int MOST_RETRIES = 4;
     private static final int TOKEN_RETRIES = 3;
-    private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]*");
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     /** The clouds, as they are named on the command line. */
@@ -123,6 +124,12 @@ final class Connection {
     }
 
     private TokenCredential credential(Map<String, String> environment, HttpClient transport, RetryLines tokens) {
+        String host = variable(environment, Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
+        String known = host.isEmpty() ? "" : Origin.checked("AZURE_AUTHORITY_HOST in the environment", host);
+        if (!TENANT.matcher(variable(environment, Configuration.PROPERTY_AZURE_TENANT_ID))
+                .matches()) {
+            throw new BadArguments("AZURE_TENANT_ID in the environment must be a UUID or a domain name");
+        }
         // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, since these are the bodies here.
         HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
@@ -131,15 +138,17 @@ final class Connection {
                 .httpLogOptions(quiet)
                 .retryOptions(retries(TOKEN_RETRIES).setShouldRetryCondition(Connection::mayPass))
                 .addPolicy(tokens);
-        String variable = environment.getOrDefault(AUTHORITY_HOST, "");
         if (authority != null) {
             builder.authorityHost(Origin.checked("--authority", authority)).disableInstanceDiscovery();
-        } else if (cloud == null && !variable.isBlank()) {
-            builder.authorityHost(Origin.checked("The environment variable " + AUTHORITY_HOST, variable))
-                    .disableInstanceDiscovery();
+        } else if (cloud == null && !known.isEmpty()) {
+            builder.authorityHost(known).disableInstanceDiscovery();
         } else {
             builder.authorityHost(azure().getActiveDirectoryEndpoint());
         }
         return builder.build();
+    }
+
+    private static String variable(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "").strip();
     }
 }
