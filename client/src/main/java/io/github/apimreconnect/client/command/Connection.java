@@ -5,7 +5,6 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
-import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.Configuration;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Option;
 /** Where Azure Resource Manager and its authority are, and how they are reached. */
 final class Connection {
     static final int MOST_RETRIES = 4;
-    private static final int TOKEN_RETRIES = 3;
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]*");
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
@@ -90,7 +88,7 @@ final class Connection {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
                 .cloud(azure())
                 .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
-                .retryOptions(retries(MOST_RETRIES))
+                .retryOptions(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES)))
                 .totalTimeout(timeout)
                 .addPolicy(calls);
         if (apiVersion != null) {
@@ -101,22 +99,6 @@ final class Connection {
         return builder.httpClient(transport)
                 .credential(credential(environment, transport, tokens))
                 .buildAsyncClient();
-    }
-
-    private static RetryOptions retries(int most) {
-        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(most));
-    }
-
-    /** Which token requests are made again: Azure Core's choice, less the failures that will be the same. */
-    private static boolean mayPass(RequestRetryCondition attempt) {
-        if (attempt.getResponse() != null) {
-            int status = attempt.getResponse().getStatusCode();
-            return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
-        }
-        return attempt.getThrowable() != null
-                && NetworkCause.of(attempt.getThrowable())
-                        .map(NetworkCause::mayPass)
-                        .orElse(true);
     }
 
     private AzureEnvironment azure() {
@@ -132,11 +114,11 @@ final class Connection {
         }
         // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, since these are the bodies here.
         HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
+        // No retry options: a managed identity's credential sets its own policy, and refuses both.
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
                 .httpClient(transport)
                 .configuration(new SetVariables())
                 .httpLogOptions(quiet)
-                .retryOptions(retries(TOKEN_RETRIES).setShouldRetryCondition(Connection::mayPass))
                 .addPolicy(tokens);
         if (authority != null) {
             builder.authorityHost(Origin.checked("--authority", authority)).disableInstanceDiscovery();
