@@ -3,13 +3,16 @@ package io.github.apimreconnect.client.command;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.http.HttpResponse;
+import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.Context;
 import io.netty.handler.ssl.SslContext;
+import java.net.UnknownHostException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
+import reactor.netty.transport.ProxyProvider;
 
 /** The one transport of the command, for Azure Resource Manager and for tokens: directly or through a proxy, by URL. */
 final class CommandTransport implements HttpClient {
@@ -21,10 +24,25 @@ final class CommandTransport implements HttpClient {
         this.proxy = proxy;
         // Without a resolver of its own Azure Core sets the JDK's, which blocks the event loop.
         this.direct = netty(base(trust).resolver(spec -> {})).build();
-        // Through a proxy no name is resolved here.
-        this.proxied = proxy.map(
-                        through -> netty(base(trust)).proxy(through.options()).build())
-                .orElse(direct);
+        this.proxied = proxy.map(through -> proxied(trust, through.options())).orElse(direct);
+    }
+
+    /** Through a proxy no name is resolved here, but the proxy's own is. */
+    private static HttpClient proxied(@Nullable SslContext trust, ProxyOptions options) {
+        if (options.getAddress().isUnresolved()) {
+            String host = options.getAddress().getHostString();
+            return request -> Mono.error(new UnknownHostException(host));
+        }
+        // Reactor Netty sends the credentials at once; Azure Core's handler hangs if a 407 keeps the connection.
+        return netty(base(trust).proxy(spec -> {
+                    ProxyProvider.Builder proxy = spec.type(ProxyProvider.Proxy.HTTP)
+                            .host(options.getAddress().getHostString())
+                            .port(options.getAddress().getPort());
+                    if (options.getUsername() != null && options.getPassword() != null) {
+                        proxy.username(options.getUsername()).password(user -> options.getPassword());
+                    }
+                }))
+                .build();
     }
 
     private static reactor.netty.http.client.HttpClient base(@Nullable SslContext trust) {

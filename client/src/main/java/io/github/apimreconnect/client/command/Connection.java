@@ -5,7 +5,6 @@ import com.azure.core.http.HttpClient;
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
-import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.management.AzureEnvironment;
 import com.azure.core.util.Configuration;
@@ -15,13 +14,14 @@ import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Where Azure Resource Manager and its authority are, and how they are reached. */
 final class Connection {
     static final int MOST_RETRIES = 4;
-    private static final String AUTHORITY_HOST = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
+    private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]*");
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
     /** The clouds, as they are named on the command line. */
@@ -80,7 +80,7 @@ final class Connection {
      */
     BackendReconnectAsyncClient client(Map<String, String> environment, RetryLines calls, RetryLines tokens) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
-            throw new BadArguments("--timeout must be from 1ms to PT24H");
+            throw new BadArguments("--timeout must be from 1ms to 1 day");
         }
         if (apiVersion != null && apiVersion.isBlank()) {
             throw new BadArguments("--api-version must be a version such as 2023-05-01-preview");
@@ -88,7 +88,7 @@ final class Connection {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder()
                 .cloud(azure())
                 .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
-                .retryOptions(retries())
+                .retryOptions(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES)))
                 .totalTimeout(timeout)
                 .addPolicy(calls);
         if (apiVersion != null) {
@@ -101,44 +101,36 @@ final class Connection {
                 .buildAsyncClient();
     }
 
-    private static RetryOptions retries() {
-        return new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES));
-    }
-
-    /** Which token requests are made again: Azure Core's choice, less the failures that will be the same. */
-    private static boolean mayPass(RequestRetryCondition attempt) {
-        if (attempt.getResponse() != null) {
-            int status = attempt.getResponse().getStatusCode();
-            return status == 408 || status == 429 || (status >= 500 && status != 501 && status != 505);
-        }
-        return attempt.getThrowable() != null
-                && NetworkCause.of(attempt.getThrowable())
-                        .map(NetworkCause::mayPass)
-                        .orElse(true);
-    }
-
     private AzureEnvironment azure() {
         return (cloud == null ? Cloud.PUBLIC : cloud).environment;
     }
 
     private TokenCredential credential(Map<String, String> environment, HttpClient transport, RetryLines tokens) {
+        String host = variable(environment, Configuration.PROPERTY_AZURE_AUTHORITY_HOST);
+        String known = host.isEmpty() ? "" : Origin.checked("AZURE_AUTHORITY_HOST in the environment", host);
+        if (!TENANT.matcher(variable(environment, Configuration.PROPERTY_AZURE_TENANT_ID))
+                .matches()) {
+            throw new BadArguments("AZURE_TENANT_ID in the environment must be a UUID or a domain name");
+        }
         // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, since these are the bodies here.
         HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
+        // No retry options: a managed identity's credential sets its own policy, and refuses both.
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
                 .httpClient(transport)
                 .configuration(new SetVariables())
                 .httpLogOptions(quiet)
-                .retryOptions(retries().setShouldRetryCondition(Connection::mayPass))
                 .addPolicy(tokens);
-        String variable = environment.getOrDefault(AUTHORITY_HOST, "");
         if (authority != null) {
             builder.authorityHost(Origin.checked("--authority", authority)).disableInstanceDiscovery();
-        } else if (cloud == null && !variable.isBlank()) {
-            builder.authorityHost(Origin.checked("The environment variable " + AUTHORITY_HOST, variable))
-                    .disableInstanceDiscovery();
+        } else if (cloud == null && !known.isEmpty()) {
+            builder.authorityHost(known).disableInstanceDiscovery();
         } else {
             builder.authorityHost(azure().getActiveDirectoryEndpoint());
         }
         return builder.build();
+    }
+
+    private static String variable(Map<String, String> environment, String name) {
+        return environment.getOrDefault(name, "").strip();
     }
 }

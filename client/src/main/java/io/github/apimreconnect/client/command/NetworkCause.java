@@ -25,11 +25,6 @@ sealed interface NetworkCause {
     /** What to do about it. */
     String next(Peer peer);
 
-    /** Whether the same request may succeed later. */
-    default boolean mayPass() {
-        return true;
-    }
-
     /** Looks through the causes: Azure Identity, MSAL and Azure Core each wrap what the one below throws. */
     static Optional<NetworkCause> of(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
@@ -99,11 +94,6 @@ sealed interface NetworkCause {
     /** A certificate that does not lead to a trusted one, or is for another host. */
     record Untrusted(String why) implements NetworkCause {
         @Override
-        public boolean mayPass() {
-            return false;
-        }
-
-        @Override
         public String message() {
             return why.startsWith("No X509TrustManager")
                     ? "the JVM's trust store (javax.net.ssl.trustStore) cannot be read"
@@ -118,11 +108,6 @@ sealed interface NetworkCause {
 
     /** Something other than TLS, most often plain HTTP. */
     record NotTls(boolean plainHttp) implements NetworkCause {
-        @Override
-        public boolean mayPass() {
-            return false;
-        }
-
         @Override
         public String message() {
             return "the server answered in " + (plainHttp ? "plain HTTP" : "something") + " instead of TLS";

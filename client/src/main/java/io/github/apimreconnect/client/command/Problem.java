@@ -22,6 +22,7 @@ record Problem(
         String next,
         @Nullable Throwable failure) {
     private static final String DETAILS = "Error Details: ";
+    private static final String INNER = "see inner exception";
 
     /** What the command knows of the call that failed. */
     record Circumstances(Duration timeout, Duration elapsed, boolean sent) {}
@@ -72,7 +73,7 @@ record Problem(
         return network.map(cause -> disconnected(cause, Peer.AUTHORITY, failure))
                 .orElseGet(() -> new Problem(
                         ExitCode.NO_CONNECTION,
-                        "no token: " + details(firstLine(failure.getMessage())),
+                        "no token: " + details(failure),
                         "sign in (az login), or check AZURE_TENANT_ID, AZURE_CLIENT_ID and AZURE_CLIENT_SECRET",
                         failure));
     }
@@ -100,9 +101,13 @@ record Problem(
                 message == null ? "" : message.strip().lines().findFirst().orElse(""));
     }
 
-    /** Without the chain of credentials that Azure Identity puts in front. */
-    private static String details(String message) {
+    /** Without the chain of credentials that Azure Identity puts in front, or the cause where it only points there. */
+    private static String details(Throwable failure) {
+        String message = firstLine(failure.getMessage());
+        if (message.contains(INNER) && failure.getCause() != null) {
+            return details(failure.getCause());
+        }
         int at = message.lastIndexOf(DETAILS);
-        return at < 0 || at + DETAILS.length() == message.length() ? message : message.substring(at + DETAILS.length());
+        return at < 0 ? message : message.substring(at + DETAILS.length());
     }
 }

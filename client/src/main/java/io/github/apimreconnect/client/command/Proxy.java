@@ -97,7 +97,8 @@ record Proxy(ProxyOptions options, Predicate<URL> bypassed) {
     }
 
     private static BadArguments refused(String variable) {
-        return new BadArguments("The environment variable " + variable
-                + " must name a proxy as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, percent-encoded");
+        return new BadArguments(
+                variable
+                        + " in the environment must name a proxy as http://HOST:PORT or http://USER:PASSWORD@HOST:PORT, percent-encoded");
     }
 }

@@ -169,8 +169,9 @@ final class ReconnectMain implements Callable<Integer> {
         for (ArgSpec arg : spec.commandLine().getParseResult().matchedArgs()) {
             if (arg.stringValues().stream().anyMatch(value -> value.indexOf('\uFFFD') >= 0)) {
                 String name = arg instanceof OptionSpec option ? option.longestName() : arg.paramLabel();
-                throw new BadArguments(name + " lost characters to this terminal's encoding, "
-                        + System.getProperty("sun.jnu.encoding") + "; set LC_ALL=C.UTF-8, or percent-encode them");
+                throw new BadArguments(
+                        name + " lost characters to this terminal's encoding, " + System.getProperty("sun.jnu.encoding")
+                                + "; set LC_ALL=C.UTF-8, or percent-encode them in the ARM id");
             }
         }
     }

@@ -110,7 +110,7 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
 
     /** The exit code stays that of the reconnect: a reader that has gone does not undo it. */
     private void flush() {
-        if (out.checkError()) {
+        if (out.checkError() || System.out.checkError()) { // System.out keeps its errors to itself
             err.println("apim-reconnect: the result could not be written to stdout");
             err.flush();
         }

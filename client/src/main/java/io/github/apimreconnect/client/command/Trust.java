@@ -29,6 +29,9 @@ final class Trust {
 
     private static byte[] read(Path ca) {
         String shown = "'" + Printable.of(ca.toString()) + "'";
+        if (ca.toString().isEmpty()) {
+            throw new BadArguments("--ca must name a file, but was empty");
+        }
         if (Files.isDirectory(ca)) {
             throw new BadArguments("--ca must be a file, but " + shown + " is a directory");
         }

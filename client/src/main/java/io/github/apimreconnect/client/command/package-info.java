@@ -1,9 +1,11 @@
 /**
  * The operator's command: one reconnect from a shell. It is the client's first user and uses only what is public there.
- * Its dependencies (picocli, azure-identity) are optional, so who uses the library does not get them.
+ * Its dependencies (picocli, azure-identity) are optional, so users of the library do not get them.
  *
- * <p>Reading order: {@code ReconnectMain} (the options), {@code Target} and {@code Connection} (what they mean),
- * {@code Report} (what is printed), {@code Advice} (what to do next).
+ * <p>Reading order: {@code ReconnectMain} (the options and the call), {@code Target} and {@code Connection} (what they
+ * mean), {@code CommandTransport}, {@code Proxy} and {@code Trust} (how servers are reached), {@code RetryLines} and
+ * {@code Interruption} (what is printed on the way), {@code Problem}, {@code NetworkCause} and {@code Advice} (what went
+ * wrong, and what to do about it), {@code Report} (the output).
  */
 @NullMarked
 package io.github.apimreconnect.client.command;
