@@ -19,7 +19,8 @@ record KeyIdentifier(byte[] hash) {
     private static final byte OCTET_STRING = 0x04;
     private static final byte SEQUENCE = 0x30;
     private static final byte FIRST_OF_SEQUENCE = (byte) 0x80;
-    private static final int LONG_FORM = 0x80;
+    /** Tag and length. */
+    private static final int HEADER = 2;
 
     static KeyIdentifier of(PublicKey key) {
         try {
@@ -40,34 +41,22 @@ record KeyIdentifier(byte[] hash) {
     }
 
     private static byte[] wrapped(byte tag, byte[] content) {
-        byte[] der = new byte[content.length + 2];
+        byte[] der = new byte[content.length + HEADER];
         der[0] = tag;
         der[1] = (byte) content.length;
-        System.arraycopy(content, 0, der, 2, content.length);
+        System.arraycopy(content, 0, der, HEADER, content.length);
         return der;
     }
 
-    /** The bits of {@code SEQUENCE { algorithm SEQUENCE, subjectPublicKey BIT STRING }}, without their count of unused. */
+    /**
+     * The bits of {@code SEQUENCE { algorithm SEQUENCE, subjectPublicKey BIT STRING }}, without their count of unused
+     * ones. A key of P-256 is so short that each length is one byte.
+     */
     private static byte[] bits(byte[] info) {
-        int algorithm = contentAt(info, 0);
-        int key = contentAt(info, algorithm) + lengthAt(info, algorithm);
-        if (info[key] != BIT_STRING) {
-            throw new IllegalArgumentException("Not the DER form of a public key");
+        int key = info[HEADER + 1] + 2 * HEADER;
+        if (info.length != info[1] + HEADER || info[key] != BIT_STRING) {
+            throw new IllegalArgumentException("Not the DER form of a P-256 key");
         }
-        return Arrays.copyOfRange(info, contentAt(info, key) + 1, info.length);
-    }
-
-    private static int contentAt(byte[] der, int tag) {
-        int first = der[tag + 1] & 0xFF;
-        return tag + 2 + (first < LONG_FORM ? 0 : first - LONG_FORM);
-    }
-
-    private static int lengthAt(byte[] der, int tag) {
-        int first = der[tag + 1] & 0xFF;
-        int length = first < LONG_FORM ? first : 0;
-        for (int i = tag + 2; i < contentAt(der, tag); i++) {
-            length = length << 8 | (der[i] & 0xFF);
-        }
-        return length;
+        return Arrays.copyOfRange(info, key + HEADER + 1, info.length);
     }
 }

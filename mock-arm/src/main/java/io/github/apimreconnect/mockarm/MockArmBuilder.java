@@ -72,7 +72,8 @@ public final class MockArmBuilder {
     }
 
     /**
-     * Sets the api-versions that are supported, instead of those in which the operation was seen.
+     * Sets the api-versions that are supported, instead of the 23 known to have the operation. Those not known have the
+     * rules of 2023-05-01-preview.
      *
      * @param apiVersions the versions
      * @return this builder

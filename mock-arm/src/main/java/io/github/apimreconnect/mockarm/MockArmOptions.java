@@ -197,7 +197,7 @@ final class MockArmOptions {
             builder.strictDuration();
         }
         apiVersions(arguments, builder);
-        randomFaults(arguments, builder);
+        randomFaults(builder);
         return builder;
     }
 
@@ -214,7 +214,7 @@ final class MockArmOptions {
         }
     }
 
-    private void randomFaults(Arguments arguments, MockArmBuilder builder) {
+    private void randomFaults(MockArmBuilder builder) {
         List<String> kinds = faultKinds == null ? USUAL_FAULTS : given(faultKinds);
         // Also with a rate of 0, so that a wrong kind is found before the rate goes up.
         List<Step> steps = kinds.stream().map(MockArmOptions::kind).toList();

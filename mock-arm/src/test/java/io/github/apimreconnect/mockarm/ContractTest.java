@@ -31,6 +31,12 @@ final class ContractTest {
         "format: duration, formt: duration",
         "'^[a-zA-Z](?:', '^[a-zA-Z(?:'",
         "'openapi: 3.0.3', ': ['",
+        "x-version-differences, x-version-difference",
+        "maxLength: 255, maxSize: 255",
+        "error: '#/components/schemas/ErrorResponseBody', errors: '#/components/schemas/ErrorResponseBody'",
+        "body: '#/components/schemas/BackendReconnectContract20170301', body: '#/components/schemas/Missing'",
+        "versions: ['2018-01-01'], versions: ['2018-01-02']",
+        "versions: ['2018-01-01'], versions: ['2017-03-01']",
     })
     void aDocumentThatLacksARuleDoesNotCompile(String found, String replaced) {
         assertThat(document).contains(found);
