@@ -42,7 +42,9 @@ final class Admin {
             return error(
                     404,
                     "Unknown page '/_mock/" + shortened(path) + "'. Known pages: "
-                            + AdminPage.ALL.stream().map(one -> "/_mock/" + one.path()).collect(Collectors.joining(", ")));
+                            + AdminPage.ALL.stream()
+                                    .map(one -> "/_mock/" + one.path())
+                                    .collect(Collectors.joining(", ")));
         }
         AdminPage.Handler handler = page.handler(request.method());
         if (handler == null) {
@@ -136,10 +138,7 @@ final class Admin {
     Reply authority() {
         return tls.ifMade()
                 .map(made -> Reply.text(
-                        200,
-                        null,
-                        "application/x-pem-file",
-                        made.authorityPem().getBytes(StandardCharsets.US_ASCII)))
+                        200, null, "application/x-pem-file", made.authorityPem().getBytes(StandardCharsets.US_ASCII)))
                 .orElseGet(() -> error(503, "The certificate is being made; ask again"));
     }
 

@@ -58,7 +58,8 @@ final class Delivery {
             case DELAY -> () -> delay((Fault.Delay) fault);
             case SLOW_BODY -> () -> drip(((Fault.SlowBody) fault).pause());
             case RESET ->
-                () -> sendUntil(((Fault.Reset) fault).moment(), () -> cut(() -> ConnectionFault.reset(context.channel())));
+                () -> sendUntil(
+                        ((Fault.Reset) fault).moment(), () -> cut(() -> ConnectionFault.reset(context.channel())));
             case TRUNCATE -> () -> sendUntil(((Fault.Truncate) fault).moment(), () -> cut(this::end));
             case STALL -> () -> sendUntil(((Fault.Stall) fault).moment(), this::stall);
             case GARBAGE ->

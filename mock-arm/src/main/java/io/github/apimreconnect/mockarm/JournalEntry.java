@@ -227,7 +227,8 @@ public final class JournalEntry {
 
     /** About how many bytes it holds in memory. */
     int weight() {
-        int texts = (reason == null ? 0 : 2 * reason.length()) + (step.isPlain() ? 0 : STEP + 2 * step.answer().length());
+        int texts = (reason == null ? 0 : 2 * reason.length())
+                + (step.isPlain() ? 0 : STEP + 2 * step.answer().length());
         return OBJECTS + request.size() + texts;
     }
 
@@ -235,8 +236,9 @@ public final class JournalEntry {
         return request.headSize();
     }
 
-    int targetSize() {
-        return request.targetSize();
+    /** A length that no name in the path is above. */
+    int longestName() {
+        return request.longestSegment();
     }
 
     @Override

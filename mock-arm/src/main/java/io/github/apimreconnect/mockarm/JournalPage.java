@@ -10,11 +10,11 @@ import java.util.List;
  * of matching them, and the bytes.
  */
 final class JournalPage {
-    /** A page ends once it is as long, with the entry that made it so. */
+    /** A longer page has one entry. */
     private static final int MAX_CHARACTERS = 1024 * 1024;
 
-    /** Characters that filters compare, at worst: some milliseconds. */
-    private static final long MAX_WORK = 20_000_000;
+    /** Characters that filters compare: at worst, some ten milliseconds. */
+    private static final long MAX_WORK = 8_000_000;
 
     private final Journal.Window window;
     private final JournalQuery query;
@@ -29,8 +29,9 @@ final class JournalPage {
     /** Makes a page, or throws if entries were dropped that might belong in it. */
     static String of(Journal journal, JournalQuery query) {
         boolean newest = query.page().isNewest();
-        Journal.Window window =
-                newest ? journal.newest(PageQuery.MOST) : journal.window(query.page().first(), PageQuery.MOST);
+        Journal.Window window = newest
+                ? journal.newest(PageQuery.MOST)
+                : journal.window(query.page().first(), PageQuery.MOST);
         JournalPage page = new JournalPage(window, query);
         if (newest) {
             page.addAll(page.newest(query.page().most()));
@@ -69,13 +70,13 @@ final class JournalPage {
     }
 
     private void addAll(List<JournalEntry> found) {
-        for (int i = 0; i < found.size(); i++) {
-            add(found.get(i));
-            if (entries.length() >= MAX_CHARACTERS && i < found.size() - 1) {
-                next = found.get(i).number();
+        for (JournalEntry entry : found) {
+            if (!add(entry)) {
                 return;
             }
+            next = entry.number();
         }
+        next = 0;
     }
 
     private void addFrom(long first, int most) {
@@ -85,11 +86,13 @@ final class JournalPage {
         for (JournalEntry entry : window.entries()) {
             work += query.filter().work(entry);
             if (query.filter().matches(entry)) {
-                add(entry);
+                if (!add(entry)) {
+                    break;
+                }
                 added++;
             }
             next = entry.number();
-            if (added == most || work > MAX_WORK || entries.length() >= MAX_CHARACTERS) {
+            if (added == most || work > MAX_WORK) {
                 break;
             }
         }
@@ -102,8 +105,14 @@ final class JournalPage {
         }
     }
 
-    private void add(JournalEntry entry) {
-        entries.append(entries.length() == 0 ? "" : ",").append(Jackson.text(AdminViews.entry(entry)));
+    /** Adds an entry, unless the page is full. */
+    private boolean add(JournalEntry entry) {
+        String json = Jackson.text(AdminViews.entry(entry));
+        if (entries.length() > 0 && entries.length() + json.length() > MAX_CHARACTERS) {
+            return false;
+        }
+        entries.append(entries.length() == 0 ? "" : ",").append(json);
+        return true;
     }
 
     private String text() {

@@ -29,7 +29,8 @@ final class JsonOutline {
             }
             JsonNode value = new JsonOutline(in).value(levels);
             if (in.nextToken() != null) {
-                throw new JsonParseException(in, "Trailing token (of type " + in.currentToken() + ") found after value");
+                throw new JsonParseException(
+                        in, "Trailing token (of type " + in.currentToken() + ") found after value");
             }
             return value;
         }

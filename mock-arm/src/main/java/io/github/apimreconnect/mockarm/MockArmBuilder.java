@@ -29,6 +29,7 @@ public final class MockArmBuilder {
     private Limits limits = Limits.DEFAULT;
     /** Null for a virtual one, which each mock has for itself. */
     private @Nullable Clock clock = Clock.systemUTC();
+
     private Consumer<JournalEntry> onRequest = entry -> {};
 
     MockArmBuilder() {}

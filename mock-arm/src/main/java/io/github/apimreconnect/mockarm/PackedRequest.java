@@ -108,8 +108,20 @@ final class PackedRequest {
         return bodyAt;
     }
 
-    int targetSize() {
-        return headersAt;
+    /** Of the path: the bytes between two slashes, escapes and all. */
+    int longestSegment() {
+        int longest = 0;
+        int start = end(0) + 1;
+        for (int i = start; ; i++) {
+            boolean end = bytes[i] == '?' || bytes[i] == '\n';
+            if (end || bytes[i] == '/') {
+                longest = Math.max(longest, i - start);
+                start = i + 1;
+            }
+            if (end) {
+                return longest;
+            }
+        }
     }
 
     /** The target up to its query, a line feed, and the request id. */

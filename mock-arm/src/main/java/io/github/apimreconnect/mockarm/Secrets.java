@@ -45,7 +45,9 @@ final class Secrets {
                 copied = at;
             }
         }
-        return copied == 0 ? target : masked.append(target, copied, target.length()).toString();
+        return copied == 0
+                ? target
+                : masked.append(target, copied, target.length()).toString();
     }
 
     /** Where the next name begins: a question mark begins one even in the middle of the query. */

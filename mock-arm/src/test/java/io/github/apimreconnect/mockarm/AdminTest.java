@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,10 @@ final class AdminTest {
     }
 
     static List<String> pagesOfTheMocksOwn() {
-        return AdminPage.ALL.stream().filter(page -> !page.anyHost()).map(AdminPage::path).toList();
+        return AdminPage.ALL.stream()
+                .filter(page -> !page.anyHost())
+                .map(AdminPage::path)
+                .toList();
     }
 
     @Test
@@ -129,6 +133,46 @@ final class AdminTest {
     }
 
     @Test
+    void aScriptOfManyStepsShowsTheNextAndHowManyThereAre() {
+        JsonNode made = json(post("scenarios", "{\"steps\":[\"service-locked\",\"reset\"],\"count\":50000}"));
+        assertThat(made.at("/unused")).hasSize(1000);
+        assertThat(made.at("/unusedCount").asInt()).isEqualTo(100_000);
+        for (int i = 0; i < 15; i++) {
+            post("scenarios", "{\"steps\":[\"service-locked\"],\"count\":100000}");
+        }
+        JsonNode all = json(get("scenarios"));
+        assertThat(all).hasSize(16);
+        int shown = 0;
+        for (JsonNode script : all) {
+            shown += script.at("/unused").size();
+        }
+        assertThat(shown).isEqualTo(10_000);
+    }
+
+    @Test
+    void aBodyThatIsLargerThanAnyScriptIsRefused() {
+        HttpResponse<String> refused = post("scenarios", "{\"steps\":[" + " ".repeat(65_536) + "\"reset\"]}");
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(json(refused).at("/error").asText()).contains("64 KiB");
+    }
+
+    @Test
+    void reconnectsAreNumberedAndShownInPages() {
+        for (int i = 0; i < 5; i++) {
+            new Caller(mock).send();
+        }
+        assertThat(json(get("reconnects"))).hasSize(5);
+        assertThat(json(admin("GET", "reconnects", "?after=1&limit=2", "")))
+                .extracting(one -> one.at("/number").asInt())
+                .containsExactly(2, 3);
+        assertThat(json(admin("GET", "reconnects", "?limit=2", "")))
+                .extracting(one -> one.at("/number").asInt())
+                .containsExactly(4, 5);
+        assertThat(json(admin("GET", "reconnects", "?state=done", "")).at("/error").asText())
+                .isEqualTo("'state' is none of after, limit");
+    }
+
+    @Test
     void answersListsTheNamesAndTheFaults() {
         JsonNode answers = json(get("answers"));
         assertThat(answers.at("/answers"))
@@ -196,12 +240,14 @@ final class AdminTest {
                 "scenarios|{\"steps\":[\"reset\"],\"scope\":{\"service\":\"s\"}}|'scope.service' is none of backend, subscription",
                 "scenarios|{\"step\":[\"reset\"]}|'step' is none of count, scope, steps",
                 "connections|{}|'fault' must be text, but is missing",
+                "scenarios|{\"steps\":[\"reset\"],\"scope\":{\"backend\":\"%s\"}}|'scope.backend' must have at most 200 characters, but had 201",
+                "scenarios|{\"steps\":[\"delay:%1$s%1$s%1$s\"]}|'steps[0]': A step must have at most 500 characters, but had 609",
                 "connections|{\"fault\":\"reset\"}|'fault': 'reset' is no fault of a connection; there are",
                 "connections|{\"fault\":\"refuse\",\"times\":1}|'times' is none of count, fault",
                 "connections|{\"fault\":\"refuse\",\"count\":1000000}|'count' must be from 1",
             })
     void anErrorNamesItsField(String page, String body, String problem) {
-        HttpResponse<String> refused = post(page, body);
+        HttpResponse<String> refused = post(page, String.format(Locale.ROOT, body, "1".repeat(201)));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).at("/error").asText()).startsWith(problem);
     }
@@ -236,7 +282,8 @@ final class AdminTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Host: mock.internal:8443", "Host: 10.0.0.7", "Host: localhost\r\nOrigin: https://evil.example"})
+    @ValueSource(
+            strings = {"Host: mock.internal:8443", "Host: 10.0.0.7", "Host: localhost\r\nOrigin: https://evil.example"})
     void healthAnswersProbesByAnyHost(String headers) throws IOException {
         assertThat(status("GET /_mock/health", headers)).isEqualTo("200");
         assertThat(status("DELETE /_mock/health", headers)).isEqualTo("405");
@@ -274,7 +321,9 @@ final class AdminTest {
         HttpResponse<String> missing =
                 new Caller(mock).method("GET").path(path).query("").send();
         assertThat(missing.statusCode()).isEqualTo(404);
-        assertThat(json(missing).at("/error").asText()).startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "") + "'. Known pages: /_mock/health, /_mock/journal,");
+        assertThat(json(missing).at("/error").asText())
+                .startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "")
+                        + "'. Known pages: /_mock/health, /_mock/journal,");
     }
 
     @ParameterizedTest

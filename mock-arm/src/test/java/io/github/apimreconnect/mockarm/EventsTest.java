@@ -3,6 +3,8 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,33 @@ final class EventsTest {
             assertThat(raw.event())
                     .startsWith("event: request\ndata: {\"number\":1,\"arrived\":\"")
                     .contains("\"status\":202", "\"clientRequestId\":\"call-1\"", "\"Authorization\":\"***\"");
+        }
+    }
+
+    @Test
+    void aLongEventIsWithoutTheBodyWhichTheJournalHas() throws IOException {
+        try (RawCaller raw = listening()) {
+            new Caller(mock).json("{\"x\":\"" + "y".repeat(100_000) + "\"}").send();
+            assertThat(raw.event())
+                    .startsWith("event: request\ndata: {\"number\":1,")
+                    .doesNotContain("\"body\"")
+                    .hasSizeLessThan(2_000);
+            assertThat(mock.journal().last().body()).hasSizeGreaterThan(100_000);
+        }
+    }
+
+    @Test
+    void moreReadersThanThereMayBeAreRefused() throws IOException {
+        List<RawCaller> readers = new ArrayList<>();
+        try (RawCaller oneMore = new RawCaller(mock)) {
+            for (int i = 0; i < Events.MAX_READERS; i++) {
+                readers.add(listening());
+            }
+            assertThat(oneMore.send(STREAM).head()).startsWith("HTTP/1.1 503");
+        } finally {
+            for (RawCaller reader : readers) {
+                reader.close();
+            }
         }
     }
 

@@ -112,7 +112,8 @@ final class HeldMemoryTest {
     @Test
     void scriptsThatAreNotUsedUpAreLimitedInNumberAndSteps() {
         try (MockArm mock = MockArm.start()) {
-            Step[] many = Collections.nCopies(60_000, Step.answer("service-locked")).toArray(new Step[0]);
+            Step[] many =
+                    Collections.nCopies(60_000, Step.answer("service-locked")).toArray(new Step[0]);
             Script script = mock.script(Scope.ANY, many);
             assertThatIllegalStateException()
                     .isThrownBy(() -> mock.script(Scope.ANY, many))

@@ -75,7 +75,8 @@ final class JournalTest {
 
     @Test
     void aReasonThatHoldsWhatACallerSentIsShortened() {
-        assertThat(new RefusedException("names", "x", "r".repeat(100_000)).reason()).hasSizeLessThan(1_100);
+        assertThat(new RefusedException("names", "x", "r".repeat(100_000)).reason())
+                .hasSizeLessThan(1_100);
     }
 
     @Test

@@ -37,9 +37,7 @@ final class JsonOutlineTest {
         Contract contract = Contract.shipped();
         assertThat(contract.violations(JsonOutline.read(json, BodyCheck.LEVELS)))
                 .map(Error::getMessage)
-                .isEqualTo(contract
-                        .violations(Jackson.read(json.getBytes(StandardCharsets.UTF_8)))
-                        .stream()
+                .isEqualTo(contract.violations(Jackson.read(json.getBytes(StandardCharsets.UTF_8))).stream()
                         .map(Error::getMessage)
                         .toList());
     }
@@ -47,8 +45,25 @@ final class JsonOutlineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "{", "[", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "[1,]", "{} {}", "[[[1,]]]", "{\"a\":{\"b\":{\"c\":tru}}}",
-                "[\"\\x\"]", "[\"\u0001\"]", "[01]", "[1.]", "{\"a\":[{\"b\":nul}]}", "}", "NaN", "'a'",
+                "",
+                " ",
+                "{",
+                "[",
+                "{\"a\"}",
+                "{\"a\":}",
+                "{\"a\":1,}",
+                "[1,]",
+                "{} {}",
+                "[[[1,]]]",
+                "{\"a\":{\"b\":{\"c\":tru}}}",
+                "[\"\\x\"]",
+                "[\"\u0001\"]",
+                "[01]",
+                "[1.]",
+                "{\"a\":[{\"b\":nul}]}",
+                "}",
+                "NaN",
+                "'a'",
             })
     void whatIsNoJsonIsNoneHoweverDeep(String text) {
         assertThatThrownBy(() -> JsonOutline.read(text, BodyCheck.LEVELS)).isInstanceOf(JsonProcessingException.class);

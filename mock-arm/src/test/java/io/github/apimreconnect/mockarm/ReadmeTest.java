@@ -68,7 +68,8 @@ final class ReadmeTest {
                 .containsExactlyElementsOf(AdminPage.ALL.stream()
                         .map(page -> page.path() + " " + page.allow())
                         .toList());
-        assertThat(AdminPage.ALL).map(AdminPage::path)
+        assertThat(AdminPage.ALL)
+                .map(AdminPage::path)
                 .allSatisfy(page -> assertThat(readme).containsPattern("curl .*\\$M/" + Pattern.quote(page)));
     }
 

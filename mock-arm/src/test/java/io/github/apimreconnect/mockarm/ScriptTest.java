@@ -9,7 +9,11 @@ import org.junit.jupiter.api.Test;
 
 final class ScriptTest {
     private final Script script = new Script(
-            Scope.ANY, List.of(Step.answer("gateway-timeout"), Step.answer("service-locked").times(2)), 2);
+            Scope.ANY,
+            List.of(
+                    Step.answer("gateway-timeout"),
+                    Step.answer("service-locked").times(2)),
+            2);
 
     @Test
     void itsStepsAreUsedInTheirOrderAsOftenAsTheySay() {
@@ -19,8 +23,12 @@ final class ScriptTest {
         }
         assertThat(answers)
                 .containsExactly(
-                        "gateway-timeout", "service-locked", "service-locked",
-                        "gateway-timeout", "service-locked", "service-locked");
+                        "gateway-timeout",
+                        "service-locked",
+                        "service-locked",
+                        "gateway-timeout",
+                        "service-locked",
+                        "service-locked");
         assertThat(script.isUsedUp()).isTrue();
         assertThat(script.unused()).isEmpty();
     }
@@ -29,7 +37,9 @@ final class ScriptTest {
     void whatIsUnusedIsListedFromTheStepAtHandOn() {
         script.next();
         script.next();
-        assertThat(script.unused()).map(Step::toString).containsExactly("service-locked", "gateway-timeout", "service-locked*2");
+        assertThat(script.unused())
+                .map(Step::toString)
+                .containsExactly("service-locked", "gateway-timeout", "service-locked*2");
         assertThat(script.unusedCount()).isEqualTo(3);
         script.cancel();
         assertThat(script.unused()).isEmpty();

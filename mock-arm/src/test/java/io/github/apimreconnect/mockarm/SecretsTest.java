@@ -18,8 +18,34 @@ final class SecretsTest {
     private static final Pattern USER_INFO = Pattern.compile("^((?:[A-Za-z][A-Za-z0-9+.-]*:)?//)?[^/?#]*@");
 
     private static final List<String> PARTS = List.of(
-            "?", "&", "=", "/", "//", "@", ":", "#", "a", "1", "+", "key", "KEY", "sig", "Sig", "code", "token", "toke",
-            "http://", "http:", "x", "identity-header", "ssig", "sigs", "%", "key?", "auth=", "***");
+            "?",
+            "&",
+            "=",
+            "/",
+            "//",
+            "@",
+            ":",
+            "#",
+            "a",
+            "1",
+            "+",
+            "key",
+            "KEY",
+            "sig",
+            "Sig",
+            "code",
+            "token",
+            "toke",
+            "http://",
+            "http:",
+            "x",
+            "identity-header",
+            "ssig",
+            "sigs",
+            "%",
+            "key?",
+            "auth=",
+            "***");
 
     @Test
     void aTargetIsMaskedAsThePatternsSay() {
@@ -50,7 +76,8 @@ final class SecretsTest {
     }
 
     private static String masked(String target) {
-        String masked = target.indexOf('?') < 0 ? target : PARAMETER.matcher(target).replaceAll("$1***");
+        String masked =
+                target.indexOf('?') < 0 ? target : PARAMETER.matcher(target).replaceAll("$1***");
         return masked.startsWith("/") && !masked.startsWith("//")
                 ? masked
                 : USER_INFO.matcher(masked).replaceFirst("$1***@");

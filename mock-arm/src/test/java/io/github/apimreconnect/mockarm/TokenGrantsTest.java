@@ -70,6 +70,23 @@ final class TokenGrantsTest {
     }
 
     @Test
+    void aFormThatIsLargerThanAnyGrantIsRefused() {
+        HttpResponse<String> refused =
+                token("grant_type=client_credentials&client_id=app&client_secret=" + "s".repeat(65_536) + SCOPE);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).contains("AADSTS900023", "at most 64 KiB");
+    }
+
+    @Test
+    void aFormOfMoreNamesThanAspNetTakesIsRefused() {
+        StringBuilder form = new StringBuilder("grant_type=client_credentials&client_id=app&client_secret=s");
+        for (int i = 0; i < 1_000; i++) {
+            form.append("&a").append(i).append("=1");
+        }
+        assertThat(token(form + SCOPE).body()).contains("AADSTS900023");
+    }
+
+    @Test
     void aManagedIdentityGetsATokenThatIsTaken() {
         HttpResponse<String> answer = identity(IDENTITY + "&client_id=mine", "any");
         assertThat(answer.statusCode()).isEqualTo(200);

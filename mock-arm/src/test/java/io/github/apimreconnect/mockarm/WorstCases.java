@@ -25,31 +25,54 @@ final class WorstCases {
 
     private static Stream<WorstCase> queries() {
         return Stream.of(
-                        "key?", "?", "&", "=", "&&=", "a&", "a=&", "token", "&token", "?sig", "&api-versio", "&aaaaaaaaaaaa",
-                        "%41", "&%41", "+", "sig=?", "?key=", "&api-version=1", "identity-heade")
+                        "key?",
+                        "?",
+                        "&",
+                        "=",
+                        "&&=",
+                        "a&",
+                        "a=&",
+                        "token",
+                        "&token",
+                        "?sig",
+                        "&api-versio",
+                        "&aaaaaaaaaaaa",
+                        "%41",
+                        "&%41",
+                        "+",
+                        "sig=?",
+                        "?key=",
+                        "&api-version=1",
+                        "identity-heade")
                 .flatMap(part -> Stream.of("/?", RECONNECT + "&", "/_mock/journal?")
                         .map(before ->
                                 WorstCase.target("query " + before + part, "POST", before + filled(LINE, part))));
     }
 
     private static Stream<WorstCase> paths() {
-        String service = "/subscriptions/" + Caller.SUBSCRIPTION + "/resourceGroups/rg/providers/Microsoft.ApiManagement"
-                + "/service/";
+        String service = "/subscriptions/" + Caller.SUBSCRIPTION
+                + "/resourceGroups/rg/providers/Microsoft.ApiManagement" + "/service/";
         return Stream.of(
                 WorstCase.target("slashes", "POST", filled(LINE, "/")),
                 WorstCase.target("segments", "POST", filled(LINE, "/a")),
                 WorstCase.target("escapes", "POST", filled(LINE, "/%41")),
-                WorstCase.target("providers", "POST", "/subscriptions/" + Caller.SUBSCRIPTION + filled(LINE, "/providers")
-                        + Caller.QUERY),
+                WorstCase.target(
+                        "providers",
+                        "POST",
+                        "/subscriptions/" + Caller.SUBSCRIPTION + filled(LINE, "/providers") + Caller.QUERY),
                 WorstCase.target("an authority", "POST", "http://" + filled(LINE, "a") + "^"),
                 WorstCase.target("a port", "POST", "http://a:" + filled(LINE, "1") + "^"),
                 WorstCase.target("an address", "POST", "http://[" + filled(LINE, "1:") + "^"),
                 WorstCase.target("a user", "POST", "http://" + filled(LINE, "a:@")),
                 WorstCase.target("a scheme", "POST", filled(LINE, "a+")),
-                WorstCase.target("the name of a service", "POST", service + filled(LINE, "a-") + "/backends/b/reconnect"
-                        + Caller.QUERY),
-                WorstCase.target("the name of a backend", "POST", service + "s/backends/" + filled(LINE - 200, "%C3%A4")
-                        + "/reconnect" + Caller.QUERY));
+                WorstCase.target(
+                        "the name of a service",
+                        "POST",
+                        service + filled(LINE, "a-") + "/backends/b/reconnect" + Caller.QUERY),
+                WorstCase.target(
+                        "the name of a backend",
+                        "POST",
+                        service + "s/backends/" + filled(LINE - 200, "%C3%A4") + "/reconnect" + Caller.QUERY));
     }
 
     private static Stream<WorstCase> headers() {
@@ -59,14 +82,27 @@ final class WorstCases {
         return Stream.of(
                 WorstCase.of("one name often", "POST", RECONNECT, filled(HEADERS, "a:b\r\n"), ""),
                 WorstCase.of("many names", "POST", RECONNECT, distinct, ""),
-                WorstCase.of("names that almost speak of secrets", "POST", RECONNECT, filled(HEADERS, "toke") + ":\r\n", ""),
+                WorstCase.of(
+                        "names that almost speak of secrets", "POST", RECONNECT, filled(HEADERS, "toke") + ":\r\n", ""),
                 WorstCase.of("a long host", "POST", RECONNECT, "Host: " + filled(HEADERS, "a:") + "\r\n", ""),
                 WorstCase.of("a host of digits", "GET", "/_mock/stats", "Host: a:" + filled(HEADERS, "1") + "\r\n", ""),
-                WorstCase.of("an origin", "GET", "/_mock/stats", "Origin: http://" + filled(HEADERS, ":1") + "\r\n", ""),
-                WorstCase.of("many origins", "GET", "/_mock/stats", filled(HEADERS, "Origin: http://localhost:8443\r\n"), ""),
-                WorstCase.of("a media type", "POST", RECONNECT, "Content-Type: " + filled(HEADERS, " a") + "\r\n", "{}"),
-                WorstCase.of("an id to be returned", "POST", RECONNECT, "x-ms-return-client-request-id: true\r\n"
-                        + "x-ms-client-request-id: " + filled(HEADERS, "\u00e4") + "\r\n", ""));
+                WorstCase.of(
+                        "an origin", "GET", "/_mock/stats", "Origin: http://" + filled(HEADERS, ":1") + "\r\n", ""),
+                WorstCase.of(
+                        "many origins",
+                        "GET",
+                        "/_mock/stats",
+                        filled(HEADERS, "Origin: http://localhost:8443\r\n"),
+                        ""),
+                WorstCase.of(
+                        "a media type", "POST", RECONNECT, "Content-Type: " + filled(HEADERS, " a") + "\r\n", "{}"),
+                WorstCase.of(
+                        "an id to be returned",
+                        "POST",
+                        RECONNECT,
+                        "x-ms-return-client-request-id: true\r\n" + "x-ms-client-request-id: "
+                                + filled(HEADERS, "\u00e4") + "\r\n",
+                        ""));
     }
 
     private static Stream<WorstCase> scenarios() {
@@ -98,9 +134,11 @@ final class WorstCases {
                         "[" + filled(BODY, "{},") + "{}]",
                         "[" + filled(BODY, "[],") + "1]",
                         "{" + filled(BODY, "\"a\":1,") + "\"b\":1}",
-                        "{" + IntStream.range(0, 80_000)
+                        "{"
+                                + IntStream.range(0, 80_000)
                                         .mapToObj(i -> "\"" + i + "\":1,")
-                                        .collect(Collectors.joining()) + "\"b\":1}",
+                                        .collect(Collectors.joining())
+                                + "\"b\":1}",
                         "{\"" + filled(BODY, "k") + "\":1}",
                         "\"" + filled(BODY, "\\u0041") + "\"",
                         filled(BODY, " "),
@@ -139,12 +177,14 @@ final class WorstCases {
                         "client_id=" + filled(BODY - 200, "a") + "&client_secret=s&grant_type=client_credentials"
                                 + "&scope=a/.default",
                         "grant_type=" + filled(BODY - 200, "a") + "&client_id=c&scope=s")
-                .map(form -> WorstCase.of("form " + form.substring(0, Math.min(70, form.length())), "POST", TOKEN, "", form));
+                .map(form -> WorstCase.of(
+                        "form " + form.substring(0, Math.min(70, form.length())), "POST", TOKEN, "", form));
     }
 
     private static Stream<WorstCase> admin() {
         return Stream.of(
-                WorstCase.target("a time", "GET", "/_mock/journal?since=2026-01-01T00:00:00." + filled(LINE, "0") + "Z"),
+                WorstCase.target(
+                        "a time", "GET", "/_mock/journal?since=2026-01-01T00:00:00." + filled(LINE, "0") + "Z"),
                 WorstCase.target("a year", "GET", "/_mock/journal?since=" + filled(LINE, "%2B9")),
                 WorstCase.target("a limit", "GET", "/_mock/journal?limit=" + filled(LINE, "9")),
                 WorstCase.target("a status", "GET", "/_mock/journal?status=" + filled(LINE, "5")),
@@ -154,9 +194,16 @@ final class WorstCases {
                 script("many steps", "{\"steps\":[" + filled(BODY - 100, "\"reset\",") + "\"reset\"]}"),
                 script("a step that is none", "{\"steps\":[" + filled(BODY - 100, "[") + "]}"),
                 script("steps that are none", "{\"steps\":[{" + filled(BODY - 100, "\"a\":1,") + "\"a\":1}]}"),
-                script("a scope", "{\"scope\":{\"backend\":\"" + filled(BODY - 100, "*") + "\"},\"steps\":[\"reset\"]}"),
+                script(
+                        "a scope",
+                        "{\"scope\":{\"backend\":\"" + filled(BODY - 100, "*") + "\"},\"steps\":[\"reset\"]}"),
                 script("a field", "{\"" + filled(40_000, "k") + "\":[]}"),
-                WorstCase.of("an advance", "POST", "/_mock/clock", "", "{\"advance\":\"PT" + filled(BODY - 100, "1") + "S\"}"));
+                WorstCase.of(
+                        "an advance",
+                        "POST",
+                        "/_mock/clock",
+                        "",
+                        "{\"advance\":\"PT" + filled(BODY - 100, "1") + "S\"}"));
     }
 
     private static WorstCase script(String name, String body) {

@@ -24,12 +24,22 @@ final class Standalone implements AutoCloseable {
     private final URI httpEndpoint;
 
     Standalone(Path folder, String... options) throws IOException {
+        this(folder, List.of(), options);
+    }
+
+    /** On a JVM with an option of its own. */
+    static Standalone with(Path folder, String ofJvm, String... options) throws IOException {
+        return new Standalone(folder, List.of(ofJvm), options);
+    }
+
+    private Standalone(Path folder, List<String> ofJvm, String... options) throws IOException {
         this.folder = folder;
         List<String> all = new ArrayList<>(List.of(options));
         all.addAll(List.of("--port", "0", "--tls-dir", folder.resolve("tls").toString()));
-        this.process = Jar.builder(Jar.MOCK, all.toArray(new String[0]))
-                .redirectError(folder.resolve("stderr").toFile())
-                .start();
+        ProcessBuilder builder = Jar.builder(Jar.MOCK, all.toArray(new String[0]));
+        builder.command().addAll(1, ofJvm);
+        this.process =
+                builder.redirectError(folder.resolve("stderr").toFile()).start();
         this.output = process.inputReader(StandardCharsets.UTF_8);
         String ready = output.readLine();
         if (ready == null) {
