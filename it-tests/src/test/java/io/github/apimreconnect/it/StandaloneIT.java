@@ -10,6 +10,8 @@ import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.netty.handler.ssl.SslContextBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
@@ -285,6 +289,79 @@ final class StandaloneIT {
                         .isEqualTo("HTTP/1.1 404");
             }
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    @Test
+    void sigtermRightBehindRequestsCutsNone() throws Exception {
+        String whole = "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
+        Process process =
+                run("--port", "0", "--ready-file", folder.resolve("r.json").toString(), "--drain-timeout", "20s");
+        List<Socket> callers = new ArrayList<>();
+        try {
+            JsonNode json = awaitJson(folder.resolve("r.json"), process);
+            int port = URI.create(json.at("/httpEndpoint").asText()).getPort();
+            for (int i = 0; i < 200; i++) {
+                callers.add(new Socket("localhost", port));
+            }
+            // Half of them send half a request.
+            for (int i = 0; i < callers.size(); i++) {
+                send(callers.get(i), i % 2 == 0 ? whole : whole.substring(0, whole.length() / 2));
+            }
+            process.toHandle().destroy();
+            for (int i = 0; i < callers.size(); i++) {
+                if (i % 2 != 0) {
+                    send(callers.get(i), whole.substring(whole.length() / 2));
+                }
+                callers.get(i).setSoTimeout(20_000);
+                assertThat(new String(callers.get(i).getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                        .as("request %d", i)
+                        .startsWith("HTTP/1.1 404");
+            }
+            assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+    }
+
+    private static void send(Socket caller, String text) throws IOException {
+        caller.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aTakenAddressOfIpv6IsNamedOnEachTransport(boolean isNative) throws Exception {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
+            ProcessBuilder builder = builder("--port", Integer.toString(other.getLocalPort()));
+            builder.command().add(1, "-Dio.netty.transport.noNative=" + !isNative);
+            Process process = builder.start();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            assertThat(process.exitValue()).isNotZero();
+            assertThat(folder.resolve("stderr"))
+                    .content()
+                    .startsWith("mock-arm: cannot listen on [::1]:" + other.getLocalPort())
+                    .contains("in use");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void withoutIpv6TheMockServesOnIpv4(boolean isNative) throws Exception {
+        ProcessBuilder builder =
+                builder("--port", "0", "--ready-file", folder.resolve("r.json").toString());
+        builder.command().add(1, "-Dio.netty.transport.noNative=" + !isNative);
+        builder.command().add(1, "-Djava.net.preferIPv4Stack=true");
+        Process process = builder.start();
+        try {
+            JsonNode json = awaitJson(folder.resolve("r.json"), process);
+            int port = URI.create(json.at("/httpEndpoint").asText()).getPort();
+            assertThat(listens("127.0.0.1", port)).isTrue();
+            assertThat(listens("::1", port)).isFalse();
         } finally {
             process.destroyForcibly();
         }

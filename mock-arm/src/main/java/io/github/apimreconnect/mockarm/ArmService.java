@@ -123,7 +123,10 @@ final class ArmService {
             settings.onRequest().accept(entry);
         } catch (RuntimeException e) {
             // The caller is not answered for those who look on.
-            Failures.log("a listener to request " + (reply.stamp() == null ? "" : reply.stamp().text()), e);
+            Failures.log(
+                    "a listener to request "
+                            + (reply.stamp() == null ? "" : reply.stamp().text()),
+                    e);
         }
         return entry;
     }

@@ -138,8 +138,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
             timer.cancel(false);
         }
         due = until;
-        timer = context.executor()
-                .schedule(Failures.caught(context, this::look), until - now(), TimeUnit.NANOSECONDS);
+        timer = context.executor().schedule(Failures.caught(context, this::look), until - now(), TimeUnit.NANOSECONDS);
     }
 
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits for the close

@@ -46,11 +46,8 @@ final class Failures {
         /** Causes can form a ring. */
         private static final int MOST_CAUSES = 10;
 
-        private final String text;
-
         private Shown(Throwable original, @Nullable Shown cause) {
-            super(null, cause);
-            this.text = text(original);
+            super(text(original), cause);
             setStackTrace(original.getStackTrace());
         }
 
@@ -67,11 +64,6 @@ final class Failures {
                     || original instanceof VirtualMachineError;
             String name = original.getClass().getName();
             return madeByTheJvm ? name + ": " + original.getMessage() : name;
-        }
-
-        @Override
-        public String toString() {
-            return text;
         }
     }
 }

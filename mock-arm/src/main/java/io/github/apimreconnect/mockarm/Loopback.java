@@ -50,8 +50,10 @@ final class Loopback {
 
     /** Whether this process can have the loopback address of IPv6: a machine or a JVM may be without. */
     private static boolean hasIpv6() {
+        byte[] address = new byte[16];
+        address[15] = 1;
         try {
-            return NetworkInterface.getByInetAddress(InetAddress.getByName(IPV6)) != null;
+            return NetworkInterface.getByInetAddress(InetAddress.getByAddress(address)) != null;
         } catch (IOException e) {
             return false;
         }

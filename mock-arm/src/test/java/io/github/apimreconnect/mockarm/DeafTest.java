@@ -142,7 +142,9 @@ final class DeafTest {
     @Test
     void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
         try (Pipeline connection = Pipeline.plain(mock)) {
-            connection.sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1)).endInput();
+            connection
+                    .sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1))
+                    .endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(200);
         }
     }
@@ -150,7 +152,9 @@ final class DeafTest {
     @Test
     void aPeerThatEndsItsSideWithHalfARequestGetsTheAnswersBeforeIt() throws IOException {
         try (Pipeline connection = Pipeline.plain(mock)) {
-            connection.sendHere((SHORT.repeat(MOST) + "POST / HT").getBytes(ISO_8859_1)).endInput();
+            connection
+                    .sendHere((SHORT.repeat(MOST) + "POST / HT").getBytes(ISO_8859_1))
+                    .endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(MOST);
         }
     }
@@ -158,8 +162,8 @@ final class DeafTest {
     @Test
     void thousandsOfFaultsInARowAreAnswered() throws IOException {
         try (Pipeline connection = Pipeline.plain(mock)) {
-            CompletableFuture<Void> sent = connection.send(
-                    DELAYED + RawCaller.request("x-mock-scenario: bad-gateway-html\r\n").repeat(4_000));
+            CompletableFuture<Void> sent = connection.send(DELAYED
+                    + RawCaller.request("x-mock-scenario: bad-gateway-html\r\n").repeat(4_000));
             assertThat(connection.answers(4_001)).isEqualTo(4_001);
             sent.join();
         }

@@ -74,7 +74,8 @@ final class LimitsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "Connection: close\r\n"})
-    void aLargeAnswerMayBeReadForLongerThanAConnectionMayBeIdle(String headers, @TempDir Path folder) throws IOException {
+    void aLargeAnswerMayBeReadForLongerThanAConnectionMayBeIdle(String headers, @TempDir Path folder)
+            throws IOException {
         MockArmBuilder builder = MockArm.builder().limits(new Limits(LONG, LONG, SHORT, SHORT));
         try (MockArm mock = LargeAnswer.addTo(builder, folder).start();
                 RawCaller reader = new RawCaller(mock, 16 * 1024)) {

@@ -34,7 +34,7 @@ final class ListenTest {
 
     @Test
     void localhostIsBothLoopbackAddresses() throws IOException {
-        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
             assertThatExceptionOfType(CannotListenException.class)
                     .isThrownBy(() -> MockArm.builder()
                             .host("localhost")
@@ -124,10 +124,10 @@ final class ListenTest {
     @Test
     void nothingIsAnsweredBeforeTheMockKnowsItsOrigin() {
         EventLoopGroup loops = Loops.acquire();
-        ArmService service = new ArmService(
-                new MockArmBuilder().settings(), Contract.shipped(), new PendingTls(Tls::shared));
+        ArmService service =
+                new ArmService(new MockArmBuilder().settings(), Contract.shipped(), new PendingTls(Tls::shared));
         Channel port = new Listener(loops, new PendingTls(Tls::shared), service).bind("127.0.0.1", 0);
-        try (Pipeline early = new Pipeline(new Socket("127.0.0.1", port(port)))) {
+        try (Pipeline early = new Pipeline(new Socket(InetAddress.getAllByName("127.0.0.1")[0], port(port)))) {
             early.sendHere(RawCaller.REQUEST.getBytes(ISO_8859_1));
             // As many looks at the network as would be needed to answer.
             for (int i = 0; i < 100; i++) {
