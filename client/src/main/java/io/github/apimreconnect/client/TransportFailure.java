@@ -1,6 +1,7 @@
 package io.github.apimreconnect.client;
 
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketException;
@@ -17,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 final class TransportFailure {
     private TransportFailure() {}
 
-    /** Returns an exception of the same JDK type and message, with the failure as its cause; unknown types stay. */
+    /** Returns an exception of the same JDK or Netty type and message, with the failure as its cause; unknown types stay. */
     static Throwable copyOf(Throwable failure) {
         String message = failure.getMessage();
+        if (failure instanceof PrematureChannelClosureException) {
+            return new PrematureChannelClosureException(message, failure);
+        }
         if (failure instanceof CodecException) {
             return new CodecException(message, failure);
         }

@@ -19,6 +19,8 @@ public final class BlockingCalls implements BlockHoundIntegration {
                 named("sun.nio.fs.UnixFileSystemProvider"),
                 "newByteChannel",
                 "checkAccess",
+                "isReadable",
+                "exists",
                 "newDirectoryStream");
     }
 
