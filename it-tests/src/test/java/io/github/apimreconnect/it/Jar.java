@@ -26,9 +26,16 @@ public final class Jar {
     /** Runs a jar to its end. */
     static Result run(Path jar, Path folder, Map<String, String> environment, String... args)
             throws IOException, InterruptedException {
+        return run(builder(jar, args).command(), folder, environment);
+    }
+
+    /** Runs any command to its end. */
+    static Result run(List<String> command, Path folder, Map<String, String> environment)
+            throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
-        ProcessBuilder builder = builder(jar, args).redirectOutput(out.toFile()).redirectError(err.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {

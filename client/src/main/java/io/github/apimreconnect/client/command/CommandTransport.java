@@ -22,9 +22,13 @@ final class CommandTransport implements HttpClient {
 
     CommandTransport(@Nullable SslContext trust, Optional<Proxy> proxy) {
         this.proxy = proxy;
-        // Without a resolver of its own Azure Core sets the JDK's, which blocks the event loop.
-        this.direct = netty(base(trust).resolver(spec -> {})).build();
+        this.direct = netty(direct(trust)).build();
         this.proxied = proxy.map(through -> proxied(trust, through.options())).orElse(direct);
+    }
+
+    /** With Netty's resolver: where there is none Azure Core sets the JDK's, which blocks the event loop. */
+    static reactor.netty.http.client.HttpClient direct(@Nullable SslContext trust) {
+        return base(trust).resolver(spec -> {});
     }
 
     /** Through a proxy no name is resolved here, but the proxy's own is. */

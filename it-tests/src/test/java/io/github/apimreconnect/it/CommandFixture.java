@@ -1,0 +1,90 @@
+package io.github.apimreconnect.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.MockArm;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The packaged command, run against a mock behind a tap; {@link #close()} throws if the contract was broken. */
+final class CommandFixture implements AutoCloseable {
+    /** What Azure Identity finds in the environment. */
+    static final Map<String, String> SIGNED_IN = Map.of(
+            "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
+            "AZURE_CLIENT_ID", "22222222-2222-2222-2222-222222222222",
+            "AZURE_CLIENT_SECRET", "a-secret");
+
+    final MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
+    final TapRelay relay;
+    private final Tap tap = new Tap();
+    private final Path folder;
+    private final String ca;
+
+    CommandFixture(Path folder) throws Exception {
+        this.folder = folder;
+        this.relay = new TapRelay(mock.port(), tap);
+        Path own = mock.writeTrustMaterial(folder);
+        this.ca = Files.writeString(folder.resolve("all.pem"), relay.pem() + Files.readString(own))
+                .toString();
+    }
+
+    /** Runs it against the mock, signed in. */
+    Jar.Result run(String... args) throws Exception {
+        return run(SIGNED_IN, relay.endpoint(), relay.endpoint(), args);
+    }
+
+    Jar.Result run(URI endpoint, URI authority, String... args) throws Exception {
+        return run(SIGNED_IN, endpoint, authority, args);
+    }
+
+    Jar.Result run(Map<String, String> environment, URI endpoint, URI authority, String... args) throws Exception {
+        return plain(environment, toMock(endpoint, authority, args));
+    }
+
+    /** Runs it with nothing but these arguments. */
+    Jar.Result plain(Map<String, String> environment, String... args) throws Exception {
+        return Jar.run(Jar.COMMAND, folder, withoutProxy(environment), args);
+    }
+
+    /** Adds what leads to the mock. */
+    String[] toMock(URI endpoint, URI authority, String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--endpoint", endpoint.toString()));
+        all.addAll(List.of("--authority", authority.toString(), "--ca", ca));
+        return all.toArray(new String[0]);
+    }
+
+    /** Sign-in and more variables. */
+    static Map<String, String> signedInAnd(Map<String, String> more) {
+        Map<String, String> all = new HashMap<>(SIGNED_IN);
+        all.putAll(more);
+        return all;
+    }
+
+    /** The machine that runs the tests may be behind a proxy. */
+    static Map<String, String> withoutProxy(Map<String, String> environment) {
+        Map<String, String> all = new HashMap<>();
+        for (String name : List.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY")) {
+            all.put(name, "");
+        }
+        all.putAll(environment);
+        return all;
+    }
+
+    @Override
+    public void close() {
+        try (mock) {
+            relay.close();
+        }
+        assertThat(tap.exchanges().size() + tap.skipped())
+                .as("exchanges heard")
+                .isEqualTo(mock.journal().entries().size());
+        tap.verify();
+    }
+}

@@ -1,0 +1,93 @@
+package io.github.apimreconnect.it;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A proxy that opens tunnels and keeps what it was asked. */
+final class ConnectProxy implements AutoCloseable {
+    private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final String credentials;
+
+    /** Starts one that lets in whoever sends these credentials, as Basic has them, or everyone if they are empty. */
+    ConnectProxy(String credentials) throws IOException {
+        this.credentials = credentials;
+        start(() -> {
+            while (true) {
+                Socket client = listener.accept();
+                start(() -> serve(client));
+            }
+        });
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    /** The request lines so far. */
+    List<String> requests() {
+        return requests;
+    }
+
+    private void serve(Socket client) throws IOException {
+        try (client) {
+            String head = head(client.getInputStream());
+            requests.add(head.lines().findFirst().orElse(""));
+            OutputStream answer = client.getOutputStream();
+            if (!head.contains(credentials)) {
+                answer.write("HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+                client.getInputStream().readAllBytes();
+                return;
+            }
+            int port = Integer.parseInt(head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP/")));
+            try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                answer.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                start(() -> client.getInputStream().transferTo(target.getOutputStream()));
+                target.getInputStream().transferTo(answer);
+            }
+        }
+    }
+
+    private static String head(InputStream in) throws IOException {
+        StringBuilder head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0 && head.length() < 8_192) {
+            int next = in.read();
+            if (next < 0) {
+                break;
+            }
+            head.append((char) next);
+        }
+        return head.toString();
+    }
+
+    private interface Work {
+        void run() throws IOException;
+    }
+
+    private static void start(Work work) {
+        Thread thread = new Thread(
+                () -> {
+                    try {
+                        work.run();
+                    } catch (IOException e) {
+                        // One side has closed, which is how every tunnel ends.
+                    }
+                },
+                "connect-proxy");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        listener.close();
+    }
+}
