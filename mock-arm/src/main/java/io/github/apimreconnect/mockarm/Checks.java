@@ -14,7 +14,7 @@ final class Checks {
     private static final String SERVED = "POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
             + "/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
     private static final String RELAXED =
-            "mock-arm takes any version with --any-api-version, these and others with --api-versions.";
+            "mock-arm takes any version with --any-api-version, a list of your own with --api-versions.";
     private static final String API_VERSION = "api-version";
 
     private final Settings settings;

@@ -121,9 +121,9 @@ final class FidelityCases {
                                 404,
                                 "InvalidResourceType",
                                 "The resource type 'service/backends' could not be found in the namespace"
-                                        + " 'Microsoft.ApiManagement' for api version '2016-10-10'. The supported"
-                                        + " api-versions are '" + VERSIONS + "'. (mock-arm takes any version with"
-                                        + " --any-api-version, these and others with --api-versions.)")
+                                        + " 'Microsoft.ApiManagement' for api version '2016-10-10'. (mock-arm takes any version with"
+                                        + " --any-api-version, a list of your own with --api-versions.) The supported"
+                                        + " api-versions are '" + VERSIONS + "'.")
                         .arm("InvalidResourceType: The resource type '<type>' could not be found in the namespace"
                                 + " 'Microsoft.ApiManagement' for api version '<asked>'. The supported api-versions are"
                                 + " '<list>'.")

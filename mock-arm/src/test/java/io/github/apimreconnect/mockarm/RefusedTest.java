@@ -98,8 +98,8 @@ final class RefusedTest {
                 404,
                 "InvalidResourceType",
                 "The resource type 'service/backends' could not be found in the namespace 'Microsoft.ApiManagement' for "
-                        + "api version '2016-10-10'. The supported api-versions are '" + ALL_VERSIONS + "'. (mock-arm "
-                        + "takes any version with --any-api-version, these and others with --api-versions.)");
+                        + "api version '2016-10-10'. (mock-arm takes any version with --any-api-version, a list of your own "
+                        + "with --api-versions.) The supported api-versions are '" + ALL_VERSIONS + "'.");
     }
 
     @ParameterizedTest
