@@ -21,6 +21,9 @@ final class HeadCheck {
     /** A name or an address, and maybe a port (RFC 3986). */
     static final String AUTHORITY = "(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
 
+    /** No name of a host is longer, and each open connection holds one. */
+    private static final int MAX_REMEMBERED = 255;
+
     private static final String UNKNOWN = "-";
     private static final Pattern HOST = Pattern.compile(AUTHORITY);
     private static final String CONTINUE = "100-continue";
@@ -74,7 +77,7 @@ final class HeadCheck {
             return true;
         }
         boolean is = HOST.matcher(text).matches();
-        host = is ? text : host;
+        host = is && text.length() <= MAX_REMEMBERED ? text : host;
         return is;
     }
 

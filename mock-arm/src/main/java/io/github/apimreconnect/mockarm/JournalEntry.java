@@ -192,7 +192,7 @@ public final class JournalEntry {
     /**
      * Returns why the request was refused: what was expected, what was found, and what relaxes the check.
      *
-     * @return the reason, or null if it was not refused
+     * @return the reason, up to some 1,000 characters, or null if it was not refused
      */
     public @Nullable String reason() {
         return reason;

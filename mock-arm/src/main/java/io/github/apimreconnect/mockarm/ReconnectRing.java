@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The newest reconnects, each in one array of bytes and four numbers beside it: the objects that show one are made when
@@ -18,11 +17,14 @@ final class ReconnectRing {
     private static final int TIMES = 4;
 
     private static final int OVERHEAD = 64;
+    /** Stands where there is none. */
+    private static final byte[] NONE = new byte[0];
+
     private static final long NANOS = 1_000_000_000;
 
     private final int capacity;
     private final long maxBytes;
-    private byte @Nullable [][] paths = new byte[FIRST_SIZE][];
+    private byte[][] paths = new byte[FIRST_SIZE][];
     private long[] times = new long[TIMES * FIRST_SIZE];
     private int first;
     private int size;
@@ -98,10 +100,7 @@ final class ReconnectRing {
         List<Kept> window = new ArrayList<>(count);
         for (int i = from; i < from + count; i++) {
             int at = index(i);
-            byte[] path = paths[at];
-            if (path != null) {
-                window.add(kept(oldest + i, path, TIMES * at));
-            }
+            window.add(kept(oldest + i, paths[at], TIMES * at));
         }
         return window;
     }
@@ -120,7 +119,7 @@ final class ReconnectRing {
     }
 
     void clear() {
-        Arrays.fill(paths, null);
+        Arrays.fill(paths, NONE);
         first = 0;
         size = 0;
         bytes = 0;
@@ -128,9 +127,8 @@ final class ReconnectRing {
     }
 
     private void drop() {
-        byte[] path = paths[first];
-        bytes -= path == null ? 0 : path.length + OVERHEAD;
-        paths[first] = null;
+        bytes -= paths[first].length + OVERHEAD;
+        paths[first] = NONE;
         first = index(1);
         size--;
     }
@@ -150,7 +148,7 @@ final class ReconnectRing {
 
     private void grow() {
         int length = Math.min(capacity, 2 * paths.length);
-        byte @Nullable [][] more = new byte[length][];
+        byte[][] more = new byte[length][];
         long[] moreTimes = new long[TIMES * length];
         for (int i = 0; i < size; i++) {
             int at = index(i);

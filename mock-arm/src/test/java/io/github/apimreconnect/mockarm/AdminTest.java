@@ -168,7 +168,9 @@ final class AdminTest {
         assertThat(json(admin("GET", "reconnects", "?limit=2", "")))
                 .extracting(one -> one.at("/number").asInt())
                 .containsExactly(4, 5);
-        assertThat(json(admin("GET", "reconnects", "?state=done", "")).at("/error").asText())
+        assertThat(json(admin("GET", "reconnects", "?state=done", ""))
+                        .at("/error")
+                        .asText())
                 .isEqualTo("'state' is none of after, limit");
     }
 

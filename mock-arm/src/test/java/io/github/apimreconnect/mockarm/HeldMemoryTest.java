@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.netty.buffer.Unpooled;
 import java.io.PrintWriter;
 import java.io.Writer;
 import java.lang.ref.WeakReference;
@@ -77,7 +78,7 @@ final class HeldMemoryTest {
     @Test
     void aBodyIsHandedOverOnce() {
         Body body = new Body();
-        body.add(io.netty.buffer.Unpooled.wrappedBuffer(new byte[10]));
+        body.add(Unpooled.wrappedBuffer(new byte[10]));
         assertThat(body.take()).hasSize(10);
         assertThat(body.take()).as("an idle connection holds none").isEmpty();
     }

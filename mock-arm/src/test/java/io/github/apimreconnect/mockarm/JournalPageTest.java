@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -95,7 +96,7 @@ final class JournalPageTest {
     @Test
     void aPageHasAMebibyteAtMost() {
         for (int i = 0; i < 10; i++) {
-            journal.write(Entries.accepted("b" + i, "x".repeat(400_000).getBytes(), i));
+            journal.write(Entries.accepted("b" + i, "x".repeat(400_000).getBytes(StandardCharsets.US_ASCII), i));
         }
         JsonNode page = page("");
         assertThat(page.at("/entries")).hasSize(2);

@@ -104,7 +104,8 @@ final class StepTest {
                                 .toString())
                         .startsWith(kind));
         assertThat(Fault.KINDS)
-                .<Class<?>>map(kind -> Fault.parse(kind.equals("delay") ? "delay:1s" : kind).getClass())
+                .<Class<?>>map(kind ->
+                        Fault.parse(kind.equals("delay") ? "delay:1s" : kind).getClass())
                 .hasSameElementsAs(Set.of(Fault.class.getPermittedSubclasses()));
     }
 }

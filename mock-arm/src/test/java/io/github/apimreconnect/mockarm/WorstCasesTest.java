@@ -66,7 +66,7 @@ final class WorstCasesTest {
     }
 
     private void answer(byte[] bytes) {
-        EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder());
+        EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(() -> true));
         channel.writeInbound(Unpooled.wrappedBuffer(bytes));
         HttpRequest head = channel.readInbound();
         Body body = new Body();

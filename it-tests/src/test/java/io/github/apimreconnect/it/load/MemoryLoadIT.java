@@ -25,9 +25,10 @@ final class MemoryLoadIT {
     /** As long as Jackson takes them. */
     private static final int NAME = 49_000;
 
-    private static final String PATH = "POST /subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1/providers"
-            + "/Microsoft.ApiManagement/service/apimService1/backends/proxybackend/reconnect"
-            + "?api-version=2023-05-01-preview HTTP/1.1\r\nHost: localhost\r\n";
+    private static final String PATH =
+            "POST /subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1/providers"
+                    + "/Microsoft.ApiManagement/service/apimService1/backends/proxybackend/reconnect"
+                    + "?api-version=2023-05-01-preview HTTP/1.1\r\nHost: localhost\r\n";
 
     @TempDir
     private Path folder;
@@ -62,7 +63,12 @@ final class MemoryLoadIT {
             body.append(",\"x\":\"").append("x".repeat(BODY)).append('"');
         }
         for (int name = 0; body.length() < BODY; name++) {
-            body.append(",\"").append(number).append('-').append(name).append("k".repeat(NAME)).append("\":1");
+            body.append(",\"")
+                    .append(number)
+                    .append('-')
+                    .append(name)
+                    .append("k".repeat(NAME))
+                    .append("\":1");
         }
         byte[] bytes = body.append('}').toString().getBytes(StandardCharsets.US_ASCII);
         ByteArrayOutputStream request = new ByteArrayOutputStream(bytes.length + 500);
@@ -86,12 +92,14 @@ final class MemoryLoadIT {
     }
 
     private static void assertServes(Standalone mock, int requests) throws Exception {
-        HttpClient client = HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+        HttpClient client =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         for (String page : List.of("journal?limit=10", "journal?retained=true", "reconnects", "scenarios", "health")) {
             assertThat(page(client, mock, page).statusCode()).as(page).isEqualTo(200);
         }
         assertThat(page(client, mock, "stats").body()).contains("\"statuses\":{\"202\":" + requests + "}");
-        assertThat(Pipeline.accepted(mock.endpoint().getPort(), 1, 1, MemoryLoadIT::token)).isEqualTo(1);
+        assertThat(Pipeline.accepted(mock.endpoint().getPort(), 1, 1, MemoryLoadIT::token))
+                .isEqualTo(1);
         assertThat(mock.errors()).isEmpty();
     }
 

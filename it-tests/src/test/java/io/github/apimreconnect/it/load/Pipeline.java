@@ -42,8 +42,8 @@ final class Pipeline {
         try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(PATIENCE_MILLIS);
             int count = (requests - first + step - 1) / step;
-            CompletableFuture<Void> sent = CompletableFuture.runAsync(
-                    () -> send(socket, first, step, requests, request), Pipeline::thread);
+            CompletableFuture<Void> sent =
+                    CompletableFuture.runAsync(() -> send(socket, first, step, requests, request), Pipeline::thread);
             int accepted = heard(socket.getInputStream(), count);
             sent.join();
             return accepted;

@@ -25,7 +25,8 @@ record Scale(
         int tapped) {
     private static final Scale SHORT =
             new Scale(100, 200, 7, 1, Schedule.of(300, Duration.ofSeconds(4)), 400, 100_000, Integer.MAX_VALUE);
-    private static final Scale SOAK = new Scale(1_000, 5_000, 365, 35, Schedule.of(5_000, Duration.ofSeconds(12)), 5_000, 1_000_000, 500);
+    private static final Scale SOAK =
+            new Scale(1_000, 5_000, 365, 35, Schedule.of(5_000, Duration.ofSeconds(12)), 5_000, 1_000_000, 500);
 
     static Scale current() {
         return System.getProperty("load.scale", "short").equals("soak") ? SOAK : SHORT;

@@ -38,8 +38,7 @@ final class Standalone implements AutoCloseable {
         all.addAll(List.of("--port", "0", "--tls-dir", folder.resolve("tls").toString()));
         ProcessBuilder builder = Jar.builder(Jar.MOCK, all.toArray(new String[0]));
         builder.command().addAll(1, ofJvm);
-        this.process =
-                builder.redirectError(folder.resolve("stderr").toFile()).start();
+        this.process = builder.redirectError(folder.resolve("stderr").toFile()).start();
         this.output = process.inputReader(StandardCharsets.UTF_8);
         String ready = output.readLine();
         if (ready == null) {
