@@ -23,6 +23,7 @@ import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -85,12 +86,15 @@ final class OpenApiDocument {
             refer(operation.getRequestBody().getContent(), difference.get("body"));
         }
         if (difference.has("error")) {
-            refer(operation.getResponses().getDefault().getContent(), difference.get("error"));
+            refer(
+                    Objects.requireNonNull(operation.getResponses().get("default"))
+                            .getContent(),
+                    difference.get("error"));
         }
     }
 
     private static void refer(Content content, JsonNode reference) {
-        content.get("application/json").setSchema(new Schema<>().$ref(reference.asText()));
+        Objects.requireNonNull(content.get("application/json")).setSchema(new Schema<>().$ref(reference.asText()));
     }
 
     static OpenApiInteractionValidator validator(OpenAPI api) {
