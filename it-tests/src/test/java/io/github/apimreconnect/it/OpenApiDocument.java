@@ -19,12 +19,14 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import io.swagger.v3.parser.core.models.SwaggerParseResult;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,12 +89,13 @@ final class OpenApiDocument {
             refer(operation.getRequestBody().getContent(), difference.get("body"));
         }
         if (difference.has("error")) {
-            refer(operation.getResponses().get(ApiResponses.DEFAULT).getContent(), difference.get("error"));
+            ApiResponse error = Objects.requireNonNull(operation.getResponses().get(ApiResponses.DEFAULT));
+            refer(error.getContent(), difference.get("error"));
         }
     }
 
     private static void refer(Content content, JsonNode reference) {
-        content.get("application/json").setSchema(new Schema<>().$ref(reference.asText()));
+        Objects.requireNonNull(content.get("application/json")).setSchema(new Schema<>().$ref(reference.asText()));
     }
 
     static OpenApiInteractionValidator validator(OpenAPI api) {
