@@ -2,6 +2,7 @@ package io.github.apimreconnect.it;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.schema.SwaggerV20Library;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.fge.jsonschema.cfg.ValidationConfiguration;
 import com.github.fge.jsonschema.core.report.ListReportProvider;
@@ -18,6 +19,8 @@ import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
@@ -79,17 +82,15 @@ final class OpenApiDocument {
         for (Parameter parameter : operation.getParameters()) {
             JsonNode schema = difference.path("parameters").path(parameter.getName());
             if (!schema.isMissingNode()) {
-                parameter.setSchema(Json.mapper().convertValue(schema, Schema.class));
+                parameter.setSchema(Json.mapper().convertValue(schema, new TypeReference<Schema<?>>() {}));
             }
         }
         if (difference.has("body")) {
             refer(operation.getRequestBody().getContent(), difference.get("body"));
         }
         if (difference.has("error")) {
-            refer(
-                    Objects.requireNonNull(operation.getResponses().get("default"))
-                            .getContent(),
-                    difference.get("error"));
+            ApiResponse error = Objects.requireNonNull(operation.getResponses().get(ApiResponses.DEFAULT));
+            refer(error.getContent(), difference.get("error"));
         }
     }
 
