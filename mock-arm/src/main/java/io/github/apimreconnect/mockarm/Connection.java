@@ -3,21 +3,17 @@ package io.github.apimreconnect.mockarm;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,13 +36,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final RequestDecoder decoder = new RequestDecoder(this::takes);
     private final HeadCheck headCheck = new HeadCheck();
 
-    private @Nullable HttpRequest head;
-    private Instant arrived = Instant.EPOCH;
-    private Body body = new Body();
+    private final Incoming incoming;
     private @Nullable Delivery delivery;
-    /** Counted as in flight although its head is not here: only while the mock closes. */
-    private boolean expected;
-
     private boolean last;
     private boolean inputEnded;
     private boolean unflushed;
@@ -55,6 +46,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.channel = channel;
         this.service = service;
         this.deadline = deadline;
+        this.incoming = new Incoming(service);
     }
 
     /** Goes before this handler in the pipeline. */
@@ -100,10 +92,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
             } else if (part instanceof HttpRequest request) {
                 begin(context, request);
             }
+            HttpRequest head = incoming.head();
             if (part instanceof HttpContent content && head != null && !last) {
-                body.add(content.content());
-                if (content instanceof LastHttpContent || body.isHopeless()) {
-                    answer(context, head);
+                boolean enough = incoming.add(content.content());
+                if (enough || content instanceof LastHttpContent) {
+                    deadline.requestRead();
+                    deliver(context, service.answer(incoming.soFar(head)));
                 }
             }
         } finally {
@@ -112,22 +106,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void begin(ChannelHandlerContext context, HttpRequest request) {
-        opened(request);
-        body = new Body();
+        incoming.begin(request);
         deadline.headRead();
         headCheck.refusal(request).ifPresent(refusal -> refuse(context, refusal));
         if (!last && HttpUtil.is100ContinueExpected(request)) {
             context.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
-        }
-    }
-
-    private void opened(HttpRequest request) {
-        head = request;
-        arrived = service.now();
-        if (expected) {
-            expected = false;
-        } else {
-            service.inFlight().begin();
         }
     }
 
@@ -137,30 +120,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         Throwable cause = bad.decoderResult().cause();
+        HttpRequest head = incoming.head();
         HeadCheck.Refused refused = head == null ? HeadCheck.refusal(cause) : HeadCheck.refusalOfBody(cause);
         if (head == null) {
-            opened(bad instanceof HttpRequest request ? request : HeadCheck.unreadable());
+            incoming.begin(bad instanceof HttpRequest request ? request : HeadCheck.unreadable());
         }
         refuse(context, refused);
     }
 
     private void refuse(ChannelHandlerContext context, HeadCheck.Refused refused) {
+        HttpRequest head = incoming.head();
         if (head != null) {
-            deliver(context, service.refuse(request(head), refused.answer(), refused.reason()));
+            deliver(context, service.refuse(incoming.soFar(head), refused.answer(), refused.reason()));
         }
     }
 
-    private void answer(ChannelHandlerContext context, HttpRequest request) {
-        deadline.requestRead();
-        deliver(context, service.answer(request(request)));
-    }
-
-    private ArmRequest request(HttpRequest request) {
-        return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), service.origin());
-    }
-
     private void deliver(ChannelHandlerContext context, Answer answer) {
-        HttpRequest request = head;
+        HttpRequest request = incoming.head();
         if (request == null) {
             return;
         }
@@ -212,7 +188,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         Events.STREAM.writeHead(out, Reply.Framing.ENDS_THE_BODY, 0);
         context.writeAndFlush(out);
         service.events().add(context.channel());
-        head = null;
+        incoming.answered();
         service.inFlight().end();
         last = true;
         deadline.answerHeld();
@@ -227,38 +203,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void finished(ChannelHandlerContext context, Reply.Framing framing) {
-        head = null;
+        incoming.answered();
         if (framing == Reply.Framing.CLOSES) {
             last = true;
             deadline.lastAnswered();
-            context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> {
-                shutdownOutput(context);
-                deadline.lastAnswered();
-            });
+            Farewell.shutdownOutput(context, deadline);
         } else {
             if (service.inFlight().isDraining()) {
-                expect();
+                incoming.expect();
             }
             deadline.answered(decoder.held() > 0);
         }
-    }
-
-    private void expect() {
-        if (!expected) {
-            expected = true;
-            service.inFlight().begin();
-        }
-    }
-
-    /** Says that no more will come, and leaves it to the peer, or to the deadline, to close. */
-    private static void shutdownOutput(ChannelHandlerContext context) {
-        SslHandler tls = context.pipeline().get(SslHandler.class);
-        ChannelFuture said = tls == null ? context.newSucceededFuture() : tls.closeOutbound();
-        said.addListener(done -> {
-            if (context.channel() instanceof DuplexChannel duplex && duplex.isActive()) {
-                duplex.shutdownOutput();
-            }
-        });
     }
 
     /** Takes what has waited. */
@@ -304,9 +259,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == Deadline.BODY_IS_LATE && head != null && delivery == null) {
+        if (event == Deadline.BODY_IS_LATE && incoming.head() != null && delivery == null) {
             refuse(context, HeadCheck.LATE);
-            flush(context);
+            next(context);
         } else if (event == DRAIN) {
             drain(context);
         } else if (event instanceof ChannelInputShutdownEvent) {
@@ -319,10 +274,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The mock closes: a request in progress ends the connection with its answer, and so does one that has begun. */
     private void drain(ChannelHandlerContext context) {
-        if (last || (head == null && deadline.isIdle())) {
+        if (last || (incoming.head() == null && deadline.isIdle())) {
             closeWhenWritten(context);
-        } else if (head == null) {
-            expect();
+        } else if (incoming.head() == null) {
+            incoming.expect();
         }
     }
 
@@ -338,7 +293,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void closeWhenWritten(ChannelHandlerContext context) {
         last = true;
         deadline.lastAnswered();
-        context.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(written -> context.close());
+        Farewell.close(context);
     }
 
     @Override
@@ -347,11 +302,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             delivery.cancel();
             delivery = null;
         }
-        if (head != null || expected) {
-            head = null;
-            expected = false;
-            service.inFlight().end();
-        }
+        incoming.abandon();
         last = true;
         context.fireChannelInactive();
     }

@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param head for a TLS handshake and the head of a request, from its first byte
  * @param body for the body of a request, as a whole
- * @param idle between requests, and for a peer that reads nothing of an answer, which is cut after one to two of it
+ * @param idle between requests; a peer that reads nothing of an answer is cut after one to two times this
  * @param linger for a peer to read the last answer, once it is written
  */
 record Limits(Duration head, Duration body, Duration idle, Duration linger) {

@@ -139,9 +139,10 @@ final class DeafTest {
         }
     }
 
-    @Test
-    void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
-        try (Pipeline connection = Pipeline.plain(mock)) {
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPeerThatEndsItsSideGetsEveryAnswer(boolean tls) throws IOException {
+        try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
             connection
                     .sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1))
                     .endInput();
