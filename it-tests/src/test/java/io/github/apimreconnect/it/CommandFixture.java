@@ -52,6 +52,12 @@ final class CommandFixture implements AutoCloseable {
         return Jar.run(Jar.COMMAND, folder, withoutProxy(environment), args);
     }
 
+    /** Runs it through a shell, for what a JVM cannot pass on. */
+    Jar.Result shell(Map<String, String> environment, String arguments) throws Exception {
+        String java = String.join(" ", Jar.builder(Jar.COMMAND).command());
+        return Jar.run(List.of("sh", "-c", java + " " + arguments), folder, withoutProxy(environment));
+    }
+
     /** Adds what leads to the mock. */
     String[] toMock(URI endpoint, URI authority, String... args) {
         List<String> all = new ArrayList<>(List.of(args));

@@ -35,6 +35,7 @@ final class Interruption {
             LockSupport.park(this);
         }
         try {
+            exit = ExitCode.INTERNAL_ERROR; // until there is a result
             exit = result.get();
             return exit;
         } finally {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -135,29 +136,29 @@ final class ReconnectMain implements Callable<Integer> {
         RetryLines tokens = lines(Peer.AUTHORITY);
         Interruption interruption = Interruption.watch(report, calls::sent);
         long start = System.nanoTime();
-        ExitCode exit;
+        Supplier<ExitCode> result;
         try {
-            refuseLostCharacters();
-            BackendId backend = target.backendId();
-            BackendReconnectAsyncClient client = connection.client(System.getenv(), calls, tokens);
-            // This thread has nothing else to do; no event loop waits here.
-            Response<Void> response = client.reconnectWithResponse(backend, new BackendReconnectContract(after))
-                    .doFinally(signal -> calls.stop())
-                    .toFuture()
-                    .join();
-            exit = interruption.report(() -> {
-                report.accepted(backend, after, response, Clock.systemUTC().instant());
-                return ExitCode.ACCEPTED;
-            });
-        } catch (RuntimeException e) {
+            result = reconnect(calls, tokens);
+        } catch (Throwable e) { // an Error must not be taken for an interruption
             Throwable failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            Problem problem = Problem.of(
-                    failure,
-                    new Problem.Circumstances(
-                            connection.timeout(), Duration.ofNanos(System.nanoTime() - start), calls.sent()));
-            exit = interruption.report(() -> report.failed(problem));
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+            result = () -> report.failed(
+                    Problem.of(failure, new Problem.Circumstances(connection.timeout(), elapsed, calls.sent())));
         }
-        return exit.code();
+        return interruption.report(result).code();
+    }
+
+    /** Sends the reconnect, waits for the answer and returns how to report it. */
+    private Supplier<ExitCode> reconnect(RetryLines calls, RetryLines tokens) {
+        refuseLostCharacters();
+        BackendId backend = target.backendId();
+        BackendReconnectAsyncClient client = connection.client(System.getenv(), calls, tokens);
+        // This thread has nothing else to do; no event loop waits here.
+        Response<Void> response = client.reconnectWithResponse(backend, new BackendReconnectContract(after))
+                .doFinally(signal -> calls.stop())
+                .toFuture()
+                .join();
+        return () -> report.accepted(backend, after, response, Clock.systemUTC().instant());
     }
 
     private RetryLines lines(Peer peer) {

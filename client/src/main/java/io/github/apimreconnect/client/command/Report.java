@@ -29,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
     private static final Duration SERVICE_DEFAULT = Duration.ofMinutes(2);
 
-    void accepted(BackendId backend, @Nullable Duration after, Response<Void> response, Instant now) {
+    /** Reports a success and returns how the process ends. */
+    ExitCode accepted(BackendId backend, @Nullable Duration after, Response<Void> response, Instant now) {
         String time = time(now, after == null ? SERVICE_DEFAULT : after);
         String requestId = printable(response.getHeaders().getValue(HttpHeaderName.X_MS_REQUEST_ID));
         String correlationId =
@@ -42,13 +43,14 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
             fields.put("requestId", requestId);
             fields.put("correlationId", correlationId);
             print(fields);
-            return;
+            return ExitCode.ACCEPTED;
         }
         out.println("Accepted: every gateway will reconnect to " + Printable.of(backend.toString()));
         out.println("  at              " + time + (after == null ? " (the service's own delay)" : ""));
         out.println("  request id      " + (requestId == null ? "none" : requestId));
         out.println("  correlation id  " + (correlationId == null ? "none" : correlationId));
         flush();
+        return ExitCode.ACCEPTED;
     }
 
     /** An instant in ISO 8601, or the delay itself if it leads past the last one. */
