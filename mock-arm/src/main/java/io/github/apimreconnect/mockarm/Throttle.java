@@ -1,7 +1,9 @@
 package io.github.apimreconnect.mockarm;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -13,6 +15,7 @@ final class Throttle {
     /** Buckets of one generation; there are two, of 200 bytes a bucket. */
     private static final int GENERATION = 20_000;
 
+    private static final int UUID_LENGTH = 36;
     private static final long TOKEN = 1000;
     private static final int GLOBAL = 15;
 
@@ -34,8 +37,7 @@ final class Throttle {
     /** Takes one token of each bucket, or says how long until there is one. */
     Grant take(String subscription, String principal) {
         long now = clock.millis();
-        String key = subscription.toLowerCase(Locale.ROOT);
-        // No space is in a subscription.
+        String key = key(subscription);
         long own = take(key + ' ' + principal, limit, now);
         if (own < TOKEN && limit.enforced()) {
             // Who is refused by its own bucket takes nothing of the other.
@@ -44,6 +46,14 @@ final class Throttle {
         long all = take(key, global, now);
         boolean granted = all >= TOKEN || !limit.enforced();
         return new Grant(granted, left(own), left(all), Math.max(secondsToOne(own, limit), secondsToOne(all, global)));
+    }
+
+    /** The subscription, folded, in the length of a UUID: in some api-versions it is text of any length. */
+    static String key(String subscription) {
+        String folded = subscription.toLowerCase(Locale.ROOT);
+        return folded.length() == UUID_LENGTH
+                ? folded
+                : UUID.nameUUIDFromBytes(folded.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
     /** Takes a token if there is one; returns how many thousandths there were before. */

@@ -75,6 +75,18 @@ final class ThrottleTest {
     }
 
     @Test
+    void aSubscriptionOfAnyLengthIsKeptInTheLengthOfAUuid() {
+        assertThat(Throttle.key("s".repeat(8000))).hasSize(36).isNotEqualTo(Throttle.key("s".repeat(8001)));
+    }
+
+    @Test
+    void aSubscriptionThatHoldsASpaceIsNotTakenForAnotherWithAPrincipal() {
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), clock);
+        throttle.take("s p", "q");
+        assertThat(throttle.take("s", "p q").granted()).isTrue();
+    }
+
+    @Test
     void aMillionPrincipalsLeaveAsManyBucketsAsThereMayBe() {
         Throttle throttle = new Throttle(new ThrottleLimit(true, 10, 1), clock);
         for (int i = 0; i < 1_000_000; i++) {
