@@ -60,6 +60,12 @@ final class Admin {
         }
     }
 
+    /** The answer in place of one that would be too much beside all others that are being read. */
+    static Reply tooMuchHeld() {
+        return error(
+                503, "Answers of an eighth of the heap are being read; read those first, or ask for less by 'limit'");
+    }
+
     Reply health() {
         return json(Map.of("status", "UP"));
     }

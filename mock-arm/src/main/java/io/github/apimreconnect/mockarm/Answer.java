@@ -32,6 +32,11 @@ final class Answer {
         return new Answer(reply, null, null);
     }
 
+    /** Whether it is one of the admin API's, which no journal bounds. */
+    boolean isPage() {
+        return entry == null && largeEntry == null;
+    }
+
     Reply reply() {
         return reply;
     }

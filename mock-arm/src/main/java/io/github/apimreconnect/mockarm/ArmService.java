@@ -26,6 +26,7 @@ final class ArmService {
     private final ConnectionFaults connectionFaults = new ConnectionFaults();
     private final ChannelGroup connections = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final InFlight inFlight = new InFlight();
+    private final HeldBytes held = HeldBytes.ofHeap();
     private final Admin admin;
     private volatile String origin = "";
 
@@ -203,6 +204,10 @@ final class ArmService {
 
     ChannelGroup connections() {
         return connections;
+    }
+
+    HeldBytes held() {
+        return held;
     }
 
     InFlight inFlight() {

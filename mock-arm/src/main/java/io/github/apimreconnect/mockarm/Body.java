@@ -42,6 +42,10 @@ final class Body {
         return bytes;
     }
 
+    long size() {
+        return size;
+    }
+
     boolean isTooLarge() {
         return size > ArmRequest.MAX_BODY;
     }

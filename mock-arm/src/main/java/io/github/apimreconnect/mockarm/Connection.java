@@ -94,14 +94,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
             }
             HttpRequest head = incoming.head();
             if (part instanceof HttpContent content && head != null && !last) {
-                boolean enough = incoming.add(content.content());
-                if (enough || content instanceof LastHttpContent) {
-                    deadline.requestRead();
-                    deliver(context, service.answer(incoming.soFar(head)));
-                }
+                takeBody(context, head, content);
             }
         } finally {
             ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void takeBody(ChannelHandlerContext context, HttpRequest head, HttpContent content) {
+        if (!incoming.mayHold(content.content())) {
+            refuse(context, HeadCheck.TOO_MUCH_HELD);
+        } else if (incoming.add(content.content()) || content instanceof LastHttpContent) {
+            deadline.requestRead();
+            deliver(context, service.answer(incoming.soFar(head)));
         }
     }
 
@@ -170,6 +175,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /** The straight way: no fault, one buffer, one write. */
     private void write(ChannelHandlerContext context, Answer answer, Reply.Framing framing, boolean bodiless) {
         Reply reply = answer.reply();
+        int large = answer.isPage() && reply.body().length > HeldBytes.SMALL ? reply.body().length : 0;
+        if (large > 0 && !service.held().take(large)) {
+            write(context, Answer.unjournalled(Admin.tooMuchHeld()), framing, bodiless);
+            return;
+        }
         ByteBuf out = context.alloc().ioBuffer(USUAL_HEAD + reply.body().length);
         reply.writeHead(out, framing, 0);
         if (!bodiless) {
@@ -179,6 +189,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
         context.write(out).addListener(written -> {
             answer.ended(written.isSuccess() ? JournalEntry.Outcome.SENT : JournalEntry.Outcome.ABANDONED);
             service.inFlight().end();
+            if (large > 0) {
+                service.held().giveBack(large);
+            }
         });
         finished(context, framing);
     }

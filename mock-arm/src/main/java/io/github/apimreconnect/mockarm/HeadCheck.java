@@ -18,6 +18,11 @@ final class HeadCheck {
     /** The body did not come in time. */
     static final Refused LATE = new Refused("request-timeout", "A body has 30 seconds to come.");
 
+    /** All connections together hold as much of bodies as they may. */
+    static final Refused TOO_MUCH_HELD = new Refused(
+            "service-unavailable",
+            "mock-arm is receiving more bodies at once than an eighth of its heap; send fewer at once, or set -Xmx.");
+
     /** A name or an address, and maybe a port (RFC 3986). */
     static final String AUTHORITY = "(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
 

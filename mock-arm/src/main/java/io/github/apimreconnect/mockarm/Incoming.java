@@ -11,6 +11,7 @@ final class Incoming {
     private @Nullable HttpRequest head;
     private Instant arrived = Instant.EPOCH;
     private Body body = new Body();
+    private int large;
     private boolean expected;
 
     Incoming(ArmService service) {
@@ -46,6 +47,17 @@ final class Incoming {
         return body.isHopeless();
     }
 
+    /** Whether all connections together may hold this part of the body as well; it counts until it is answered. */
+    boolean mayHold(ByteBuf part) {
+        int bytes = part.readableBytes();
+        if (body.isTooLarge() || body.size() + bytes <= HeldBytes.SMALL) {
+            return true;
+        }
+        boolean held = service.held().take(bytes);
+        large += held ? bytes : 0;
+        return held;
+    }
+
     /** What has come of a request. */
     ArmRequest soFar(HttpRequest request) {
         return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), service.origin());
@@ -54,6 +66,7 @@ final class Incoming {
     /** The answer is written, or about to be, and whoever writes it ends its count. */
     void answered() {
         head = null;
+        letGo();
     }
 
     /** The connection is gone. */
@@ -63,5 +76,13 @@ final class Incoming {
         }
         head = null;
         expected = false;
+        letGo();
+    }
+
+    private void letGo() {
+        if (large > 0) {
+            service.held().giveBack(large);
+            large = 0;
+        }
     }
 }

@@ -67,6 +67,11 @@ public final class MockArm implements AutoCloseable {
         return new MockArmBuilder();
     }
 
+    /** Returns what it consists of, for tests. */
+    ArmService service() {
+        return service;
+    }
+
     /** Opens the port; TLS may be in the making. */
     static MockArm open(Settings settings, Contract contract, PendingTls tls) {
         ArmService service = new ArmService(settings, contract, tls);

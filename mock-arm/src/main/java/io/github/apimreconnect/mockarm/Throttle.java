@@ -53,7 +53,8 @@ final class Throttle {
         String folded = subscription.toLowerCase(Locale.ROOT);
         return folded.length() == UUID_LENGTH
                 ? folded
-                : UUID.nameUUIDFromBytes(folded.getBytes(StandardCharsets.UTF_8)).toString();
+                : UUID.nameUUIDFromBytes(folded.getBytes(StandardCharsets.UTF_8))
+                        .toString();
     }
 
     /** Takes a token if there is one; returns how many thousandths there were before. */
