@@ -218,13 +218,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Takes what has waited. */
     private void next(ChannelHandlerContext context) {
+        decodeHeld(context);
+        deadline.waitedRead();
+        readComplete(context);
+    }
+
+    private void decodeHeld(ChannelHandlerContext context) {
         try {
             decoder.decodeHeld();
         } catch (Exception e) {
             exceptionCaught(context, e);
         }
-        deadline.waitedRead();
-        readComplete(context);
     }
 
     @Override
@@ -285,7 +289,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void end(ChannelHandlerContext context) {
         if (delivery != null) {
             context.close();
-        } else if (takes()) {
+            return;
+        }
+        // A channel can be writable a moment before it says so, with requests held.
+        decodeHeld(context);
+        if (takes() && !decoder.isDecoding()) {
             closeWhenWritten(context);
         }
     }

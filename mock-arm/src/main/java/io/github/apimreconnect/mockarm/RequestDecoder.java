@@ -57,6 +57,11 @@ final class RequestDecoder extends HttpRequestDecoder {
         return actualReadableBytes();
     }
 
+    /** Whether a decoding is under way, of which this call is a part. */
+    boolean isDecoding() {
+        return decoding;
+    }
+
     /** Decodes what was held while nothing was taken. */
     void decodeHeld() throws Exception {
         // Within a decoding, its own loop goes on.
