@@ -5,7 +5,6 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
@@ -31,7 +30,7 @@ final class Loops {
     static EventLoopGroup acquire() {
         synchronized (SHARED) {
             if (SHARED.group == null) {
-                IoHandlerFactory transport = isNative() ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+                IoHandlerFactory transport = isNative() ? LastingEpoll.newFactory() : NioIoHandler.newFactory();
                 SHARED.group = new MultiThreadIoEventLoopGroup(
                         Math.max(LEAST, Runtime.getRuntime().availableProcessors()),
                         new DefaultThreadFactory("mock-arm", true),

@@ -23,6 +23,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
@@ -139,14 +140,22 @@ final class DeafTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(booleans = {true, false})
-    void aPeerThatEndsItsSideGetsEveryAnswer(boolean tls) throws IOException {
-        try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
+    /** Several times, since the transport must wait for room at the right moment. */
+    @RepeatedTest(10)
+    void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
+        try (Pipeline connection = Pipeline.plain(mock)) {
             connection
                     .sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1))
                     .endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void aPeerThatEndsItsSideOfTlsGetsTheAnswerToOneRequest() throws IOException {
+        try (Pipeline connection = Pipeline.tls(mock)) {
+            connection.sendHere(SHORT.getBytes(ISO_8859_1)).endInput();
+            assertThat(connection.answersToTheEnd()).isOne();
         }
     }
 
