@@ -27,6 +27,7 @@ final class DefaultTransportIT {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-Djavax.net.ssl.trustStore=" + folder.resolve("truststore.p12"),
+                            "-Djavax.net.ssl.trustStorePassword=changeit",
                             "-cp",
                             System.getProperty("java.class.path"),
                             Caller.class.getName(),
