@@ -131,7 +131,7 @@ final class MockArmOptions {
             names = "--journal",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Requests the journal keeps. Default: 10000")
+            description = "Requests the journal keeps, within 64 MiB and an eighth of the heap. Default: 10000")
     private int journal;
 
     @Option(
