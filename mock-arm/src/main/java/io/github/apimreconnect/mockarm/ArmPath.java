@@ -31,15 +31,34 @@ record ArmPath(List<String> segments) {
 
     /** Reads a path, such as {@code /a/b%20c}, whose characters are those of a URI. */
     static ArmPath of(String path) {
+        return of(path, path.length());
+    }
+
+    /** Reads the path that ends before a place of the text. */
+    static ArmPath of(String text, int end) {
         List<String> segments = new ArrayList<>(RECONNECT.length);
-        for (int start = 1; start <= path.length(); ) {
-            int slash = path.indexOf('/', start);
-            int end = slash < 0 ? path.length() : slash;
-            String segment = path.substring(start, end);
-            segments.add(segment.indexOf('%') < 0 ? segment : Percent.decode(segment));
-            start = end + 1;
+        for (int start = 1; start <= end; ) {
+            String usual = segments.size() < RECONNECT.length ? RECONNECT[segments.size()] : "";
+            int next = start + usual.length();
+            if (text.startsWith(usual, start) && (next == end || (next < end && text.charAt(next) == '/'))) {
+                // Nearly all callers write keywords as documented: no copy of one is made.
+                segments.add(usual);
+            } else {
+                next = endOfSegment(text, start, end);
+                segments.add(decoded(text.substring(start, next)));
+            }
+            start = next + 1;
         }
         return new ArmPath(segments);
+    }
+
+    private static int endOfSegment(String text, int start, int end) {
+        int slash = text.indexOf('/', start);
+        return slash < 0 || slash > end ? end : slash;
+    }
+
+    private static String decoded(String segment) {
+        return segment.indexOf('%') < 0 ? segment : Percent.decode(segment);
     }
 
     boolean isReadable() {

@@ -56,7 +56,7 @@ record ArmRequest(
                 arrived,
                 head.method().name(),
                 target,
-                read(question < 0 ? path : path.substring(0, question), query),
+                read(path, question < 0 ? path.length() : question, query),
                 query,
                 head.headers(),
                 body,
@@ -77,16 +77,16 @@ record ArmRequest(
     static ArmPath pathOf(String target) {
         String path = path(target);
         int question = path.indexOf('?');
-        return ArmPath.of(question < 0 ? path : path.substring(0, question));
+        return ArmPath.of(path, question < 0 ? path.length() : question);
     }
 
-    private static ArmPath read(String path, String query) {
-        if (path.isEmpty() || !isOfUri(path) || !isOfUri(query)) {
+    private static ArmPath read(String pathAndQuery, int pathEnd, String query) {
+        if (pathEnd == 0 || !isOfUri(pathAndQuery)) {
             return ArmPath.UNREADABLE;
         }
         try {
             Query.check(query);
-            return ArmPath.of(path);
+            return ArmPath.of(pathAndQuery, pathEnd);
         } catch (IllegalArgumentException e) {
             return ArmPath.UNREADABLE;
         }

@@ -180,7 +180,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             write(context, Answer.unjournalled(Admin.tooMuchHeld()), framing, bodiless);
             return;
         }
-        ByteBuf out = context.alloc().ioBuffer(USUAL_HEAD + reply.body().length);
+        ByteBuf out = AnswerBuffer.take(context.alloc(), USUAL_HEAD + reply.body().length);
         reply.writeHead(out, framing, 0);
         if (!bodiless) {
             out.writeBytes(reply.body());

@@ -32,6 +32,11 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     /** When the timer goes off, if there is one: once a read is over, no later than the limit. */
     private long due;
 
+    /** What time it is while a read is under way, which takes microseconds: it is not asked for each part. */
+    private long read;
+
+    private boolean reading;
+
     private @Nullable Future<?> timer;
     private @Nullable ChannelHandlerContext context;
     /** What was written and not yet read, as the timer last saw it. */
@@ -54,6 +59,8 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
+        read = now();
+        reading = true;
         if (phase == Phase.IDLE) {
             enter(Phase.HEAD, limits.head());
         }
@@ -62,6 +69,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
+        reading = false;
         // Most requests come whole: by now the phase is the one before.
         arm();
         context.fireChannelReadComplete();
@@ -116,7 +124,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     private void enter(Phase next, Duration limit) {
         phase = next;
-        until = now() + limit.toNanos();
+        until = (reading ? read : now()) + limit.toNanos();
     }
 
     private long now() {

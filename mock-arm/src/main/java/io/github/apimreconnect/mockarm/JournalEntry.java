@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class JournalEntry {
     static final AsciiString CLIENT_REQUEST_ID = AsciiString.cached("x-ms-client-request-id");
 
+    private static final byte[] NO_ID = new byte[0];
     private static final int OBJECTS = 300;
     /** A step that came with the request, with its fault. */
     private static final int STEP = 200;
@@ -48,7 +49,7 @@ public final class JournalEntry {
         this.arrivedSecond = arrived.getEpochSecond();
         this.arrivedNano = arrived.getNano();
         this.request = PackedRequest.of(
-                request, reply.stamp() == null ? null : reply.stamp().id());
+                request, reply.stamp() == null ? NO_ID : reply.stamp().id());
         this.status = reply.status();
         this.step = step;
         this.check = refused == null ? null : refused.check();

@@ -1,9 +1,9 @@
 package io.github.apimreconnect.mockarm;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.StringJoiner;
@@ -17,48 +17,56 @@ import org.jspecify.annotations.Nullable;
 final class PackedRequest {
     private static final byte[] MASKED = Secrets.MASK.getBytes(StandardCharsets.US_ASCII);
 
-    /** Room for a usual request, so that it is copied once. */
-    private static final int USUAL = 1024;
+    private final byte[] bytes;
+    private final int targetAt;
+    private final int pathEnd;
+    private final int headersAt;
+    private final int bodyAt;
+    private final int idAt;
 
-    private byte[] bytes = new byte[USUAL];
-    private int headersAt;
-    private int bodyAt;
-    private int idAt;
-    private int at;
-
-    private PackedRequest() {}
-
-    /** Packs a request and the id that its answer has, if any. */
-    static PackedRequest of(ArmRequest request, byte @Nullable [] requestId) {
-        PackedRequest packed = new PackedRequest();
-        packed.add(request.method());
-        packed.add(Secrets.maskTarget(request.target()));
-        packed.headersAt = packed.at;
-        for (var header = request.headers().iteratorCharSequence(); header.hasNext(); ) {
+    private PackedRequest(String method, String target, HttpHeaders headers, byte[] body, byte[] requestId) {
+        targetAt = method.length() + 1;
+        int question = target.indexOf('?');
+        pathEnd = targetAt + (question < 0 ? target.length() : question);
+        headersAt = targetAt + target.length() + 1;
+        bodyAt = headersAt + length(headers);
+        idAt = bodyAt + body.length;
+        bytes = new byte[idAt + requestId.length];
+        add(method, 0);
+        add(target, targetAt);
+        int at = headersAt;
+        for (var header = headers.iteratorCharSequence(); header.hasNext(); ) {
             Map.Entry<CharSequence, CharSequence> next = header.next();
-            packed.add(next.getKey());
-            packed.add(shown(next));
+            at = add(shown(next), add(next.getKey(), at));
         }
-        packed.bodyAt = packed.at;
+        System.arraycopy(body, 0, bytes, bodyAt, body.length);
+        System.arraycopy(requestId, 0, bytes, idAt, requestId.length);
+    }
+
+    /** Packs a request and the id that its answer has, empty for none. */
+    static PackedRequest of(ArmRequest request, byte[] requestId) {
         // Only what is meant for ARM is shown: a token request can miss its endpoint by a slash.
         byte[] body = request.body().length == 0 || request.path().isBelowSubscription() ? request.body() : MASKED;
-        packed.idAt = packed.bodyAt + body.length;
-        int idLength = requestId == null ? 0 : requestId.length;
-        packed.bytes = Arrays.copyOf(packed.bytes, packed.idAt + idLength);
-        System.arraycopy(body, 0, packed.bytes, packed.bodyAt, body.length);
-        if (requestId != null) {
-            System.arraycopy(requestId, 0, packed.bytes, packed.idAt, idLength);
+        return new PackedRequest(
+                request.method(), Secrets.maskTarget(request.target()), request.headers(), body, requestId);
+    }
+
+    /** Of names and values, each with its line feed. */
+    private static int length(HttpHeaders headers) {
+        int length = 0;
+        for (var header = headers.iteratorCharSequence(); header.hasNext(); ) {
+            Map.Entry<CharSequence, CharSequence> next = header.next();
+            length += next.getKey().length() + shown(next).length() + 2;
         }
-        return packed;
+        return length;
     }
 
     String method() {
-        return text(0, end(0));
+        return text(0, targetAt - 1);
     }
 
     String target() {
-        int start = end(0) + 1;
-        return text(start, end(start));
+        return text(targetAt, headersAt - 1);
     }
 
     /** The headers, those with secrets masked, repeated ones joined by commas. */
@@ -111,30 +119,23 @@ final class PackedRequest {
     /** Of the path: the bytes between two slashes, escapes and all. */
     int longestSegment() {
         int longest = 0;
-        int start = end(0) + 1;
-        for (int i = start; ; i++) {
-            boolean end = bytes[i] == '?' || bytes[i] == '\n';
-            if (end || bytes[i] == '/') {
+        int start = targetAt;
+        for (int i = start; i <= pathEnd; i++) {
+            if (i == pathEnd || bytes[i] == '/') {
                 longest = Math.max(longest, i - start);
                 start = i + 1;
             }
-            if (end) {
-                return longest;
-            }
         }
+        return longest;
     }
 
     /** The target up to its query, a line feed, and the request id. */
     byte[] pathAndRequestId() {
-        int start = end(0) + 1;
-        int end = start;
-        while (bytes[end] != '?' && bytes[end] != '\n') {
-            end++;
-        }
-        byte[] both = new byte[end - start + 1 + bytes.length - idAt];
-        System.arraycopy(bytes, start, both, 0, end - start);
-        both[end - start] = '\n';
-        System.arraycopy(bytes, idAt, both, end - start + 1, bytes.length - idAt);
+        int path = pathEnd - targetAt;
+        byte[] both = new byte[path + 1 + bytes.length - idAt];
+        System.arraycopy(bytes, targetAt, both, 0, path);
+        both[path] = '\n';
+        System.arraycopy(bytes, idAt, both, path + 1, bytes.length - idAt);
         return both;
     }
 
@@ -144,19 +145,16 @@ final class PackedRequest {
                 : header.getValue();
     }
 
-    /** Adds a part and a line feed, which no part of a head can hold; Netty reads them as Latin-1. */
-    private void add(CharSequence part) {
-        int length = part.length();
-        if (bytes.length - at <= length) {
-            bytes = Arrays.copyOf(bytes, 2 * (at + length + 1));
-        }
+    /** Adds a part and a line feed, which no part of a head can hold; Netty reads them as Latin-1. Returns the end. */
+    private int add(CharSequence part, int at) {
+        int end = at + part.length();
         if (part instanceof AsciiString ascii) {
-            System.arraycopy(ascii.array(), ascii.arrayOffset(), bytes, at, length);
+            System.arraycopy(ascii.array(), ascii.arrayOffset(), bytes, at, part.length());
         } else {
             copyLatin1(part.toString(), bytes, at);
         }
-        at += length;
-        bytes[at++] = '\n';
+        bytes[end] = '\n';
+        return end + 1;
     }
 
     @SuppressWarnings("deprecation") // it keeps the low byte of each character, which is what Latin-1 is

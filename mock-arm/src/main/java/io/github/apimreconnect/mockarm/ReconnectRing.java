@@ -25,6 +25,9 @@ final class ReconnectRing {
     private final int capacity;
     private final long maxBytes;
     private byte[][] paths = new byte[FIRST_SIZE][];
+    /** Beside the paths: one that is dropped came long ago, and must not be fetched from memory, where it is cold. */
+    private int[] weights = new int[FIRST_SIZE];
+
     private long[] times = new long[TIMES * FIRST_SIZE];
     private int first;
     private int size;
@@ -74,6 +77,7 @@ final class ReconnectRing {
         }
         int at = index(size);
         paths[at] = path;
+        weights[at] = weight;
         times[TIMES * at] = acceptedSecond;
         times[TIMES * at + 1] = acceptedNano;
         times[TIMES * at + 2] = after.getSeconds();
@@ -127,7 +131,7 @@ final class ReconnectRing {
     }
 
     private void drop() {
-        bytes -= paths[first].length + OVERHEAD;
+        bytes -= weights[first];
         paths[first] = NONE;
         first = index(1);
         size--;
@@ -149,13 +153,16 @@ final class ReconnectRing {
     private void grow() {
         int length = Math.min(capacity, 2 * paths.length);
         byte[][] more = new byte[length][];
+        int[] moreWeights = new int[length];
         long[] moreTimes = new long[TIMES * length];
         for (int i = 0; i < size; i++) {
             int at = index(i);
             more[i] = paths[at];
+            moreWeights[i] = weights[at];
             System.arraycopy(times, TIMES * at, moreTimes, TIMES * i, TIMES);
         }
         paths = more;
+        weights = moreWeights;
         times = moreTimes;
         first = 0;
     }

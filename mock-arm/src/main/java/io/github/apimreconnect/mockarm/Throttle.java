@@ -3,9 +3,11 @@ package io.github.apimreconnect.mockarm;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * ARM's write buckets: one for each subscription and principal, and one for the subscription, 15 times as large. Each
@@ -20,9 +22,9 @@ final class Throttle {
     private static final int GLOBAL = 15;
 
     /** Those used since the last change of generations. */
-    private volatile ConcurrentMap<String, Bucket> young = new ConcurrentHashMap<>();
+    private volatile ConcurrentMap<Key, Bucket> young = new ConcurrentHashMap<>();
     /** Those used in the generation before, and not since; guarded by this. */
-    private ConcurrentMap<String, Bucket> old = new ConcurrentHashMap<>();
+    private ConcurrentMap<Key, Bucket> old = new ConcurrentHashMap<>();
 
     private final ThrottleLimit limit;
     private final ThrottleLimit global;
@@ -38,12 +40,12 @@ final class Throttle {
     Grant take(String subscription, String principal) {
         long now = clock.millis();
         String key = key(subscription);
-        long own = take(key + ' ' + principal, limit, now);
+        long own = take(new Key(key, principal), limit, now);
         if (own < TOKEN && limit.enforced()) {
             // Who is refused by its own bucket takes nothing of the other.
             return new Grant(false, 0, global.capacity(), secondsToOne(own, limit));
         }
-        long all = take(key, global, now);
+        long all = take(new Key(key, null), global, now);
         boolean granted = all >= TOKEN || !limit.enforced();
         return new Grant(granted, left(own), left(all), Math.max(secondsToOne(own, limit), secondsToOne(all, global)));
     }
@@ -58,7 +60,7 @@ final class Throttle {
     }
 
     /** Takes a token if there is one; returns how many thousandths there were before. */
-    private long take(String key, ThrottleLimit of, long now) {
+    private long take(Key key, ThrottleLimit of, long now) {
         Bucket bucket = young.get(key);
         return (bucket == null ? revived(key, of, now) : bucket).take(now);
     }
@@ -67,7 +69,7 @@ final class Throttle {
      * Brings a bucket of the old generation to the young one, or makes a full one. When the young generation has its
      * number, the old one goes: none of its buckets was used for so many others. That bounds them without a scan.
      */
-    private synchronized Bucket revived(String key, ThrottleLimit of, long now) {
+    private synchronized Bucket revived(Key key, ThrottleLimit of, long now) {
         Bucket bucket = young.get(key);
         if (bucket != null) {
             return bucket;
@@ -115,6 +117,29 @@ final class Throttle {
                 new Header("x-ms-ratelimit-remaining-subscription-writes", Integer.toString(remaining)),
                 new Header("x-ms-ratelimit-remaining-subscription-global-writes", Integer.toString(remainingGlobal))
             };
+        }
+    }
+
+    /** Whose bucket it is: of a principal in a subscription, or of all in it. No record: see {@link Events#isStream}. */
+    private static final class Key {
+        private final String subscription;
+        private final @Nullable String principal;
+
+        Key(String subscription, @Nullable String principal) {
+            this.subscription = subscription;
+            this.principal = principal;
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key key
+                    && subscription.equals(key.subscription)
+                    && Objects.equals(principal, key.principal);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * subscription.hashCode() + Objects.hashCode(principal);
         }
     }
 

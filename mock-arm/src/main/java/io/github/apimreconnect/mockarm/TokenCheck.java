@@ -114,8 +114,12 @@ final class TokenCheck {
      * signature, and short tokens are all end.
      */
     private static String anyPrincipal(String header) {
-        int token = Math.min(SCHEME.length(), header.length());
-        return Integer.toHexString(
-                header.substring(Math.max(token, header.length() - TELLING)).hashCode());
+        int hash = 0;
+        for (int i = Math.max(Math.min(SCHEME.length(), header.length()), header.length() - TELLING);
+                i < header.length();
+                i++) {
+            hash = 31 * hash + header.charAt(i);
+        }
+        return Integer.toHexString(hash);
     }
 }
