@@ -47,7 +47,8 @@ final class ArmService {
     Answer answer(ArmRequest request) {
         try {
             if (Admin.isFor(request)) {
-                return Answer.unjournalled(admin.answer(request));
+                Answer page = Answer.unjournalled(admin.answer(request));
+                return request.bodyTooLarge() ? closing(page) : page;
             }
             Answer answer = TokenEndpoint.isFor(request) ? token(request) : reconnect(request);
             return request.bodyTooLarge() || !request.isReadable() ? closing(answer) : answer;

@@ -41,12 +41,19 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean last;
     private boolean inputEnded;
     private boolean unflushed;
+    /** An answer never comes, and the connection waits for its peer to end it. */
+    private boolean stalled;
+    /** A page of the admin API was answered, which can take long: other connections go first. */
+    private boolean pausing;
+
+    private final WaitingBytes waiting;
 
     Connection(Channel channel, ArmService service, Deadline deadline) {
         this.channel = channel;
         this.service = service;
         this.deadline = deadline;
         this.incoming = new Incoming(service);
+        this.waiting = new WaitingBytes(service.held());
     }
 
     /** Goes before this handler in the pipeline. */
@@ -56,7 +63,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Whether parts of requests are taken: not while an answer is on its way, or the peer does not read. */
     private boolean takes() {
-        return last || (delivery == null && channel.isWritable());
+        return last || (delivery == null && !pausing && channel.isWritable());
     }
 
     /**
@@ -64,7 +71,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
      * makes the mock read. While an answer is delayed it sees a peer that gives up.
      */
     private void readOn(ChannelHandlerContext context) {
-        if (!inputEnded && decoder.held() <= MOST_HELD) {
+        int held = decoder.held();
+        if (!inputEnded && held <= MOST_HELD && waiting.count(takes() ? 0 : held)) {
             context.read();
         }
     }
@@ -155,7 +163,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             write(context, answer, framing, bodiless);
         } else {
             delivery = new Delivery(
-                    context, answer, framing, bodiless, service.random(), () -> delivered(context, framing));
+                    context, answer, framing, bodiless, service.random(), new EndOfDelivery(context, framing));
             deadline.answerHeld();
             delivery.start(answer.fault());
         }
@@ -174,26 +182,59 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The straight way: no fault, one buffer, one write. */
     private void write(ChannelHandlerContext context, Answer answer, Reply.Framing framing, boolean bodiless) {
-        Reply reply = answer.reply();
-        int large = answer.isPage() && reply.body().length > HeldBytes.SMALL ? reply.body().length : 0;
-        if (large > 0 && !service.held().take(large)) {
-            write(context, Answer.unjournalled(Admin.tooMuchHeld()), framing, bodiless);
-            return;
+        if (answer.isPage()) {
+            writePage(context, answer.reply(), framing, bodiless);
+        } else {
+            unflushed = true;
+            context.write(bytes(context, answer.reply(), framing, bodiless)).addListener(written -> {
+                answer.ended(written.isSuccess() ? JournalEntry.Outcome.SENT : JournalEntry.Outcome.ABANDONED);
+                service.inFlight().end();
+            });
         }
-        ByteBuf out = AnswerBuffer.take(context.alloc(), USUAL_HEAD + reply.body().length);
-        reply.writeHead(out, framing, 0);
-        if (!bodiless) {
-            out.writeBytes(reply.body());
+        finished(context, framing);
+    }
+
+    /** A page can be large, and is counted until it is written. */
+    private void writePage(ChannelHandlerContext context, Reply page, Reply.Framing framing, boolean bodiless) {
+        int length = bodiless ? 0 : page.body().length;
+        int large = length > HeldBytes.SMALL ? length : 0;
+        boolean held = large == 0 || service.held().take(large);
+        int counted = held ? large : 0;
+        ByteBuf out;
+        try {
+            out = bytes(context, held ? page : Admin.tooMuchHeld(), framing, bodiless);
+        } catch (RuntimeException | Error e) {
+            service.held().giveBack(counted);
+            throw e;
         }
         unflushed = true;
         context.write(out).addListener(written -> {
-            answer.ended(written.isSuccess() ? JournalEntry.Outcome.SENT : JournalEntry.Outcome.ABANDONED);
             service.inFlight().end();
-            if (large > 0) {
-                service.held().giveBack(large);
-            }
+            service.held().giveBack(counted);
         });
-        finished(context, framing);
+        pause(context);
+    }
+
+    private static ByteBuf bytes(ChannelHandlerContext context, Reply reply, Reply.Framing framing, boolean bodiless) {
+        ByteBuf out = AnswerBuffer.take(context.alloc(), USUAL_HEAD + (bodiless ? 0 : reply.body().length));
+        try {
+            reply.writeHead(out, framing, 0);
+            return bodiless ? out : out.writeBytes(reply.body());
+        } catch (RuntimeException | Error e) {
+            out.release();
+            throw e;
+        }
+    }
+
+    /** Lets other connections of the loop go first, if more waits here. */
+    private void pause(ChannelHandlerContext context) {
+        if (decoder.held() > 0) {
+            pausing = true;
+            Turn.after(channel.eventLoop(), Failures.caught(context, () -> {
+                pausing = false;
+                next(context);
+            }));
+        }
     }
 
     private void stream(ChannelHandlerContext context) {
@@ -207,12 +248,34 @@ final class Connection extends ChannelInboundHandlerAdapter {
         deadline.answerHeld();
     }
 
-    private void delivered(ChannelHandlerContext context, Reply.Framing framing) {
-        delivery = null;
-        finished(context, framing);
-        service.inFlight().end();
-        context.flush();
-        next(context);
+    /** What comes after a delivery with a fault. */
+    private final class EndOfDelivery implements Delivery.End {
+        private final ChannelHandlerContext context;
+        private final Reply.Framing framing;
+
+        EndOfDelivery(ChannelHandlerContext context, Reply.Framing framing) {
+            this.context = context;
+            this.framing = framing;
+        }
+
+        @Override
+        public void delivered() {
+            delivery = null;
+            finished(context, framing);
+            service.inFlight().end();
+            context.flush();
+            next(context);
+        }
+
+        @Override
+        public void stalled() {
+            stalled = true;
+            incoming.answered();
+            service.inFlight().end();
+            if (service.inFlight().isDraining()) {
+                closeWhenWritten(context);
+            }
+        }
     }
 
     private void finished(ChannelHandlerContext context, Reply.Framing framing) {
@@ -291,7 +354,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** The mock closes: a request in progress ends the connection with its answer, and so does one that has begun. */
     private void drain(ChannelHandlerContext context) {
-        if (last || (incoming.head() == null && deadline.isIdle())) {
+        if (last || stalled || (incoming.head() == null && deadline.isIdle())) {
             closeWhenWritten(context);
         } else if (incoming.head() == null) {
             incoming.expect();
@@ -325,6 +388,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         incoming.abandon();
         last = true;
+        waiting.count(0);
         context.fireChannelInactive();
     }
 

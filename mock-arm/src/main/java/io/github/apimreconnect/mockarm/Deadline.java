@@ -32,7 +32,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     /** When the timer goes off, if there is one: once a read is over, no later than the limit. */
     private long due;
 
-    /** What time it is while a read is under way, which takes microseconds: it is not asked for each part. */
+    /** When the read that is under way began: a usual one takes microseconds, and the time is asked for once. */
     private long read;
 
     private boolean reading;
@@ -62,7 +62,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         read = now();
         reading = true;
         if (phase == Phase.IDLE) {
-            enter(Phase.HEAD, limits.head());
+            enter(Phase.HEAD, limits.head(), read);
         }
         context.fireChannelRead(message);
     }
@@ -86,7 +86,7 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     /** A head has been read, and a body may follow. */
     void headRead() {
-        enter(Phase.BODY, limits.body());
+        enter(Phase.BODY, limits.body(), timeOfRead());
     }
 
     /** What had waited for the answer before has been read; nothing more may come. */
@@ -112,7 +112,11 @@ final class Deadline extends ChannelInboundHandlerAdapter {
 
     /** A request is answered; a part of the next may be here. */
     void answered(boolean nextBegun) {
-        enter(nextBegun ? Phase.HEAD : Phase.IDLE, nextBegun ? limits.head() : limits.idle());
+        if (nextBegun) {
+            enter(Phase.HEAD, limits.head());
+        } else {
+            enter(Phase.IDLE, limits.idle(), timeOfRead());
+        }
         arm();
     }
 
@@ -123,8 +127,16 @@ final class Deadline extends ChannelInboundHandlerAdapter {
     }
 
     private void enter(Phase next, Duration limit) {
+        enter(next, limit, now());
+    }
+
+    private void enter(Phase next, Duration limit, long from) {
         phase = next;
-        until = (reading ? read : now()) + limit.toNanos();
+        until = from + limit.toNanos();
+    }
+
+    private long timeOfRead() {
+        return reading ? read : now();
     }
 
     private long now() {

@@ -33,7 +33,7 @@ final class Delivery {
     private final Reply.Framing framing;
     private final boolean bodiless;
     private final Random random;
-    private final Runnable delivered;
+    private final End end;
     private @Nullable Future<?> timer;
     private @Nullable ByteBuf rest;
 
@@ -43,14 +43,23 @@ final class Delivery {
             Reply.Framing framing,
             boolean bodiless,
             Random random,
-            Runnable delivered) {
+            End end) {
         this.context = context;
         this.answer = answer;
         this.reply = answer.reply();
         this.framing = framing;
         this.bodiless = bodiless;
         this.random = random;
-        this.delivered = delivered;
+        this.end = end;
+    }
+
+    /** How a delivery ends that leaves its connection open. */
+    interface End {
+        /** The answer is out. */
+        void delivered();
+
+        /** The rest of the answer, if not all of it, never comes. */
+        void stalled();
     }
 
     void start(Fault fault) {
@@ -151,7 +160,7 @@ final class Delivery {
 
     private void sent() {
         answer.ended(Outcome.SENT);
-        delivered.run();
+        end.delivered();
     }
 
     private void cut(Runnable how) {
@@ -166,6 +175,7 @@ final class Delivery {
 
     private void stall() {
         answer.ended(Outcome.STALLED);
+        end.stalled();
     }
 
     private void after(Duration pause, Runnable then) {

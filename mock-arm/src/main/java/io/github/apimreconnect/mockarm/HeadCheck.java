@@ -97,7 +97,7 @@ final class HeadCheck {
     /** What was wrong with bytes behind a head: chunks and trailers. */
     static Refused refusalOfBody(Throwable cause) {
         if (cause instanceof TooLongHttpHeaderException) {
-            return new Refused("headers-too-large", "Headers have 16 KiB at most.");
+            return new Refused("headers-too-large", "Headers have 16 KiB and 200 lines at most.");
         }
         return new Refused(
                 "bad-request",

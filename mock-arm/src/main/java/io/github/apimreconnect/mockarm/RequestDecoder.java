@@ -6,6 +6,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.DefaultHttpHeaders;
+import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -14,6 +15,7 @@ import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class RequestDecoder extends HttpRequestDecoder {
     static final int MAX_LINE = 8 * 1024;
     static final int MAX_HEADERS = 16 * 1024;
+    /** Each costs a hundred bytes beside its text, and a head can be held for as long as its answer is delayed. */
+    static final int MAX_LINES = 200;
 
     private final BooleanSupplier taken;
     private @Nullable ChannelHandlerContext context;
@@ -48,6 +52,7 @@ final class RequestDecoder extends HttpRequestDecoder {
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
                 .setHeadersFactory(OneLength.FACTORY)
+                .setTrailersFactory(Trailers.FACTORY)
                 .setStrictLineParsing(true));
         this.taken = taken;
     }
@@ -175,6 +180,39 @@ final class RequestDecoder extends HttpRequestDecoder {
         return false;
     }
 
+    private static void requireRoom(HttpHeaders headers) {
+        if (headers.size() >= MAX_LINES) {
+            throw new TooLongHttpHeaderException("More than " + MAX_LINES + " lines");
+        }
+    }
+
+    /** Trailers, as Netty has them, of so many lines at most. */
+    private static final class Trailers extends DefaultHttpHeaders {
+        static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
+            @Override
+            public HttpHeaders newHeaders() {
+                return new Trailers();
+            }
+
+            @Override
+            public HttpHeaders newEmptyHeaders() {
+                return new Trailers();
+            }
+        };
+
+        private static final DefaultHttpHeadersFactory NETTY = DefaultHttpHeadersFactory.trailersFactory();
+
+        Trailers() {
+            super(NETTY.getNameValidator(), NETTY.getValueValidator(), 2);
+        }
+
+        @Override
+        public HttpHeaders add(CharSequence name, Object value) {
+            requireRoom(this);
+            return super.add(name, value);
+        }
+    }
+
     /** Headers that take one {@code Content-Length}; by when Netty looks for a second in HTTP/1.0 it has dropped it. */
     private static final class OneLength extends DefaultHttpHeaders {
         static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
@@ -191,6 +229,7 @@ final class RequestDecoder extends HttpRequestDecoder {
 
         @Override
         public HttpHeaders add(CharSequence name, Object value) {
+            requireRoom(this);
             if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && contains(name)) {
                 throw new IllegalArgumentException("A second Content-Length");
             }

@@ -23,8 +23,10 @@ final class Secrets {
 
     static String maskTarget(String target) {
         int question = target.indexOf('?');
-        boolean harmless =
-                question < 0 || (target.startsWith(USUAL_QUERY, question) && target.indexOf('&', question) < 0);
+        boolean harmless = question < 0
+                || (target.startsWith(USUAL_QUERY, question)
+                        && target.indexOf('&') < 0
+                        && target.indexOf('?', question + 1) < 0);
         String masked = harmless ? target : maskParameters(target);
         return masked.startsWith("/") && !masked.startsWith("//") ? masked : maskUserInfo(masked);
     }

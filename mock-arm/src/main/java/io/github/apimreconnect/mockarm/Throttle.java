@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.UUID;
@@ -19,6 +20,9 @@ final class Throttle {
 
     private static final int UUID_LENGTH = 36;
     private static final long TOKEN = 1000;
+    /** Threads take turns with times that differ by less. */
+    private static final long TOLERATED_MILLIS = 1000;
+
     private static final int GLOBAL = 15;
 
     /** Those used since the last change of generations. */
@@ -121,7 +125,10 @@ final class Throttle {
     }
 
     /** Whose bucket it is: of a principal in a subscription, or of all in it. No record: see {@link Events#isStream}. */
-    private static final class Key {
+    private static final class Key implements Comparable<Key> {
+        private static final Comparator<@Nullable String> NULL_FIRST =
+                Comparator.nullsFirst(Comparator.<String>naturalOrder());
+
         private final String subscription;
         private final @Nullable String principal;
 
@@ -140,6 +147,13 @@ final class Throttle {
         @Override
         public int hashCode() {
             return 31 * subscription.hashCode() + Objects.hashCode(principal);
+        }
+
+        /** A caller can choose keys of one hash: in order, the map finds each by halves. */
+        @Override
+        public int compareTo(Key other) {
+            int order = subscription.compareTo(other.subscription);
+            return order != 0 ? order : NULL_FIRST.compare(principal, other.principal);
         }
     }
 
@@ -164,6 +178,8 @@ final class Throttle {
 
         private void refill(long now) {
             long most = limit.capacity() * TOKEN;
+            // A clock that was set back must not hold up the refill until it is as late again.
+            at = at - now > TOLERATED_MILLIS ? now : at;
             // Days on a virtual clock must not overflow.
             long gained = Math.min(most, Math.max(0, now - at)) * limit.refillPerSecond();
             thousandths = Math.min(most, thousandths + gained);

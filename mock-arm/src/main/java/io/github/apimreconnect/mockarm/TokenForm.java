@@ -12,6 +12,9 @@ import java.util.Optional;
  * @param refreshes whether a refresh token goes with the answer
  */
 record TokenForm(String client, String scope, String audience, boolean refreshes) {
+    /** Of what goes into the answer, which a caller may leave unread. */
+    private static final int MAX_ECHOED = 2048;
+
     private static final String DEFAULT_SCOPE = "/.default";
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
@@ -45,9 +48,9 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
         } catch (IllegalArgumentException e) {
             throw new RefusedException("invalid_request", 900023, "The request body is not a form.");
         }
-        String grant = required(form, "grant_type");
-        String client = required(form, "client_id");
-        String scope = required(form, "scope");
+        String grant = echoed(form, "grant_type");
+        String client = echoed(form, "client_id");
+        String scope = echoed(form, "scope");
         switch (grant) {
             case "client_credentials" -> credential(form);
             case "refresh_token" -> required(form, "refresh_token");
@@ -80,6 +83,15 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
             throw new RefusedException(
                     "invalid_request", 50027, "The client assertion type must be '" + ASSERTION_TYPE + "'.");
         }
+    }
+
+    private static String echoed(Map<String, String> form, String name) throws RefusedException {
+        String value = required(form, name);
+        if (value.length() > MAX_ECHOED) {
+            throw new RefusedException(
+                    "invalid_request", 900023, "'" + name + "' must have at most " + MAX_ECHOED + " characters.");
+        }
+        return value;
     }
 
     private static String required(Map<String, String> form, String name) throws RefusedException {

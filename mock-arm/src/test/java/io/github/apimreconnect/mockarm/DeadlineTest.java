@@ -96,6 +96,18 @@ final class DeadlineTest {
     }
 
     @Test
+    void theTimeToLingerBeginsWithTheLastAnswerHoweverLongItsReadTook() {
+        channel.pipeline().fireChannelRead(Unpooled.EMPTY_BUFFER);
+        channel.advanceTimeBy(5, TimeUnit.SECONDS);
+        deadline.lastAnswered();
+        channel.pipeline().fireChannelReadComplete();
+        channel.runScheduledPendingTasks();
+        assertThat(channel.isOpen()).isTrue();
+        pass(2);
+        assertThat(channel.isOpen()).isFalse();
+    }
+
+    @Test
     void aPeerThatReadsSomeOfItNowAndThenHasAllTheTimeForAnAnswer() {
         ByteBuf[] pieces = unread(10);
         answerOne(false);

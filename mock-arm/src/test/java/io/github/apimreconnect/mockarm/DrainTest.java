@@ -10,12 +10,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A mock that closes while requests come. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -89,6 +93,32 @@ final class DrainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"no-answer", "stall@in-head", "stall@after-answer"})
+    void anAnswerThatNeverComesIsNotWaitedFor(String scenario) throws Exception {
+        MockArm mock = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
+        try (RawCaller caller = new RawCaller(mock)) {
+            caller.send(RawCaller.request("x-mock-scenario: " + scenario + "\r\n"));
+            mock.journal().await(1, PATIENCE);
+            await(() -> mock.service().inFlight().count() == 0);
+            closing(mock).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            caller.hear();
+        }
+    }
+
+    @Test
+    void aStallWhileTheMockClosesEndsTheConnection() throws Exception {
+        MockArm mock = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
+        try (RawCaller caller = new RawCaller(mock)) {
+            caller.send(RawCaller.REQUEST.substring(0, 40));
+            await(() -> mock.service().connections().size() == 1);
+            CompletableFuture<Void> closed = closing(mock);
+            await(() -> mock.service().inFlight().count() == 1);
+            caller.send(RawCaller.request("x-mock-scenario: no-answer\r\n").substring(40));
+            closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
     @Test
     void allRequestsThatCameInOnePacketAreAnswered() throws IOException {
         MockArm mock = start();
@@ -155,6 +185,13 @@ final class DrainTest {
             assertThat(silent.answersToTheEnd()).isZero();
             assertThat(used.answersToTheEnd()).isZero();
         }
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 4_000 && !condition.getAsBoolean(); i++) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static MockArm start() {

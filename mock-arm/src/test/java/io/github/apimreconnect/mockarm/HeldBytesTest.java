@@ -3,6 +3,8 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +42,59 @@ final class HeldBytesTest {
         assertThat(held.take((int) Math.min(Integer.MAX_VALUE, held.most()))).isTrue();
         assertThat(answer(mock, "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 503");
+    }
+
+    @Test
+    void theHeadAloneOfALargePageHoldsNothing(MockArm mock) throws IOException {
+        assertThat(status(mock, LARGE_BODY)).isEqualTo("202");
+        HeldBytes held = mock.service().held();
+        assertThat(held.take((int) Math.min(Integer.MAX_VALUE, held.most()))).isTrue();
+        assertThat(answer(mock, "HEAD /_mock/journal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void requestsThatWaitAreCountedUntilTheirConnectionEnds(MockArm mock) throws Exception {
+        HeldBytes held = mock.service().held();
+        try (RawCaller waiting = new RawCaller(mock)) {
+            waiting.send(RawCaller.request("x-mock-scenario: no-answer\r\n") + RawCaller.REQUEST.repeat(200));
+            await(() -> held.held() > HeldBytes.SMALL);
+        }
+        await(() -> held.held() == 0);
+    }
+
+    @Test
+    void requestsThatWaitAreAnsweredEvenIfTheyWereTooMuchToRead(MockArm mock) throws IOException {
+        HeldBytes held = mock.service().held();
+        assertThat(held.take((int) Math.min(Integer.MAX_VALUE, held.most()))).isTrue();
+        try (RawCaller waiting = new RawCaller(mock)) {
+            waiting.send(RawCaller.request("x-mock-scenario: delay:300ms\r\n") + RawCaller.REQUEST.repeat(300));
+            for (int i = 0; i < 301; i++) {
+                assertThat(waiting.head()).startsWith("HTTP/1.1 202");
+            }
+        }
+    }
+
+    @Test
+    void whatWaitsIsCountedPastWhatIsSmall() {
+        HeldBytes held = new HeldBytes(1_000);
+        WaitingBytes one = new WaitingBytes(held);
+        WaitingBytes other = new WaitingBytes(held);
+        assertThat(one.count(HeldBytes.SMALL)).isTrue();
+        assertThat(held.held()).isZero();
+        assertThat(one.count(HeldBytes.SMALL + 600)).isTrue();
+        assertThat(other.count(HeldBytes.SMALL + 401)).isFalse();
+        assertThat(one.count(HeldBytes.SMALL + 500)).isTrue();
+        assertThat(other.count(HeldBytes.SMALL + 401)).isTrue();
+        assertThat(one.count(0)).isTrue();
+        assertThat(held.held()).isEqualTo(401);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     @Test

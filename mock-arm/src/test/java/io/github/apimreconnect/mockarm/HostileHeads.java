@@ -71,7 +71,14 @@ final class HostileHeads {
                 ofHeaders("a name that is not ASCII", "x\u00e9: y\r\n", 400),
                 ofHeaders("a NUL in a value", "x: a\0b\r\n", 400),
                 ofHeaders("one header of 17 KiB", "x: " + "x".repeat(17_000) + "\r\n", 431),
-                ofHeaders("headers of 17 KiB", "x: y\r\n".repeat(17_000 / 4), 431),
+                ofHeaders("headers of 17 KiB", ("x: " + "y".repeat(97) + "\r\n").repeat(170), 431),
+                ofHeaders("headers of 201 lines", "x: y\r\n".repeat(199), 431),
+                ofHeaders("empty headers of 24 KiB", "x:\r\n".repeat(6_000), 431),
+                HostileRequest.ofBody(
+                        "trailers of 201 lines",
+                        HostileRequest.CHUNKED,
+                        "0\r\n" + "x: y\r\n".repeat(201) + "\r\n",
+                        431),
                 ofHeaders("an expectation that nobody knows", "Expect: a-pony\r\n", 417),
                 ofHeaders("an expectation beside 100-continue", "Expect: 100-continue, a-pony\r\n", 417));
     }

@@ -68,6 +68,16 @@ final class LimitsTest {
     }
 
     @Test
+    void aBodyWithoutAnEndEndsTheConnectionOfAPageAsWell() throws IOException {
+        String chunk = "200000\r\n" + "x".repeat(2 * 1024 * 1024) + "\r\n";
+        String sent = "POST /_mock/scenarios HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
+                + chunk.repeat(9);
+        // A reset can take the answer with it.
+        assertThat(Wire.exchange(slowBodies, sent, Duration.ofSeconds(20)))
+                .matches(answer -> answer.isEmpty() || answer.contains("\r\nConnection: close\r\n"));
+    }
+
+    @Test
     void anIdleConnectionIsClosed() throws IOException {
         assertThat(answer(idle, "")).isEmpty();
     }

@@ -19,6 +19,7 @@ final class SecretsTest {
 
     private static final List<String> PARTS = List.of(
             "?",
+            "?api-version=",
             "&",
             "=",
             "/",

@@ -3,8 +3,12 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.lang.management.ManagementFactory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -93,6 +97,54 @@ final class ThrottleTest {
             throttle.take("s" + i % 10, "p" + i);
         }
         assertThat(throttle.size()).isBetween(20_000, 40_000);
+    }
+
+    @Test
+    void keysOfOneHashAreFoundAsFastAsOthers() {
+        Throttle throttle = new Throttle(ThrottleLimit.OFF, clock);
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < 15_000; i++) {
+            // "a~" and "b_" have one hash, and so have all texts made of them.
+            StringBuilder subscription = new StringBuilder();
+            for (int bit = 0; bit < 18; bit++) {
+                subscription.append((i >> bit & 1) == 0 ? "a~" : "b_");
+            }
+            throttle.take(subscription.toString(), "p");
+        }
+        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofSeconds(3));
+    }
+
+    @Test
+    void aClockThatIsSetBackDoesNotHoldUpTheRefill() {
+        SettableClock settable = new SettableClock();
+        Throttle throttle = new Throttle(new ThrottleLimit(true, 1, 1), settable);
+        settable.now = Instant.EPOCH.plus(Duration.ofHours(1));
+        throttle.take("s", "p");
+        settable.now = Instant.EPOCH;
+        assertThat(throttle.take("s", "p").granted()).isFalse();
+        settable.now = Instant.EPOCH.plusSeconds(1);
+        assertThat(throttle.take("s", "p").granted()).isTrue();
+    }
+
+    /** A real clock can be set; a {@link MockClock} only goes on. */
+    private static final class SettableClock extends Clock {
+        private Instant now = Instant.EPOCH;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     @Test

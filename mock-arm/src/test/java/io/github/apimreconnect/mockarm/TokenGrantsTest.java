@@ -58,6 +58,16 @@ final class TokenGrantsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"client_id", "scope", "grant_type"})
+    void whatComesBackInTheAnswerHasALimit(String parameter) {
+        String form = "grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE;
+        HttpResponse<String> refused = token(form.replace(parameter + "=", parameter + "=" + "x".repeat(2048)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error_description").asText())
+                .contains("'" + parameter + "' must have at most 2048");
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "grant_type=refresh_token&client_id=app, 400, AADSTS900144",
         "grant_type=client_credentials&client_id=app&client_assertion=a, 400, AADSTS900144",
