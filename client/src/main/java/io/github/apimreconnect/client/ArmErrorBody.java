@@ -18,6 +18,8 @@ import java.util.Optional;
 final class ArmErrorBody {
     /** Azure's parser takes seconds for the twenty thousand that fit into a body. */
     private static final int MOST = 100;
+    /** It also copies the rest of the body at each level. */
+    private static final int DEEPEST = 5;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -31,7 +33,8 @@ final class ArmErrorBody {
             if (!error.path("code").isTextual() && !error.path("message").isTextual()) {
                 return Optional.empty();
             }
-            try (JsonReader reader = JsonProviders.createReader(JSON.writeValueAsBytes(regular(error, new Room())))) {
+            try (JsonReader reader =
+                    JsonProviders.createReader(JSON.writeValueAsBytes(regular(error, new Room(), 1)))) {
                 return Optional.ofNullable(ManagementError.fromJson(reader));
             }
         } catch (IOException | RuntimeException e) {
@@ -40,18 +43,18 @@ final class ArmErrorBody {
         }
     }
 
-    private static ObjectNode regular(JsonNode error, Room room) {
+    private static ObjectNode regular(JsonNode error, Room room, int level) {
         ObjectNode regular = JSON.createObjectNode();
         for (String name : new String[] {"code", "message", "target"}) {
             if (error.path(name).isTextual()) {
                 regular.set(name, error.get(name));
             }
         }
-        if (error.path("details").isArray()) {
+        if (level < DEEPEST && error.path("details").isArray()) {
             ArrayNode details = regular.putArray("details");
             for (JsonNode detail : error.get("details")) {
                 if (detail.isObject() && room.isLeft()) {
-                    details.add(regular(detail, room));
+                    details.add(regular(detail, room, level + 1));
                 }
             }
         }

@@ -28,7 +28,7 @@ public final class BackendReconnectException extends ManagementException {
     private static final HttpHeaderName X_MS_CORRELATION_REQUEST_ID =
             HttpHeaderName.fromString("x-ms-correlation-request-id");
 
-    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+\\s*");
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+\\s*");
     private static final int SHOWN = 500;
 
     @SuppressWarnings("serial") // HttpResponseException already holds what cannot be serialized

@@ -20,12 +20,25 @@ final class BadArgument {
             return "null";
         }
         // A pasted URL can carry a password or a signature; neither belongs in a message.
-        String text = USER_INFO.matcher(value.toString()).replaceAll("//***@");
+        String text = withoutPassword(USER_INFO.matcher(value.toString()).replaceAll("//***@"));
         text = QUERY_OR_FRAGMENT.matcher(text).replaceAll(found -> found.group().charAt(0) + "...");
         StringBuilder shown = new StringBuilder("'");
         text.codePoints().limit(SHOWN).forEach(c -> append(shown, c));
         return shown.append(text.codePointCount(0, text.length()) > SHOWN ? "...'" : "'")
                 .toString();
+    }
+
+    /** A password can hold what ends a host name, and is then no part of one to a parser. */
+    private static String withoutPassword(String text) {
+        int slashes = text.indexOf("//");
+        int start = slashes < 0 ? 0 : slashes + 2;
+        int colon = text.indexOf(':', start);
+        int at = text.lastIndexOf('@');
+        if (colon < 0 || at < colon) {
+            return text;
+        }
+        boolean inQuery = QUERY_OR_FRAGMENT.matcher(text.substring(0, at)).find();
+        return text.substring(0, start) + "***" + (inQuery ? "" : text.substring(at));
     }
 
     private static void append(StringBuilder shown, int codePoint) {

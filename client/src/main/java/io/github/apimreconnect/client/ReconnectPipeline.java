@@ -25,6 +25,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The way of a request through the policies, and of its answer back.
@@ -74,7 +75,7 @@ record ReconnectPipeline(
         // Below here, once an attempt.
         policies.add(new AddDatePolicy());
         if (credential != null) {
-            policies.add(new TokenPolicy(credential, scope, Clock.systemUTC()));
+            policies.add(new TokenPolicy(credential, scope, Clock.systemUTC(), Schedulers::parallel));
         }
         policies.addAll(addedAt(HttpPipelinePosition.PER_RETRY));
         HttpPolicyProviders.addAfterRetryPolicies(policies);

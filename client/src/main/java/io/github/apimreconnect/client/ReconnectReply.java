@@ -71,7 +71,7 @@ sealed interface ReconnectReply {
 
     private static ManagementError unexpected(DrainedResponse answer) {
         String text = new String(answer.body(), StandardCharsets.UTF_8)
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
                 .strip();
         String shown = text.length() > 200 ? text.substring(0, 200) + "..." : text;
         String expected = answer.getStatusCode() < 400 ? "Expected 202 Accepted" : "The answer holds no ARM error";

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.transport.ProxyProvider;
 
 /**
  * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, so that a fleet can be
@@ -79,7 +80,20 @@ final class ReconnectTransport {
                         proxy,
                         direct,
                         // The proxy is told the name of the host, and looks it up.
-                        found -> transport(client.resolver(NoopAddressResolverGroup.INSTANCE), options, found));
+                        found -> throughProxy(client.resolver(NoopAddressResolverGroup.INSTANCE), options, found));
+    }
+
+    /** Reactor Netty sends a password at once; Azure Core's own handler takes a 407 for an open tunnel, and hangs. */
+    private static com.azure.core.http.HttpClient throughProxy(
+            HttpClient client, HttpClientOptions options, ProxyOptions proxy) {
+        if (proxy.getType() != ProxyOptions.Type.HTTP || proxy.getUsername() == null || proxy.getPassword() == null) {
+            return transport(client, options, proxy);
+        }
+        HttpClient proxied = client.proxy(spec -> spec.type(ProxyProvider.Proxy.HTTP)
+                .socketAddress(proxy.getAddress())
+                .username(proxy.getUsername())
+                .password(user -> proxy.getPassword()));
+        return transport(proxied, options, null);
     }
 
     private static com.azure.core.http.HttpClient transport(

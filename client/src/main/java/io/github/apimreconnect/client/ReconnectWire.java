@@ -6,12 +6,14 @@ import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import io.netty.handler.codec.DecoderException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -53,6 +55,14 @@ final class ReconnectWire implements HttpPipelinePolicy {
     private static Throwable asTransportFailure(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return unchecked.getCause();
+        }
+        if (failure instanceof io.netty.handler.timeout.TimeoutException) {
+            // One instance for the whole JVM, without a message, and not the TimeoutException that callers know.
+            return new TimeoutException("The transport's time limit ended").initCause(failure);
+        }
+        if (failure instanceof SSLException && failure.getCause() instanceof ProxyConnectException refused) {
+            // TLS had begun to write while the proxy was asked.
+            return refused;
         }
         return failure instanceof IllegalArgumentException || failure instanceof DecoderException
                 ? new IOException("The answer is not valid HTTP: " + failure.getMessage(), failure)

@@ -6,16 +6,18 @@ import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import java.time.Clock;
+import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
 /** Azure Core's policy, which checks for HTTPS and answers claims challenges, with tokens from {@link Tokens}. */
 final class TokenPolicy extends BearerTokenAuthenticationPolicy {
     private final Tokens tokens;
     private final String scope;
 
-    TokenPolicy(TokenCredential credential, String scope, Clock clock) {
+    TokenPolicy(TokenCredential credential, String scope, Clock clock, Supplier<Scheduler> timer) {
         super(credential, scope);
-        this.tokens = new Tokens(credential, clock);
+        this.tokens = new Tokens(credential, clock, timer);
         this.scope = scope;
     }
 

@@ -9,9 +9,11 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Signal;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -24,17 +26,21 @@ import reactor.core.scheduler.Schedulers;
 final class Tokens {
     private static final Duration REFRESH_BEFORE_EXPIRY = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(30);
+    /** How long a call waits for a refresh while its token still serves. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     /** After this time a request counts as stuck, and the next call asks again beside it. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final TokenCredential credential;
     private final Clock clock;
+    private final Supplier<Scheduler> timer;
     private final Map<String, Request> requests = new ConcurrentHashMap<>();
     private volatile @Nullable Held held;
 
-    Tokens(TokenCredential credential, Clock clock) {
+    Tokens(TokenCredential credential, Clock clock, Supplier<Scheduler> timer) {
         this.credential = credential;
         this.clock = clock;
+        this.timer = timer;
     }
 
     /** A token, the claims it was asked for with, and when to ask for the next one. */
@@ -59,10 +65,18 @@ final class Tokens {
                 return requested(context, claims, now);
             }
             boolean fresh = now.isBefore(current.refreshAt()) || requests.containsKey(claims);
-            return fresh
-                    ? Mono.just(current.token())
-                    : requested(context, claims, now).onErrorReturn(current.token());
+            return fresh ? Mono.just(current.token()) : refreshed(current, claims, requested(context, claims, now));
         });
+    }
+
+    /** The next token; where that takes long or fails, the current one, as long as it serves. */
+    private Mono<AccessToken> refreshed(Held current, String claims, Mono<AccessToken> next) {
+        return next.timeout(PATIENCE, Mono.defer(() -> whileItServes(current, claims, next)), timer.get())
+                .onErrorResume(e -> whileItServes(current, claims, Mono.error(e)));
+    }
+
+    private Mono<AccessToken> whileItServes(Held current, String claims, Mono<AccessToken> otherwise) {
+        return current.serves(claims, clock.instant()) ? Mono.just(current.token()) : otherwise;
     }
 
     private Mono<AccessToken> requested(TokenRequestContext context, String claims, Instant now) {

@@ -151,7 +151,8 @@ final class BackendReconnectAsyncClientTest {
 
     @Test
     void aMessageIsOneShortLineWhateverTheServerSends() {
-        String body = "{\"error\":{\"message\":\"a\\r\\nb" + "x".repeat(60_000) + "\"}}";
+        // Of one character, U+009B and U+202E also control a terminal.
+        String body = "{\"error\":{\"message\":\"a\\r\\n\\u009b\\u202eb" + "x".repeat(60_000) + "\"}}";
         StepVerifier.create(client(CannedTransport.answering(409, body)).reconnect(ID))
                 .expectErrorSatisfies(e -> assertThat(e.getMessage())
                         .startsWith("409 UnexpectedResponse: a bxxx")

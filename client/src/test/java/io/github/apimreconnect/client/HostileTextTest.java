@@ -83,6 +83,8 @@ final class HostileTextTest {
                 "{\"error\":{\"code\":\"A\",\"message\":\"" + "\\n".repeat(BODY / 2 - 50) + "\"}}",
                 "{\"code\":\"A\",\"details\":[" + "{},".repeat(BODY / 3 - 20) + "{}]}",
                 "{\"code\":\"A\",\"details\":[" + "{\"details\":[".repeat(BODY / 20) + "]}".repeat(BODY / 20) + "]}",
+                "{\"code\":\"A\",\"details\":[" + "{\"details\":[".repeat(98) + "{\"message\":\"" + "x".repeat(60_000)
+                        + "\"}" + "]}".repeat(98) + "]}",
                 "1".repeat(BODY));
     }
 
@@ -98,6 +100,8 @@ final class HostileTextTest {
                 "https://host" + "/".repeat(ID),
                 "https://" + "@".repeat(ID),
                 "https://host:" + "9".repeat(ID),
+                "https://" + "a:".repeat(ID / 2) + "@",
+                "https://" + "?".repeat(ID / 2) + ":" + "@".repeat(ID / 2),
                 "https://host?" + "?#".repeat(ID / 2));
     }
 

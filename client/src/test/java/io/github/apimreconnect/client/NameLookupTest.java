@@ -107,6 +107,33 @@ final class NameLookupTest {
     }
 
     @Test
+    void aProxyThatWantsAPasswordIsToldItAtOnceAndItsRefusalIsTheError() {
+        List<String> requests = new CopyOnWriteArrayList<>();
+        String refusal = String.join(
+                "\r\n",
+                "HTTP/1.1 407 Proxy Authentication Required",
+                "Proxy-Authenticate: Basic realm=x",
+                "Content-Length: 0",
+                "",
+                "");
+        try (RawServer proxy = new RawServer((channel, number) -> RawServer.write(channel, refusal), requests::add)) {
+            StepVerifier.create(new BackendReconnectClientBuilder()
+                            .endpoint("https://only-the-proxy-knows.invalid")
+                            .clientOptions(new HttpClientOptions()
+                                    .setProxyOptions(new ProxyOptions(ProxyOptions.Type.HTTP, proxy.address())
+                                            .setCredentials("me", "hunter2")))
+                            .retryOptions(NEVER)
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectErrorSatisfies(
+                            e -> assertThat(e.toString()).contains("407").doesNotContain("hunter2"))
+                    .verify(Duration.ofSeconds(8));
+            // me:hunter2
+            assertThat(requests).first().asString().containsIgnoringCase("proxy-authorization: Basic bWU6aHVudGVyMg==");
+        }
+    }
+
+    @Test
     void aProxyOfTheConfigurationIsFoundByNameWithoutBlockingAnEventLoop() {
         try (Proxy proxy = new Proxy()) {
             Configuration configuration = new ConfigurationBuilder()

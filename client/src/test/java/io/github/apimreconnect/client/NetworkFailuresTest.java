@@ -3,6 +3,7 @@ package io.github.apimreconnect.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.ProxyOptions;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.HttpClientOptions;
@@ -59,6 +60,23 @@ final class NetworkFailuresTest {
                             .hasMessage("The body of the answer, 202, did not end within PT1S"))
                     .verify(LIMIT);
             awaitClosed(server.connections.get(0));
+        }
+    }
+
+    @Test
+    void aTimeLimitOfTheCallersOwnTransportIsTriedAgain() {
+        reactor.netty.http.client.HttpClient own =
+                reactor.netty.http.client.HttpClient.newConnection().responseTimeout(Duration.ofMillis(300));
+        try (RawServer server = new RawServer((channel, number) -> {})) {
+            StepVerifier.create(server.client()
+                            .httpClient(new NettyAsyncHttpClientBuilder(own).build())
+                            .retryOptions(TWICE_AT_ONCE)
+                            .buildAsyncClient()
+                            .reconnect(ID))
+                    .expectErrorSatisfies(e ->
+                            assertThat(e).isInstanceOf(TimeoutException.class).hasMessageContaining("time limit"))
+                    .verify(LIMIT);
+            assertThat(server.connections).hasSize(3);
         }
     }
 

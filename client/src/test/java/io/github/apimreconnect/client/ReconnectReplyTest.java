@@ -156,7 +156,7 @@ final class ReconnectReplyTest {
 
     @Test
     void aLongBodyIsShortenedAndPutOnOneLine() {
-        assertThat(error(500, "a\r\n\tb" + "x".repeat(10_000)).getMessage())
+        assertThat(error(500, "a\r\n\t\u009b\u202eb" + "x".repeat(10_000)).getMessage())
                 .hasSizeLessThan(300)
                 .contains("a bxxx")
                 .endsWith("...");

@@ -20,11 +20,13 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 final class TokensTest {
     private static final TokenRequestContext PLAIN = new TokenRequestContext().addScopes("scope");
 
     private final SettableClock clock = new SettableClock();
+    private final VirtualTimeScheduler timer = VirtualTimeScheduler.create();
     private final AtomicInteger asked = new AtomicInteger();
     private final Queue<Mono<AccessToken>> answers = new ConcurrentLinkedQueue<>();
     private final Tokens tokens = new Tokens(
@@ -32,7 +34,8 @@ final class TokensTest {
                 asked.incrementAndGet();
                 return answers.remove();
             },
-            clock);
+            clock,
+            () -> timer);
 
     @Test
     void aTokenIsKeptUntilFiveMinutesBeforeItExpires() {
@@ -91,6 +94,34 @@ final class TokensTest {
         StepVerifier.create(tokens.get(PLAIN))
                 .expectError(ClientAuthenticationException.class)
                 .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aTokenThatExpiresDuringARefreshThatFailsIsNotUsed() {
+        Sinks.One<AccessToken> refresh = Sinks.one();
+        answers.add(token("first", Duration.ofHours(1)));
+        answers.add(refresh.asMono());
+        expect("first");
+        clock.forward(Duration.ofMinutes(60).minusSeconds(20));
+        Mono<String> refreshing = text(PLAIN).cache();
+        refreshing.subscribe(token -> {}, e -> {});
+        clock.forward(Duration.ofSeconds(40));
+        refresh.tryEmitError(new ClientAuthenticationException("down", null)).orThrow();
+        StepVerifier.create(refreshing)
+                .expectError(ClientAuthenticationException.class)
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aRefreshThatHangsIsNotWaitedForWhileTheTokenServes() {
+        answers.add(token("first", Duration.ofHours(1)));
+        answers.add(Mono.never());
+        expect("first");
+        clock.forward(Duration.ofMinutes(56));
+        Mono<String> refreshing = text(PLAIN).cache();
+        refreshing.subscribe();
+        timer.advanceTimeBy(Duration.ofSeconds(6));
+        StepVerifier.create(refreshing).expectNext("first").expectComplete().verify(Duration.ofSeconds(10));
     }
 
     @Test

@@ -39,9 +39,8 @@ final class CommandTransport implements HttpClient {
         }
         // Reactor Netty sends the credentials at once; Azure Core's handler hangs if a 407 keeps the connection.
         return netty(base(trust).proxy(spec -> {
-                    ProxyProvider.Builder proxy = spec.type(ProxyProvider.Proxy.HTTP)
-                            .host(options.getAddress().getHostString())
-                            .port(options.getAddress().getPort());
+                    ProxyProvider.Builder proxy =
+                            spec.type(ProxyProvider.Proxy.HTTP).socketAddress(options.getAddress());
                     if (options.getUsername() != null && options.getPassword() != null) {
                         proxy.username(options.getUsername()).password(user -> options.getPassword());
                     }

@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
@@ -62,7 +63,7 @@ sealed interface NetworkCause {
     }
 
     private static Optional<NetworkCause> disconnected(Throwable cause) {
-        return cause instanceof IOException || cause instanceof CodecException
+        return cause instanceof IOException || cause instanceof CodecException || cause instanceof TimeoutException
                 ? Optional.of(new Disconnected(Disconnected.plain(text(cause))))
                 : Optional.empty();
     }

@@ -68,8 +68,16 @@ record Problem(
 
     private static Problem ofToken(ClientAuthenticationException failure) {
         // Where no credential is set up at all, the failed attempts to find one say nothing about the authority.
-        Optional<NetworkCause> network =
-                failure instanceof CredentialUnavailableException ? Optional.empty() : NetworkCause.of(failure);
+        boolean none = failure instanceof CredentialUnavailableException;
+        Optional<String> file = none ? Optional.empty() : CredentialFile.problem(failure);
+        if (file.isPresent()) {
+            return new Problem(
+                    ExitCode.NO_CONNECTION,
+                    "no token: " + file.get(),
+                    "check AZURE_CLIENT_CERTIFICATE_PATH, its password, and AZURE_FEDERATED_TOKEN_FILE",
+                    failure);
+        }
+        Optional<NetworkCause> network = none ? Optional.empty() : NetworkCause.of(failure);
         return network.map(cause -> disconnected(cause, Peer.AUTHORITY, failure))
                 .orElseGet(() -> new Problem(
                         ExitCode.NO_CONNECTION,

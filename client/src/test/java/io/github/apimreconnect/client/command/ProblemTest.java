@@ -7,11 +7,15 @@ import com.azure.identity.CredentialUnavailableException;
 import io.github.apimreconnect.client.command.Problem.Circumstances;
 import io.netty.handler.proxy.ProxyConnectException;
 import io.netty.handler.ssl.NotSslRecordException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.UnknownHostException;
+import java.nio.file.NoSuchFileException;
+import java.security.UnrecoverableKeyException;
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
@@ -41,6 +45,35 @@ final class ProblemTest {
             assertThat(problem.exit()).isEqualTo(ExitCode.NO_CONNECTION);
             assertThat(problem.message()).startsWith("no token: ").doesNotContain("DefaultAzureCredential");
             assertThat(problem.next()).contains("--authority").doesNotContain("az login");
+        }
+    }
+
+    @Test
+    void anAuthorityThatNeverAnswersIsNotCuredByAzLogin() {
+        Throwable late = new ClientAuthenticationException(
+                "DefaultAzureCredential authentication failed.",
+                null,
+                new IllegalStateException(new TimeoutException("Channel response timed out after 10000 milliseconds")));
+        assertThat(Problem.of(late, SENT).message()).startsWith("no token: channel response timed out");
+        assertThat(Problem.of(late, SENT).next()).contains("--authority").doesNotContain("az login");
+    }
+
+    @Test
+    void aFileOfTheCredentialIsNoFaultOfTheNetwork() {
+        for (Exception cause : new Exception[] {
+            new NoSuchFileException("/no/such.pem"),
+            new FileNotFoundException("/no/such.pem (No such file or directory)"),
+            new IOException("keystore password was incorrect", new UnrecoverableKeyException("bad password")),
+            new CertificateException("Unable to parse /no/such.pem")
+        }) {
+            Problem problem = Problem.of(
+                    new ClientAuthenticationException(
+                            "EnvironmentCredential authentication failed.", null, new IllegalStateException(cause)),
+                    SENT);
+            assertThat(problem.message()).startsWith("no token: a ");
+            assertThat(problem.next())
+                    .contains("AZURE_CLIENT_CERTIFICATE_PATH")
+                    .doesNotContain("--ca", "network", "az login");
         }
     }
 
