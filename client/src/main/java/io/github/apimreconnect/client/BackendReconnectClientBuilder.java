@@ -191,7 +191,8 @@ public final class BackendReconnectClientBuilder
     /**
      * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also timeouts,
      * proxy and pool. With the latter the client has a transport of its own for as long as the JVM lives, so build one
-     * and share it.
+     * and share it. A user and password of an HTTP proxy are sent with each new connection to it, as Basic has them;
+     * there is no Digest.
      *
      * @param clientOptions the options; null for none. The default transport takes 10 s to connect, 60 s for an answer to
      *     begin, and 60 s more for its body to end
