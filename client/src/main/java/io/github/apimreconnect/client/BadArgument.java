@@ -20,7 +20,7 @@ final class BadArgument {
             return "null";
         }
         // A pasted URL can carry a password or a signature; neither belongs in a message.
-        String text = withoutPassword(USER_INFO.matcher(value.toString()).replaceAll("//***@"));
+        String text = USER_INFO.matcher(withoutPassword(value.toString())).replaceAll("//***@");
         text = QUERY_OR_FRAGMENT.matcher(text).replaceAll(found -> found.group().charAt(0) + "...");
         StringBuilder shown = new StringBuilder("'");
         text.codePoints().limit(SHOWN).forEach(c -> append(shown, c));
@@ -30,8 +30,8 @@ final class BadArgument {
 
     /** A password can hold what ends a host name, and is then no part of one to a parser. */
     private static String withoutPassword(String text) {
-        int slashes = text.indexOf("//");
-        int start = slashes < 0 ? 0 : slashes + 2;
+        int scheme = text.indexOf("://");
+        int start = scheme < 0 ? 0 : scheme + 3;
         int colon = text.indexOf(':', start);
         int at = text.lastIndexOf('@');
         if (colon < 0 || at < colon) {

@@ -9,6 +9,7 @@ import com.azure.core.http.HttpResponse;
 import com.azure.core.http.policy.HttpPipelinePolicy;
 import com.azure.core.util.logging.ClientLogger;
 import io.netty.handler.codec.CodecException;
+import io.netty.handler.proxy.ProxyConnectException;
 import java.io.IOException;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
@@ -129,15 +130,22 @@ final class ReconnectLoop implements HttpPipelinePolicy {
         }
     }
 
-    /** What the network does to a request now and then; a certificate that is not trusted will not be next time. */
+    /** What the network does to a request now and then; a certificate or a password will be no better next time. */
     private static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertificateException || cause instanceof CertPathValidatorException) {
+            if (cause instanceof CertificateException
+                    || cause instanceof CertPathValidatorException
+                    || isPasswordOfProxy(cause)) {
                 return false;
             }
         }
         // Netty's own, which is no IOException: an answer cut off in its head, or no HTTP at all.
         boolean cutOff = failure instanceof CodecException;
         return cutOff || failure instanceof IOException || failure instanceof TimeoutException;
+    }
+
+    private static boolean isPasswordOfProxy(Throwable cause) {
+        return cause instanceof ProxyConnectException
+                && String.valueOf(cause.getMessage()).contains("status: 407");
     }
 }

@@ -53,7 +53,11 @@ final class Tokens {
     }
 
     /** A request under way. */
-    private record Request(Mono<AccessToken> answer, Instant since) {}
+    private record Request(Mono<AccessToken> answer, Instant since) {
+        boolean isStuck(Instant now) {
+            return since.plus(STUCK).isBefore(now);
+        }
+    }
 
     /** Emits a token, or the credential's own error. Cancelling leaves the request for others to use. */
     Mono<AccessToken> get(TokenRequestContext context) {
@@ -64,7 +68,8 @@ final class Tokens {
             if (current == null || !current.serves(claims, now)) {
                 return requested(context, claims, now);
             }
-            boolean fresh = now.isBefore(current.refreshAt()) || requests.containsKey(claims);
+            Request running = requests.get(claims);
+            boolean fresh = now.isBefore(current.refreshAt()) || (running != null && !running.isStuck(now));
             return fresh ? Mono.just(current.token()) : refreshed(current, claims, requested(context, claims, now));
         });
     }
@@ -82,10 +87,9 @@ final class Tokens {
     private Mono<AccessToken> requested(TokenRequestContext context, String claims, Instant now) {
         return requests.compute(
                         claims,
-                        (key, running) ->
-                                running == null || running.since().plus(STUCK).isBefore(now)
-                                        ? new Request(request(context, claims, now), now)
-                                        : running)
+                        (key, running) -> running == null || running.isStuck(now)
+                                ? new Request(request(context, claims, now), now)
+                                : running)
                 .answer();
     }
 

@@ -125,6 +125,20 @@ final class TokensTest {
     }
 
     @Test
+    void aRefreshThatIsStuckIsReplaced() {
+        answers.add(token("first", Duration.ofHours(24)));
+        answers.add(Mono.never());
+        answers.add(token("third", Duration.ofHours(48)));
+        expect("first");
+        clock.forward(Duration.ofHours(24).minusMinutes(5));
+        text(PLAIN).subscribe();
+        expect("first");
+        clock.forward(Duration.ofMinutes(5).minusSeconds(1));
+        expect("first");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
     void afterAFailureTheNextCallAsksAgainAtOnce() {
         answers.add(failure());
         answers.add(token("second", Duration.ofHours(1)));

@@ -226,15 +226,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /** Lets other connections of the loop go first, if more waits here. */
+    /** Lets other connections of the loop go first: over TLS, what comes next may wait in another handler. */
     private void pause(ChannelHandlerContext context) {
-        if (decoder.held() > 0) {
-            pausing = true;
-            Turn.after(channel.eventLoop(), Failures.caught(context, () -> {
-                pausing = false;
-                next(context);
-            }));
-        }
+        pausing = true;
+        Turn.after(channel.eventLoop(), Failures.caught(context, () -> {
+            pausing = false;
+            next(context);
+        }));
     }
 
     private void stream(ChannelHandlerContext context) {
@@ -269,9 +267,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
         @Override
         public void stalled() {
-            stalled = true;
             incoming.answered();
             service.inFlight().end();
+            stalled = true;
             if (service.inFlight().isDraining()) {
                 closeWhenWritten(context);
             }

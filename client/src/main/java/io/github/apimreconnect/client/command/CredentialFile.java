@@ -19,7 +19,7 @@ final class CredentialFile {
         int count = 0;
         for (Throwable cause = failure; cause != null && count < MOST_CAUSES; cause = cause.getCause(), count++) {
             tls |= cause instanceof SSLException;
-            if (cause instanceof FileSystemException || cause instanceof FileNotFoundException) {
+            if (!tls && (cause instanceof FileSystemException || cause instanceof FileNotFoundException)) {
                 return Optional.of("a file cannot be read: " + text(cause));
             }
             // Below TLS it is about the server's certificate.
