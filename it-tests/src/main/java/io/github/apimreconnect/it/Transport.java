@@ -37,7 +37,7 @@ final class Transport implements AutoCloseable {
     @Override
     public void close() {
         Mono.when(connections.disposeLater(), loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)))
-                .block(Duration.ofSeconds(2));
+                .block(Duration.ofMinutes(1));
     }
 
     private static io.netty.handler.ssl.SslContext trusting(MockArm mock) {

@@ -157,7 +157,7 @@ final class CommandIT {
         MockArm gone = MockArm.start();
         gone.close();
         Jar.Result result =
-                command.run(command.relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT20S");
+                command.run(command.relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(mock.journal().entries()).isEmpty();
     }
@@ -167,7 +167,7 @@ final class CommandIT {
         MockArm gone = MockArm.start();
         gone.close();
         Jar.Result result =
-                command.run(gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT5S");
+                command.run(gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err()).contains("connection refused: localhost/", "; check the network");
         assertThat(result.err().lines()).allMatch(line -> line.startsWith("apim-reconnect: "));
@@ -180,7 +180,7 @@ final class CommandIT {
         Map<String, String> informed = new HashMap<>(CommandFixture.SIGNED_IN);
         informed.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
         Jar.Result result = command.run(
-                informed, gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT20S");
+                informed, gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
                 .isNotEmpty()

@@ -206,7 +206,7 @@ final class CommandNetworkIT {
         assumeFalse(
                 signal.equals("INT") && isInterruptIgnored(),
                 "SIGINT is ignored here, as in the background of a script, and every child process inherits that");
-        command.mock.script(Scope.ANY, Step.answer("service-unavailable"));
+        command.mock.script(Scope.ANY, Step.answer("service-unavailable").times(4));
         URI server = command.relay.endpoint();
         ProcessBuilder builder =
                 Jar.builder(Jar.COMMAND, command.toMock(server, server, Pair.SAMPLE.toString(), "--output", "json"));

@@ -39,7 +39,7 @@ public final class Jar {
         builder.environment().putAll(environment);
         Process process = builder.start();
         try {
-            if (!process.waitFor(60, TimeUnit.SECONDS)) {
+            if (!process.waitFor(180, TimeUnit.SECONDS)) {
                 throw new AssertionError("It did not end: " + String.join(" ", builder.command()));
             }
         } finally {

@@ -85,7 +85,7 @@ final class RefusedIT {
 
     @Test
     void anEmptyWriteBucket() {
-        try (Pair pair = new Pair(MockArm.builder().throttle("1/1"))) {
+        try (Pair pair = new Pair(MockArm.builder().throttle("1/1").virtualClock())) {
             BackendReconnectAsyncClient client = pair.client()
                     .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
                     .buildAsyncClient();

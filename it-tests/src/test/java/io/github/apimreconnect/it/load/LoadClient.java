@@ -72,7 +72,7 @@ final class LoadClient implements AutoCloseable {
     @Override
     public void close() {
         Mono.when(connections.disposeLater(), loops.disposeLater(Duration.ZERO, Duration.ofSeconds(1)))
-                .block(Duration.ofSeconds(5));
+                .block(Duration.ofMinutes(1));
         tap.verify();
     }
 
