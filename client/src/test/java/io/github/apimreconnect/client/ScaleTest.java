@@ -26,7 +26,7 @@ import reactor.netty.http.server.HttpServer;
 final class ScaleTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Set<String> connections = ConcurrentHashMap.newKeySet();
     private final DisposableServer server = HttpServer.create()

@@ -143,7 +143,7 @@ final class JournalPageTest {
         }
         String glob = "*" + "a".repeat(198) + "b";
         Duration best = Duration.ofDays(1);
-        for (int i = 0; i < 50 && best.compareTo(Duration.ofMillis(50)) >= 0; i++) {
+        for (int i = 0; i < 10; i++) {
             long start = THREADS.getCurrentThreadCpuTime();
             JsonNode page = page("backend=" + glob);
             Duration took = Duration.ofNanos(THREADS.getCurrentThreadCpuTime() - start);

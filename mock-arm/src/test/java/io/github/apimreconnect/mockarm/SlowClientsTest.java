@@ -17,9 +17,9 @@ final class SlowClientsTest {
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(5);
     /** Far from what it takes, and from never: a busy machine has two cores for four thousand sockets. */
-    private static final Duration HANGS = Duration.ofMinutes(3);
+    private static final Duration HANGS = Duration.ofSeconds(30);
 
-    private static final Duration LATENCY = Duration.ofSeconds(15);
+    private static final Duration LATENCY = Duration.ofSeconds(5);
     private static final String HEAD = HostileRequest.LINE + HostileRequest.HOST + HostileRequest.TOKEN;
 
     @Test
@@ -66,7 +66,7 @@ final class SlowClientsTest {
                 took.add(Duration.ofNanos(System.nanoTime() - sent));
                 slow.turn();
             }
-            assertThat(took).isNotEmpty().allMatch(one -> one.compareTo(LATENCY) < 0);
+            assertThat(took).hasSizeGreaterThan(3).allMatch(one -> one.compareTo(LATENCY) < 0);
             return slow.heard();
         }
     }
