@@ -12,6 +12,8 @@ final class QuickStart {
     static void begin() {
         // A fifth of the start, for events that nobody asked for.
         byDefault("io.netty.jfr.enabled", "false");
+        // It looks for defects of this program, which whoever runs it cannot mend; the tests look for them.
+        byDefault("io.netty.leakDetection.level", "disabled");
         // The trust store holds what is public: there is nothing to protect by hashing ten thousand times.
         byDefault("keystore.pkcs12.macIterationCount", "1");
         byDefault("keystore.pkcs12.certPbeIterationCount", "1");

@@ -76,9 +76,9 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
             stamp.writeFirst(out);
         }
         for (Header header : headers) {
-            writeAscii(out, header.name());
+            write(out, header.name());
             out.writeShort(COLON_AND_SPACE);
-            writeAscii(out, header.value());
+            write(out, header.value());
             out.writeShort(END_OF_LINE);
         }
         if (stamp != null) {
@@ -90,7 +90,7 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
         }
         if (status != NO_CONTENT) {
             out.writeBytes(LENGTH);
-            writeAscii(out, Integer.toString(body.length + promised));
+            write(out, Integer.toString(body.length + promised));
             out.writeShort(END_OF_LINE);
         }
         out.writeBytes(
@@ -109,8 +109,9 @@ record Reply(int status, @Nullable Stamp stamp, List<Header> headers, byte[] bod
         return lines;
     }
 
-    private static void writeAscii(ByteBuf out, String text) {
-        out.writeCharSequence(text, StandardCharsets.US_ASCII);
+    /** Latin-1, since an answer of a user's own may have more than ASCII. */
+    private static void write(ByteBuf out, String text) {
+        out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
     private static byte[] ascii(String text) {

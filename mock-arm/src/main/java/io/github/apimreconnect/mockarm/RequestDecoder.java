@@ -16,6 +16,8 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.util.AsciiString;
+import io.netty.util.ByteProcessor;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -36,11 +38,12 @@ final class RequestDecoder extends HttpRequestDecoder {
     private @Nullable ChannelHandlerContext context;
     private boolean decoding;
     private boolean inHead = true;
-    private boolean atLineStart = true;
+    /** Whether the first line of the head has been read. */
     private boolean begun;
+
     private boolean refused;
-    /** How many of the readable bytes have been looked at. */
-    private int seen;
+    /** What is being decoded. */
+    private ByteBuf input = Unpooled.EMPTY_BUFFER;
 
     /**
      * Creates the decoder of a connection.
@@ -117,12 +120,22 @@ final class RequestDecoder extends HttpRequestDecoder {
         if (!line[2].startsWith("HTTP")) {
             throw new IllegalArgumentException("No version of HTTP");
         }
+        begun = true;
+        requireUnfolded();
         return super.createMessage(line);
     }
 
     @Override
     protected HttpMessage createInvalidMessage() {
         return HeadCheck.unreadable();
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        if (inHead) {
+            requireUnfolded();
+        }
+        return super.splitHeaderName(line, start, length);
     }
 
     @Override
@@ -134,50 +147,52 @@ final class RequestDecoder extends HttpRequestDecoder {
             in.skipBytes(in.readableBytes());
             return;
         }
-        if (inHead && isFolded(in)) {
+        // Of a line that comes later than the one before, the beginning is seen here.
+        if (inHead && in.isReadable() && isWhite(in, begun ? in.readerIndex() : firstOfHead(in))) {
             refused = true;
             in.skipBytes(in.readableBytes());
             HttpMessage folded = createInvalidMessage();
-            folded.setDecoderResult(DecoderResult.failure(new IllegalArgumentException("Folded header line")));
+            folded.setDecoderResult(DecoderResult.failure(folded()));
             out.add(folded);
             return;
         }
-        int before = in.readableBytes();
-        super.decode(at, in, out);
-        seen = Math.max(0, seen - (before - in.readableBytes()));
+        input = in;
+        try {
+            super.decode(at, in, out);
+        } finally {
+            input = Unpooled.EMPTY_BUFFER;
+        }
         if (!out.isEmpty()) {
             inHead = out.get(out.size() - 1) instanceof LastHttpContent;
-            if (inHead) {
-                seen = 0;
-                begun = false;
-                atLineStart = true;
-            }
+            begun &= !inHead;
         }
     }
 
-    /** Looks at the bytes of the head that are new: whether a line begins with white space. */
-    private boolean isFolded(ByteBuf in) {
-        int at = in.readerIndex() + seen;
-        int end = in.writerIndex();
-        while (at < end) {
-            if (atLineStart) {
-                byte first = in.getByte(at);
-                if (first == HttpConstants.SP || first == HttpConstants.HT) {
-                    return true;
-                }
-                boolean empty = first == HttpConstants.CR || first == HttpConstants.LF;
-                if (empty && begun) {
-                    inHead = false;
-                    return false;
-                }
-                begun |= !empty;
-            }
-            int lineFeed = in.indexOf(at, end, HttpConstants.LF);
-            atLineStart = lineFeed >= 0;
-            at = lineFeed < 0 ? end : lineFeed + 1;
+    /** Behind the empty lines that may come before a head. */
+    private static int firstOfHead(ByteBuf in) {
+        byte first = in.getByte(in.readerIndex());
+        return first == HttpConstants.CR || first == HttpConstants.LF
+                ? in.forEachByte(ByteProcessor.FIND_NON_CRLF)
+                : in.readerIndex();
+    }
+
+    /** Called when a line has been read: the next must not begin with white space. */
+    private void requireUnfolded() {
+        if (isWhite(input, input.readerIndex())) {
+            throw folded();
         }
-        seen = end - in.readerIndex();
-        return false;
+    }
+
+    private static boolean isWhite(ByteBuf in, int at) {
+        if (at < 0 || at >= in.writerIndex()) {
+            return false;
+        }
+        byte there = in.getByte(at);
+        return there == HttpConstants.SP || there == HttpConstants.HT;
+    }
+
+    private static IllegalArgumentException folded() {
+        return new IllegalArgumentException("Folded header line");
     }
 
     private static void requireRoom(HttpHeaders headers) {
@@ -230,7 +245,9 @@ final class RequestDecoder extends HttpRequestDecoder {
         @Override
         public HttpHeaders add(CharSequence name, Object value) {
             requireRoom(this);
-            if (HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name) && contains(name)) {
+            if (name.length() == HttpHeaderNames.CONTENT_LENGTH.length()
+                    && HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
+                    && contains(name)) {
                 throw new IllegalArgumentException("A second Content-Length");
             }
             return super.add(name, value);

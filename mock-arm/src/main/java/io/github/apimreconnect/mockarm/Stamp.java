@@ -80,15 +80,23 @@ record Stamp(byte[] id, Second second) {
         long high = (random.nextLong() & ~0xF000L) | 0x4000L;
         long low = (random.nextLong() >>> 2) | 0x8000_0000_0000_0000L;
         byte[] id = new byte[36];
-        int at = 0;
-        for (int i = 0; i < 32; i++) {
-            if (i == 8 || i == 12 || i == 16 || i == 20) {
-                id[at++] = '-';
-            }
-            long half = i < 16 ? high : low;
-            id[at++] = HEX[(int) (half >>> (60 - 4 * (i & 15))) & 15];
-        }
+        hex(high >>> 32, 8, id, 0);
+        id[8] = '-';
+        hex(high >>> 16, 4, id, 9);
+        id[13] = '-';
+        hex(high, 4, id, 14);
+        id[18] = '-';
+        hex(low >>> 48, 4, id, 19);
+        id[23] = '-';
+        hex(low, 12, id, 24);
         return id;
+    }
+
+    /** Writes the last digits of a number. */
+    private static void hex(long number, int digits, byte[] into, int at) {
+        for (int i = 0; i < digits; i++) {
+            into[at + i] = HEX[(int) (number >>> (4 * (digits - 1 - i))) & 15];
+        }
     }
 
     private static byte[] ascii(String text) {
