@@ -13,7 +13,7 @@ import io.netty.util.ReferenceCountUtil;
 import org.junit.jupiter.api.Test;
 
 final class RequestDecoderTest {
-    private static final String FIXED = HostileRequest.LINE + HostileRequest.HOST + "Content-Length: 5\r\n\r\n{\n } ";
+    private static final String FIXED = HostileRequest.LINE + HostileRequest.HOST + "Content-Length: 6\r\n\r\n {\n } ";
     private static final String CHUNKS =
             HostileRequest.LINE + HostileRequest.HOST + HostileRequest.CHUNKED + "\r\n2;a\r\n{}\r\n0\r\nx: y\r\n\r\n";
     private static final String FOLDED = HostileRequest.LINE + HostileRequest.HOST + "x: y\r\n z\r\n\r\n";
@@ -22,7 +22,7 @@ final class RequestDecoderTest {
     void itDoesNotMatterWherePacketsPart() {
         String requests = FIXED + CHUNKS;
         String whole = read(requests, requests.length());
-        assertThat(whole).contains("{\n } ", "{}").doesNotContain("refused");
+        assertThat(whole).contains(" {\n } ", "{}").doesNotContain("refused");
         for (int split = 1; split < requests.length(); split++) {
             assertThat(read(requests, split)).as("split at %d", split).isEqualTo(whole);
         }
@@ -34,6 +34,22 @@ final class RequestDecoderTest {
             assertThat(read(FIXED + FOLDED, FIXED.length() + split))
                     .as("split at %d", split)
                     .endsWith("refused");
+        }
+    }
+
+    @Test
+    void whiteSpaceBeforeARequestIsSeenWhereverPacketsPart() {
+        String behindEmptyLines = "\r\n\r\n " + FIXED;
+        for (int split = 1; split <= behindEmptyLines.length(); split++) {
+            assertThat(read(behindEmptyLines, split)).as("split at %d", split).startsWith("refused");
+        }
+    }
+
+    @Test
+    void emptyLinesBeforeARequestAreSkippedWhereverPacketsPart() {
+        String whole = read(FIXED, FIXED.length());
+        for (int split = 1; split <= 4 + FIXED.length(); split++) {
+            assertThat(read("\r\n\r\n" + FIXED, split)).as("split at %d", split).isEqualTo(whole);
         }
     }
 
