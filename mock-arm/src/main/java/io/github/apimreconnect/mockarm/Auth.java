@@ -1,11 +1,11 @@
 package io.github.apimreconnect.mockarm;
 
-/** Which bearer tokens the mock takes. */
+/** The bearer tokens the mock accepts. */
 public enum Auth {
     /** Any bearer token. */
     ANY,
-    /** Only tokens this mock issued, for ARM, that have not expired. */
+    /** Only unexpired tokens that this mock issued for ARM. */
     ISSUED,
-    /** No check: requests need no token. */
+    /** No check; requests do not need a token. */
     NONE
 }

@@ -2,11 +2,18 @@ package io.github.apimreconnect.mockarm;
 
 import java.nio.channels.UnresolvedAddressException;
 
-/** The mock cannot listen where it was told to: the port is taken, or the address does not belong to this machine. */
+/** Thrown when the mock cannot listen: the port is in use, or the address does not belong to this machine. */
 public final class CannotListenException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    CannotListenException(String host, int port, Throwable cause) {
+    /**
+     * Creates the exception.
+     *
+     * @param host the address
+     * @param port the port
+     * @param cause the underlying error
+     */
+    public CannotListenException(String host, int port, Throwable cause) {
         super("cannot listen on " + address(host, port) + ", see --host and --port: " + reason(cause), cause);
     }
 

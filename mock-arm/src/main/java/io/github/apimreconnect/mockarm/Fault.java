@@ -4,20 +4,21 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
- * What can go wrong with an answer. Faults strike requests that pass every check, so that none hides a breach of the
- * contract. Each has a text, for the command line, the header {@code x-mock-scenario} and the admin API:
- * {@code delay:2s}, {@code reset}, {@code reset@in-body}, {@code stall@in-head}, {@code truncate}, {@code slow-body:50ms},
+ * A fault in a response. Faults apply only to requests that pass every check, so that none hides a contract violation.
+ * Each has a text form for the command line, the header {@code x-mock-scenario} and the admin API: {@code delay:2s},
+ * {@code reset}, {@code reset@in-body}, {@code stall@in-head}, {@code truncate}, {@code slow-body:50ms},
  * {@code garbage}, {@code bad-gateway-html}, {@code no-answer}.
  */
 public sealed interface Fault {
     /**
-     * The answer is sent after a pause.
+     * Sends the response late.
      *
-     * @param pause how long
+     * @param latency the delay
      */
-    record Delay(Pause pause) implements Fault {
+    record Delay(Latency latency) implements Fault {
         @Override
         public Kind kind() {
             return Kind.DELAY;
@@ -25,14 +26,14 @@ public sealed interface Fault {
 
         @Override
         public String toString() {
-            return "delay:" + pause;
+            return "delay:" + latency;
         }
     }
 
     /**
-     * The connection is reset (TCP RST).
+     * Resets the connection (TCP RST).
      *
-     * @param moment when
+     * @param moment when to reset it
      */
     record Reset(Moment moment) implements Fault {
         @Override
@@ -47,9 +48,9 @@ public sealed interface Fault {
     }
 
     /**
-     * No more is sent; the connection stays open until the client ends it, or the mock closes.
+     * Stops sending; the connection stays open until the client or the mock closes it.
      *
-     * @param moment when
+     * @param moment when to stop
      */
     record Stall(Moment moment) implements Fault {
         @Override
@@ -64,10 +65,10 @@ public sealed interface Fault {
     }
 
     /**
-     * The connection is closed (TCP FIN) before the answer is whole; with {@link Moment#AFTER_ANSWER}, once it is, though
-     * it did not say so.
+     * Closes the connection (TCP FIN) before the response is complete; with {@link Moment#AFTER_ANSWER}, after a
+     * complete response that did not announce the close.
      *
-     * @param moment when
+     * @param moment when to close it
      */
     record Truncate(Moment moment) implements Fault {
         @Override
@@ -82,7 +83,7 @@ public sealed interface Fault {
     }
 
     /**
-     * The answer drips: its body, or all of it if it has none, in pieces of 8 bytes.
+     * Sends the response slowly: its body, or all of it if it has none, in 8-byte pieces.
      *
      * @param pause the time between pieces, more than zero
      */
@@ -93,7 +94,7 @@ public sealed interface Fault {
          * @param pause more than zero
          */
         public SlowBody {
-            if (pause.isNegative() || pause.isZero() || pause.compareTo(Pause.LONGEST) > 0) {
+            if (pause.isNegative() || pause.isZero() || pause.compareTo(Latency.LONGEST) > 0) {
                 throw new IllegalArgumentException("'slow-body' must pause from 1ms to 1 day, but was " + pause);
             }
         }
@@ -105,11 +106,11 @@ public sealed interface Fault {
 
         @Override
         public String toString() {
-            return "slow-body:" + new Pause.Fixed(pause);
+            return "slow-body:" + new Latency.Fixed(pause);
         }
     }
 
-    /** Bytes that are no HTTP come instead of the answer, and the connection is closed. */
+    /** Sends bytes that are not valid HTTP instead of the response, then closes the connection. */
     record Garbage() implements Fault {
         @Override
         public Kind kind() {
@@ -122,7 +123,7 @@ public sealed interface Fault {
         }
     }
 
-    /** A 502 in HTML comes instead of the answer, as from a proxy between. */
+    /** Sends a 502 in HTML instead of the response, as from an intermediate proxy. */
     record BadGatewayHtml() implements Fault {
         @Override
         public Kind kind() {
@@ -135,7 +136,7 @@ public sealed interface Fault {
         }
     }
 
-    /** Nothing is sent, and the connection stays open until the client ends it, or the mock closes. */
+    /** Sends nothing; the connection stays open until the client or the mock closes it. */
     record NoAnswer() implements Fault {
         @Override
         public Kind kind() {
@@ -148,7 +149,33 @@ public sealed interface Fault {
         }
     }
 
-    /** The kinds of faults, one for each type of this interface. */
+    /** The point in a response at which a fault applies. */
+    enum Moment {
+        /** The request has been read, and nothing of the response has been sent. */
+        BEFORE_ANSWER,
+        /** Half the head (status line and headers) has been sent. */
+        IN_HEAD,
+        /** The head and half the body have been sent; a response without a body announces one that never arrives. */
+        IN_BODY,
+        /** The whole response has been sent, and the client has had 100 ms to read it. */
+        AFTER_ANSWER;
+
+        /** Returns the name used in text, such as {@code in-body}. */
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private static Moment parse(String text) {
+            return Arrays.stream(values())
+                    .filter(moment -> moment.toString().equals(text))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("Unknown moment '" + text + "'. Known moments: "
+                            + Arrays.stream(values()).map(Moment::toString).collect(Collectors.joining(", "))));
+        }
+    }
+
+    /** The kinds of faults, one per implementation of this interface. */
     enum Kind {
         /** {@link Delay}. */
         DELAY(':'),
@@ -167,14 +194,14 @@ public sealed interface Fault {
         /** {@link NoAnswer}. */
         NO_ANSWER(' ');
 
-        /** What comes before its moment or its time; no text has a blank. */
+        /** The separator before the moment or time; a blank, which no text has, for kinds that take neither. */
         private final char mark;
 
         Kind(char mark) {
             this.mark = mark;
         }
 
-        /** Returns the name in texts, such as {@code slow-body}. */
+        /** Returns the name used in text, such as {@code slow-body}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -185,27 +212,27 @@ public sealed interface Fault {
                     .filter(kind -> kind.toString().equals(name))
                     .findFirst()
                     .orElseThrow(() -> new IllegalArgumentException(
-                            "'" + name + "' is no fault; there are " + String.join(", ", KINDS)));
+                            "Unknown fault '" + name + "'. Known faults: " + String.join(", ", KINDS)));
         }
     }
 
-    /** The kinds, as {@link #parse} reads them; those with a moment take {@code @MOMENT}, those with a time {@code :TIME}. */
+    /** The names {@link #parse} accepts; kinds with a moment take {@code @MOMENT}, those with a time {@code :TIME}. */
     List<String> KINDS = Arrays.stream(Kind.values()).map(Kind::toString).toList();
 
     /**
-     * Returns what kind of fault it is.
+     * Returns the kind of this fault.
      *
      * @return the kind
      */
     Kind kind();
 
     /**
-     * Reads the text of a fault. Where it names no moment, {@code reset} strikes before the answer, {@code stall} in the
-     * head and {@code truncate} in the body; {@code slow-body} pauses 100 ms.
+     * Parses the text form of a fault. The default moment is before the response for {@code reset}, in the head for
+     * {@code stall}, and in the body for {@code truncate}; {@code slow-body} pauses 100 ms by default.
      *
      * @param text such as {@code delay:100ms..300ms}, {@code delay:lognormal(80ms,0.5)} or {@code reset@in-head}
      * @return the fault
-     * @throws IllegalArgumentException if it is none; the message says why
+     * @throws IllegalArgumentException if the text is not a fault; the message says why
      */
     static Fault parse(String text) {
         int at = text.indexOf('@');
@@ -217,11 +244,11 @@ public sealed interface Fault {
             throw new IllegalArgumentException("'" + kind + "' takes no '" + text.substring(end) + "'");
         }
         return switch (kind) {
-            case DELAY -> new Delay(Pauses.parse(rest));
+            case DELAY -> new Delay(Latency.parse(rest));
             case RESET -> new Reset(rest.isEmpty() ? Moment.BEFORE_ANSWER : Moment.parse(rest));
             case STALL -> new Stall(rest.isEmpty() ? Moment.IN_HEAD : Moment.parse(rest));
             case TRUNCATE -> new Truncate(rest.isEmpty() ? Moment.IN_BODY : Moment.parse(rest));
-            case SLOW_BODY -> new SlowBody(rest.isEmpty() ? Duration.ofMillis(100) : Pauses.time(rest));
+            case SLOW_BODY -> new SlowBody(rest.isEmpty() ? Duration.ofMillis(100) : Latency.time(rest));
             case GARBAGE -> new Garbage();
             case BAD_GATEWAY_HTML -> new BadGatewayHtml();
             case NO_ANSWER -> new NoAnswer();

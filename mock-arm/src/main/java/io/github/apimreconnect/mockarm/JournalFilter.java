@@ -4,11 +4,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which entries of the journal are meant; null stands for any.
+ * A filter for journal entries; a null component matches anything.
  *
- * @param backend the backend's name, with {@code *} and {@code ?}, in any case
- * @param status the status of the answer
- * @param clientRequestId the id that the caller gave
+ * @param backend the backend's name, with wildcards {@code *} and {@code ?}, case-insensitive
+ * @param status the status of the response
+ * @param clientRequestId the id the caller gave
  * @param since the earliest arrival, on the mock's clock
  */
 public record JournalFilter(
@@ -16,16 +16,13 @@ public record JournalFilter(
         @Nullable Integer status,
         @Nullable String clientRequestId,
         @Nullable Instant since) {
-    /** Bytes looked at in the time of one comparison. */
-    private static final int SCANNED = 4;
-
-    /** Every entry. */
+    /** Matches every entry. */
     public static final JournalFilter ALL = new JournalFilter(null, null, null, null);
 
     /**
-     * Only requests for these backends.
+     * Returns this filter, limited to these backends.
      *
-     * @param glob a name, with {@code *} and {@code ?}
+     * @param glob a name, with wildcards {@code *} and {@code ?}
      * @return the narrower filter
      */
     public JournalFilter backend(String glob) {
@@ -33,7 +30,7 @@ public record JournalFilter(
     }
 
     /**
-     * Only requests answered so.
+     * Returns this filter, limited to responses with this status.
      *
      * @param code the HTTP status
      * @return the narrower filter
@@ -43,7 +40,7 @@ public record JournalFilter(
     }
 
     /**
-     * Only requests with this id.
+     * Returns this filter, limited to requests with this id.
      *
      * @param id {@code x-ms-client-request-id}
      * @return the narrower filter
@@ -53,24 +50,12 @@ public record JournalFilter(
     }
 
     /**
-     * Only requests from a time on.
+     * Returns this filter, limited to requests that arrived at or after a time.
      *
      * @param earliest the time, on the mock's clock
      * @return the narrower filter
      */
     public JournalFilter since(Instant earliest) {
         return new JournalFilter(backend, status, clientRequestId, earliest);
-    }
-
-    /** How much it takes to tell whether an entry matches: about as many characters are compared, at worst. */
-    long work(JournalEntry entry) {
-        return entry.headSize() / SCANNED + (backend == null ? 0 : (long) backend.length() * entry.longestName());
-    }
-
-    boolean matches(JournalEntry entry) {
-        return (status == null || status == entry.status())
-                && (since == null || !entry.arrived().isBefore(since))
-                && (clientRequestId == null || clientRequestId.equals(entry.clientRequestId()))
-                && (backend == null || Scope.matches(backend, entry.backend()));
     }
 }

@@ -18,9 +18,9 @@ import org.junit.jupiter.api.extension.ParameterResolutionException;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * A mock for tests with JUnit Jupiter, as a parameter of type {@link MockArm}. Registered on the class or in an instance
- * field, there is a new mock for each test; in a static field, one for all tests of the class, which is reset after each
- * of them, so they must not run at once. A test whose scripts were not used up fails.
+ * A JUnit Jupiter extension that provides a mock as a parameter of type {@link MockArm}. Registered on the class or in
+ * an instance field, it starts a new mock for each test; in a static field, one for all tests of the class, reset after
+ * each, so they must not run in parallel. A test whose scripts were not used up fails.
  *
  * <pre>{@code
  * @ExtendWith(MockArmExtension.class)
@@ -36,13 +36,14 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * <p>With other settings: {@code @RegisterExtension MockArmExtension mock = MockArmExtension.of(() ->
  * MockArm.builder().auth(Auth.ISSUED));}
  */
+@SuppressWarnings("exports") // users require JUnit themselves; modules without it never reference this class
 public final class MockArmExtension
         implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback, ParameterResolver {
     private static final Namespace NAMESPACE = Namespace.create(MockArmExtension.class);
 
     private final Supplier<MockArmBuilder> settings;
 
-    /** Mocks with the defaults of {@link MockArmBuilder}. */
+    /** Creates an extension that starts mocks with the defaults of {@link MockArmBuilder}. */
     public MockArmExtension() {
         this(MockArm::builder);
     }
@@ -52,10 +53,10 @@ public final class MockArmExtension
     }
 
     /**
-     * Mocks with settings.
+     * Returns an extension that starts mocks with other settings.
      *
-     * @param settings makes a builder for each mock
-     * @return the extension, for a field with {@code @RegisterExtension}
+     * @param settings creates a builder for each mock
+     * @return the extension, for a {@code @RegisterExtension} field
      */
     public static MockArmExtension of(Supplier<MockArmBuilder> settings) {
         return new MockArmExtension(settings);
@@ -63,7 +64,7 @@ public final class MockArmExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // A nested class has the mock of the class around it.
+        // A nested class uses the mock of its enclosing class.
         if (held(context) == null && isStaticFieldOf(context.getRequiredTestClass())) {
             start(context);
         }
@@ -118,7 +119,7 @@ public final class MockArmExtension
         return held.mock;
     }
 
-    /** Whether this very extension is registered for the class, and not for its tests. */
+    /** Returns whether this instance is registered for the class, and not for its tests. */
     private boolean isStaticFieldOf(Class<?> test) {
         return Stream.<Class<?>>iterate(test, Objects::nonNull, Class::getSuperclass)
                 .flatMap(type -> Arrays.stream(type.getDeclaredFields()))
@@ -143,7 +144,7 @@ public final class MockArmExtension
         return context.getStore(NAMESPACE).get(this, Held.class);
     }
 
-    /** A mock, and which test or class it was started for; those below it find it, too. */
+    /** A mock, and the id of the test or class it was started for; contexts below that also find it. */
     private record Held(MockArm mock, String owner) {
         boolean isOf(ExtensionContext context) {
             return owner.equals(context.getUniqueId());

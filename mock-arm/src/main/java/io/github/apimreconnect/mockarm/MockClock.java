@@ -7,25 +7,30 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /**
- * The virtual clock of a mock: it stands still until it is advanced. It moves the write buckets and the reconnects that
- * are pending; tokens expire in real time, as clients cache them in real time. Safe for use by several threads.
+ * The virtual clock of a mock, which stands still until it is advanced. It drives the write buckets and pending
+ * reconnects; tokens expire in real time, since clients cache them in real time. Thread-safe.
  */
 public final class MockClock extends Clock {
-    /** Dates in headers have four digits for the year. */
+    /** The latest time with a four-digit year, as dates in headers require. */
     private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
     private volatile Instant now;
 
-    MockClock(Instant start) {
+    /**
+     * Creates a clock.
+     *
+     * @param start the initial time
+     */
+    public MockClock(Instant start) {
         this.now = start;
     }
 
     /**
-     * Moves the clock on.
+     * Advances the clock.
      *
-     * @param by how far, zero or more
+     * @param by the amount, zero or more
      * @return the new time
-     * @throws IllegalArgumentException if that is back, or past the end of the calendar
+     * @throws IllegalArgumentException if the amount is negative or passes the year 9999
      */
     public Instant advance(Duration by) {
         if (by.isNegative()) {
@@ -55,7 +60,7 @@ public final class MockClock extends Clock {
         return zone.equals(getZone()) ? this : new Zoned(this, zone);
     }
 
-    /** The same time elsewhere; it moves with the clock. */
+    /** A view of the clock in another time zone. */
     private static final class Zoned extends Clock {
         private final MockClock clock;
         private final ZoneId zone;

@@ -3,9 +3,9 @@ package io.github.apimreconnect.mockarm;
 import java.time.Instant;
 
 /**
- * A reconnect that was accepted.
+ * An accepted reconnect.
  *
- * @param number its place among them: 1 for the first since the mock started or was reset, then 2, 3, and so on
+ * @param number its sequence number: 1 for the first since the mock started or was reset, then 2, 3, and so on
  * @param resourceId the ARM id of the backend, as the caller wrote it
  * @param requestId {@code x-ms-request-id} of the 202
  * @param accepted when it was accepted, on the mock's clock
@@ -13,7 +13,7 @@ import java.time.Instant;
  */
 public record Reconnect(long number, String resourceId, String requestId, Instant accepted, Instant due) {
     /**
-     * Whether the time has come.
+     * Returns whether the reconnect is due.
      *
      * @param now the time on the mock's clock
      * @return whether the gateways have reconnected

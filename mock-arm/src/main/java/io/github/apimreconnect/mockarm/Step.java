@@ -3,26 +3,25 @@ package io.github.apimreconnect.mockarm;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a script: an answer, a fault, or both. Its text is {@code ANSWER}, {@code FAULT} or {@code ANSWER+FAULT}, and
- * {@code *N} after it for N requests: {@code too-many-requests}, {@code reset@in-body}, {@code service-locked+delay:2s*3}.
+ * One step of a script: a canned answer, a fault, or both. Its text form is {@code ANSWER}, {@code FAULT} or
+ * {@code ANSWER+FAULT}, optionally followed by {@code *N} for N requests: {@code too-many-requests},
+ * {@code reset@in-body}, {@code service-locked+delay:2s*3}.
  *
  * @param answer the name of a canned answer, {@code accepted} for the 202
- * @param fault what goes wrong with it, or null
+ * @param fault the fault in the response, or null
  * @param times how many requests it is for, 1 or more
  */
 public record Step(String answer, @Nullable Fault fault, int times) {
-    static final String ACCEPTED = "accepted";
+    /** The name of the 202 response. */
+    public static final String ACCEPTED = "accepted";
 
     private static final int MAX_TEXT = 500;
-
-    /** What a request gets that nothing is scripted for. */
-    static final Step PLAIN = new Step(ACCEPTED, null, 1);
 
     /**
      * Checks the count.
      *
      * @param answer the name of a canned answer
-     * @param fault what goes wrong with it, or null
+     * @param fault the fault in the response, or null
      * @param times 1 or more
      */
     public Step {
@@ -31,13 +30,8 @@ public record Step(String answer, @Nullable Fault fault, int times) {
         }
     }
 
-    /** Whether nothing was scripted. */
-    boolean isPlain() {
-        return fault == null && times == 1 && answer.equals(ACCEPTED);
-    }
-
     /**
-     * A canned answer.
+     * Returns a step with a canned answer.
      *
      * @param name its name, such as {@code too-many-requests}; {@code accepted} is the 202
      * @return the step
@@ -47,9 +41,9 @@ public record Step(String answer, @Nullable Fault fault, int times) {
     }
 
     /**
-     * The 202, with a fault.
+     * Returns a step with the 202 and a fault.
      *
-     * @param fault what goes wrong
+     * @param fault the fault
      * @return the step
      */
     public static Step fault(Fault fault) {
@@ -57,9 +51,9 @@ public record Step(String answer, @Nullable Fault fault, int times) {
     }
 
     /**
-     * The same answer, with a fault.
+     * Returns this step with a fault.
      *
-     * @param fault what goes wrong
+     * @param fault the fault
      * @return the step
      */
     public Step with(Fault fault) {
@@ -67,7 +61,7 @@ public record Step(String answer, @Nullable Fault fault, int times) {
     }
 
     /**
-     * The same for several requests.
+     * Returns this step for several requests.
      *
      * @param times how many, 1 or more
      * @return the step
@@ -77,11 +71,11 @@ public record Step(String answer, @Nullable Fault fault, int times) {
     }
 
     /**
-     * Reads the text of a step. Whether there is an answer of that name is for the mock to say.
+     * Parses the text form of a step. The mock, not this method, checks whether the canned answer exists.
      *
      * @param text such as {@code too-many-requests*2}
      * @return the step
-     * @throws IllegalArgumentException if it is none; the message says why
+     * @throws IllegalArgumentException if the text is not a step; the message says why
      */
     public static Step parse(String text) {
         if (text.length() > MAX_TEXT) {
@@ -111,7 +105,7 @@ public record Step(String answer, @Nullable Fault fault, int times) {
         }
     }
 
-    /** Returns the text, as {@link #parse} reads it. */
+    /** Returns the text form, as {@link #parse} reads it. */
     @Override
     public String toString() {
         String text = fault == null ? answer : answer.equals(ACCEPTED) ? fault.toString() : answer + "+" + fault;

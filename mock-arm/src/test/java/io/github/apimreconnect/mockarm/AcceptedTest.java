@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;

@@ -13,9 +13,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A request to a mock, by the JDK's client: right in all its parts until a test spoils one. */
-final class Caller {
-    static final String SUBSCRIPTION = "0f8fad5b-d9cb-469f-a165-70867728950e";
-    static final String QUERY = "?api-version=2023-05-01-preview";
+public final class Caller {
+    public static final String SUBSCRIPTION = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    public static final String QUERY = "?api-version=2023-05-01-preview";
 
     private final MockArm mock;
     private final HttpClient client;
@@ -25,7 +25,7 @@ final class Caller {
     private String query = QUERY;
     private @Nullable String body;
 
-    Caller(MockArm mock) {
+    public Caller(MockArm mock) {
         this.mock = mock;
         this.client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -34,27 +34,27 @@ final class Caller {
         headers.put("Authorization", "Bearer any");
     }
 
-    static String path(String subscription, String group, String service, String backend) {
+    public static String path(String subscription, String group, String service, String backend) {
         return "/subscriptions/" + subscription + "/resourceGroups/" + group
                 + "/providers/Microsoft.ApiManagement/service/" + service + "/backends/" + backend + "/reconnect";
     }
 
-    Caller method(String method) {
+    public Caller method(String method) {
         this.method = method;
         return this;
     }
 
-    Caller path(String path) {
+    public Caller path(String path) {
         this.path = path;
         return this;
     }
 
-    Caller query(String query) {
+    public Caller query(String query) {
         this.query = query;
         return this;
     }
 
-    Caller header(String name, @Nullable String value) {
+    public Caller header(String name, @Nullable String value) {
         if (value == null) {
             headers.remove(name);
         } else {
@@ -64,16 +64,16 @@ final class Caller {
     }
 
     /** Sets a body and its media type. */
-    Caller json(String body) {
+    public Caller json(String body) {
         this.body = body;
         return header("Content-Type", "application/json");
     }
 
-    HttpResponse<String> send() {
+    public HttpResponse<String> send() {
         return send(mock.endpoint());
     }
 
-    HttpResponse<String> send(URI endpoint) {
+    public HttpResponse<String> send(URI endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path + query))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));

@@ -4,6 +4,7 @@ import static io.github.apimreconnect.mockarm.FidelityCase.gateway;
 import static io.github.apimreconnect.mockarm.FidelityCase.own;
 import static io.github.apimreconnect.mockarm.FidelityCase.service;
 
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -651,7 +652,7 @@ final class FidelityCases {
                                 "unknown scenario",
                                 400,
                                 "UnknownScenario",
-                                "x-mock-scenario: 'x' is no time; write 200ms, 2s, 5m or PT2S")
+                                "x-mock-scenario: 'x' is not a time; write 200ms, 2s, 5m or PT2S")
                         .by(
                                 "`x-mock-scenario: delay:x`",
                                 (mock, caller) -> caller.header("x-mock-scenario", "delay:x")

@@ -2,6 +2,8 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;

@@ -6,17 +6,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** An answer of more bytes than the system takes from a mock whose caller does not read. */
-final class LargeAnswer {
-    static final int LENGTH = 6 * 1024 * 1024;
+public final class LargeAnswer {
+    public static final int LENGTH = 6 * 1024 * 1024;
 
     private LargeAnswer() {}
 
     /** Adds the answer to a mock. */
-    static MockArmBuilder addTo(MockArmBuilder mock, Path folder) {
+    public static MockArmBuilder addTo(MockArmBuilder mock, Path folder) {
         return addTo(mock, folder, LENGTH);
     }
 
-    static MockArmBuilder addTo(MockArmBuilder mock, Path folder, int length) {
+    public static MockArmBuilder addTo(MockArmBuilder mock, Path folder, int length) {
         try {
             Files.writeString(
                     folder.resolve("large.json"),
@@ -27,7 +27,7 @@ final class LargeAnswer {
         }
     }
 
-    static String request(String headers) {
+    public static String request(String headers) {
         return RawCaller.request("x-mock-scenario: large\r\n" + headers);
     }
 }

@@ -63,7 +63,7 @@ final class ManyDelaysTest {
     }
 
     private static SocketChannel open(MockArm mock, String request) throws Exception {
-        SocketChannel caller = SocketChannel.open(mock.address());
+        SocketChannel caller = SocketChannel.open(mock.server().address());
         caller.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
         return caller;
     }

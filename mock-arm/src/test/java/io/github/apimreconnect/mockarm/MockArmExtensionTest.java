@@ -169,6 +169,6 @@ final class MockArmExtensionTest {
     }
 
     private static void assertClosed(MockArm mock) {
-        assertThat(mock.isClosed()).isTrue();
+        assertThat(mock.server().isClosed()).isTrue();
     }
 }

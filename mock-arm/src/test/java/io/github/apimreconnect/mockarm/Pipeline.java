@@ -10,7 +10,7 @@ import java.net.Socket;
 import java.util.concurrent.CompletableFuture;
 
 /** A connection that sends requests without waiting for answers, and counts those that come. */
-final class Pipeline implements AutoCloseable {
+public final class Pipeline implements AutoCloseable {
     /** Longer than any answer takes on a busy machine; what is deaf never answers. */
     private static final int DEAF_MILLIS = 20_000;
 
@@ -20,22 +20,22 @@ final class Pipeline implements AutoCloseable {
     private final byte[] piece = new byte[64 * 1024];
     private int matched;
 
-    Pipeline(Socket socket) throws IOException {
+    public Pipeline(Socket socket) throws IOException {
         this.socket = socket;
         socket.setTcpNoDelay(true);
         socket.setSoTimeout(DEAF_MILLIS);
     }
 
-    static Pipeline plain(MockArm mock) throws IOException {
+    public static Pipeline plain(MockArm mock) throws IOException {
         return new Pipeline(new Socket("localhost", mock.port()));
     }
 
-    static Pipeline tls(MockArm mock) throws IOException {
+    public static Pipeline tls(MockArm mock) throws IOException {
         return new Pipeline(mock.sslContext().getSocketFactory().createSocket("localhost", mock.port()));
     }
 
     /** Sends on a thread of its own, since the mock stops reading from peers that do not read. */
-    CompletableFuture<Void> send(String requests) {
+    public CompletableFuture<Void> send(String requests) {
         return CompletableFuture.runAsync(
                 () -> {
                     try {
@@ -49,18 +49,18 @@ final class Pipeline implements AutoCloseable {
                 task -> new Thread(task, "pipeline").start());
     }
 
-    Pipeline sendHere(byte[] requests) throws IOException {
+    public Pipeline sendHere(byte[] requests) throws IOException {
         socket.getOutputStream().write(requests);
         return this;
     }
 
-    Pipeline endInput() throws IOException {
+    public Pipeline endInput() throws IOException {
         socket.shutdownOutput();
         return this;
     }
 
     /** Reads until so many answers have begun; returns how many came before the end. */
-    int answers(int expected) throws IOException {
+    public int answers(int expected) throws IOException {
         InputStream in = socket.getInputStream();
         int answers = 0;
         while (answers < expected) {
@@ -74,7 +74,7 @@ final class Pipeline implements AutoCloseable {
     }
 
     /** Reads everything; returns how many answers came. */
-    int answersToTheEnd() throws IOException {
+    public int answersToTheEnd() throws IOException {
         return answers(Integer.MAX_VALUE);
     }
 

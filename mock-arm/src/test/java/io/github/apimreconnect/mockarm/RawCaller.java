@@ -9,39 +9,39 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 
 /** A connection to a mock without TLS and without a client's kindness: bytes, and how it ended. */
-final class RawCaller implements AutoCloseable {
-    static final String REQUEST = request("");
+public final class RawCaller implements AutoCloseable {
+    public static final String REQUEST = request("");
     private static final int QUIET_MILLIS = 300;
 
     private final Socket socket;
 
-    RawCaller(MockArm mock) throws IOException {
+    public RawCaller(MockArm mock) throws IOException {
         socket = new Socket("localhost", mock.port());
         socket.setSoTimeout(20_000);
     }
 
     /** For a caller that reads slowly: the system takes so many bytes on its behalf. */
-    RawCaller(MockArm mock, int buffer) throws IOException {
+    public RawCaller(MockArm mock, int buffer) throws IOException {
         socket = new Socket();
         socket.setReceiveBufferSize(buffer);
-        socket.connect(mock.address());
+        socket.connect(mock.server().address());
         socket.setSoTimeout(20_000);
     }
 
     /** A reconnect that passes every check, with more headers. */
-    static String request(String headers) {
+    public static String request(String headers) {
         return "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
                 + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Length: 0\r\n" + headers
                 + "\r\n";
     }
 
-    RawCaller send(String text) throws IOException {
+    public RawCaller send(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(ISO_8859_1));
         return this;
     }
 
     /** How a connection can end, or not. */
-    enum Ending {
+    public enum Ending {
         FIN,
         RST,
         OPEN
@@ -49,19 +49,19 @@ final class RawCaller implements AutoCloseable {
 
     /** What came, and how it ended. */
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Heard(byte[] bytes, Ending ending) {
-        String text() {
+    public record Heard(byte[] bytes, Ending ending) {
+        public String text() {
             return new String(bytes, ISO_8859_1);
         }
     }
 
     /** Reads a head, and leaves the rest. */
-    String head() throws IOException {
+    public String head() throws IOException {
         return until("\r\n\r\n");
     }
 
     /** Reads an event of a stream, or a comment between. */
-    String event() throws IOException {
+    public String event() throws IOException {
         return until("\n\n");
     }
 
@@ -78,17 +78,17 @@ final class RawCaller implements AutoCloseable {
     }
 
     /** Reads a body of so many bytes; returns how many came. */
-    int skip(int bytes) throws IOException {
+    public int skip(int bytes) throws IOException {
         return socket.getInputStream().readNBytes(bytes).length;
     }
 
     /** Reads to the end. */
-    Heard hear() throws IOException {
+    public Heard hear() throws IOException {
         return hear(false);
     }
 
     /** Reads until nothing more comes for a while: a connection that stays open cannot be waited for otherwise. */
-    Heard hearUntilQuiet() throws IOException {
+    public Heard hearUntilQuiet() throws IOException {
         return hear(true);
     }
 

@@ -2,6 +2,11 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
+import io.github.apimreconnect.mockarm.internal.command.MockArmMain;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
+import io.github.apimreconnect.mockarm.internal.dispatch.Placeholders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,8 +62,9 @@ final class ReadmeTest {
     @Test
     void theMoments() {
         assertThat(names("moment"))
-                .containsExactlyElementsOf(
-                        Arrays.stream(Moment.values()).map(Moment::toString).toList());
+                .containsExactlyElementsOf(Arrays.stream(Fault.Moment.values())
+                        .map(Fault.Moment::toString)
+                        .toList());
     }
 
     @Test

@@ -1,15 +1,16 @@
 package io.github.apimreconnect.mockarm;
 
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 
 /** Requests as the mock has them, for tests without a connection. */
-final class Requests {
+public final class Requests {
     private Requests() {}
 
-    static ArmRequest reconnect() {
+    public static ArmRequest reconnect() {
         String target = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY;
         return ArmRequest.of(
                 Instant.EPOCH,

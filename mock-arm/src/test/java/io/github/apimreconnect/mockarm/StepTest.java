@@ -61,22 +61,22 @@ final class StepTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "reset@never|'never' is no moment; there are before-answer, in-head, in-body, after-answer",
+                "reset@never|Unknown moment 'never'. Known moments: before-answer, in-head, in-body, after-answer",
                 "reset:2s|'reset' takes no ':2s'",
                 "garbage@in-head|'garbage' takes no '@in-head'",
                 "delay@in-head|'delay' takes no '@in-head'",
-                "delay|'' is no time; write 200ms, 2s, 5m or PT2S",
-                "delay:fast|'fast' is no time; write 200ms, 2s, 5m or PT2S",
-                "delay:-1s|'-1s' is no time",
-                "delay:PT-1S|A pause must be from 0 to 1 day, but was PT-1S",
-                "delay:25h|'25h' is no time",
-                "delay:PT25H|A pause must be from 0 to 1 day, but was PT25H",
-                "delay:999999999999m|A pause must be from 0 to 1 day",
+                "delay|'' is not a time; write 200ms, 2s, 5m or PT2S",
+                "delay:fast|'fast' is not a time; write 200ms, 2s, 5m or PT2S",
+                "delay:-1s|'-1s' is not a time",
+                "delay:PT-1S|A latency must be from 0 to 1 day, but was PT-1S",
+                "delay:25h|'25h' is not a time",
+                "delay:PT25H|A latency must be from 0 to 1 day, but was PT25H",
+                "delay:999999999999m|A latency must be from 0 to 1 day",
                 "delay:2s..1s|'2s..1s' ends before it begins",
-                "delay:lognormal(1s)|is no time",
+                "delay:lognormal(1s)|is not a time",
                 "delay:lognormal(1s,11)|'sigma' must be from 0 to 10, but was 11.0",
                 "slow-body:0s|'slow-body' must pause from 1ms to 1 day, but was PT0S",
-                "service-locked+later|'later' is no fault; there are delay, reset, stall, truncate",
+                "service-locked+later|Unknown fault 'later'. Known faults: delay, reset, stall, truncate",
                 "reset*0|'times' must be 1 or more, but was 0",
                 "reset*many|'reset*many' must end with a number after its '*'",
                 "reset*99999999999|must end with a number after its '*'",
@@ -88,11 +88,11 @@ final class StepTest {
     @Test
     void codeSaysTheSameAsText() {
         assertThat(Step.answer("service-locked")
-                        .with(new Fault.Delay(new Pause.Fixed(Duration.ofSeconds(2))))
+                        .with(new Fault.Delay(new Latency.Fixed(Duration.ofSeconds(2))))
                         .times(3))
                 .isEqualTo(Step.parse("service-locked+delay:2s*3"));
-        assertThat(Step.fault(new Fault.Reset(Moment.IN_BODY))).isEqualTo(Step.parse("reset@in-body"));
-        assertThat(new Fault.Delay(new Pause.LogNormal(Duration.ofMillis(80), 1e-5)))
+        assertThat(Step.fault(new Fault.Reset(Fault.Moment.IN_BODY))).isEqualTo(Step.parse("reset@in-body"));
+        assertThat(new Fault.Delay(new Latency.LogNormal(Duration.ofMillis(80), 1e-5)))
                 .hasToString("delay:lognormal(80ms,0.000010)")
                 .isEqualTo(Fault.parse("delay:lognormal(80ms,0.000010)"));
     }

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Bytes to a mock and what comes back until it closes the connection, byte for byte. Text stands for bytes, as Latin-1. */
-final class Wire {
+public final class Wire {
     private static final String VERSION = "HTTP/1.1 ";
 
     private Wire() {}
@@ -26,10 +26,10 @@ final class Wire {
      * @param headers the headers by name, in any case
      * @param body as long as the head says
      */
-    record Heard(int status, Map<String, String> headers, String body) {}
+    public record Heard(int status, Map<String, String> headers, String body) {}
 
     /** Sends, and returns what comes until the mock closes; one that has not closed in time throws. */
-    static String exchange(Socket socket, String sent, Duration prompt) throws IOException {
+    public static String exchange(Socket socket, String sent, Duration prompt) throws IOException {
         ByteArrayOutputStream heard = new ByteArrayOutputStream();
         long end = System.nanoTime() + prompt.toNanos();
         try {
@@ -50,14 +50,14 @@ final class Wire {
         return heard.toString(ISO_8859_1);
     }
 
-    static String exchange(MockArm mock, String sent, Duration prompt) throws IOException {
+    public static String exchange(MockArm mock, String sent, Duration prompt) throws IOException {
         try (Socket socket = new Socket("localhost", mock.port())) {
             return exchange(socket, sent, prompt);
         }
     }
 
     /** All answers in what came; throws at a byte that belongs to none. */
-    static List<Heard> answers(String bytes) {
+    public static List<Heard> answers(String bytes) {
         List<Heard> answers = new ArrayList<>();
         for (int at = 0; at < bytes.length(); ) {
             int end = bytes.indexOf("\r\n\r\n", at);

@@ -1,0 +1,164 @@
+package io.github.apimreconnect.mockarm.internal;
+
+import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.admin.Admin;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
+import io.github.apimreconnect.mockarm.internal.connection.Exchange;
+import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
+import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
+import io.github.apimreconnect.mockarm.internal.contract.Admitted;
+import io.github.apimreconnect.mockarm.internal.contract.Checks;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
+import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
+import io.github.apimreconnect.mockarm.internal.journal.Memory;
+import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
+import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
+import java.lang.ref.WeakReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Handles a request: checks it, picks the response and records both. */
+public final class ArmExchange implements Exchange {
+    /** Larger requests are held weakly, so that one the journal drops is freed before its response is sent. */
+    private static final int LARGE = 16 * 1024;
+
+    private final ArmHeaders.Maker stamps = new ArmHeaders.Maker();
+    private final Checks checks;
+    private final Dispatcher dispatcher;
+    private final CannedAnswers answers;
+    private final Memory memory;
+    private final TokenEndpoint tokenEndpoint;
+    private final Admin admin;
+    private final Consumer<RecordedRequest> listeners;
+
+    ArmExchange(
+            Checks checks,
+            Dispatcher dispatcher,
+            CannedAnswers answers,
+            Memory memory,
+            TokenEndpoint tokenEndpoint,
+            Admin admin,
+            Consumer<RecordedRequest> listeners) {
+        this.checks = checks;
+        this.dispatcher = dispatcher;
+        this.answers = answers;
+        this.memory = memory;
+        this.tokenEndpoint = tokenEndpoint;
+        this.admin = admin;
+        this.listeners = listeners;
+    }
+
+    @Override
+    public PlannedReply answer(ArmRequest request) {
+        try {
+            if (Admin.isFor(request)) {
+                PlannedReply page = admin.answer(request);
+                return request.bodyTooLarge() ? page.closing() : page;
+            }
+            PlannedReply reply = TokenEndpoint.isFor(request) ? token(request) : reconnect(request);
+            return request.bodyTooLarge() || !request.isReadable() ? reply.closing() : reply;
+        } catch (RuntimeException | Error e) {
+            return failed(request, e);
+        }
+    }
+
+    /** Leaves the cause's message out of the response, since it can contain what the caller sent. */
+    private PlannedReply failed(ArmRequest request, Throwable cause) {
+        PlannedReply planned;
+        try {
+            planned = refuse(
+                    request,
+                    "internal-server-error",
+                    "mock-arm failed on this request: " + cause.getClass().getSimpleName());
+        } catch (RuntimeException | Error e) {
+            cause.addSuppressed(e);
+            planned = PlannedReply.page(
+                    Reply.empty(500, stamps.next(request.arrived())).closingAfter(true));
+        }
+        ArmHeaders stamp = planned.reply().stamp();
+        InternalErrors.log("request " + (stamp == null ? "" : stamp.text()) + " was answered 500", cause);
+        return planned;
+    }
+
+    private PlannedReply token(ArmRequest request) {
+        Reply reply = tokenEndpoint.answer(request);
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
+    }
+
+    private PlannedReply reconnect(ArmRequest request) {
+        ArmHeaders stamp = stamps.next(request.arrived());
+        try {
+            Admitted admitted = checks.check(request);
+            Step step = dispatcher.next(request);
+            Reply reply = reply(stamp, request, admitted, step);
+            RecordedRequest recorded = recorded(request, reply, step, null);
+            if (reply.status() == Reply.ACCEPTED) {
+                memory.reconnects().accept(recorded, admitted.after());
+            }
+            return planned(reply, step.fault(), recorded);
+        } catch (RefusedException refused) {
+            CannedAnswer canned = answers.get(refused.answer());
+            Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
+            reply = canned.counted(reply, refused.counters());
+            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused));
+        }
+    }
+
+    private Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, Step step) {
+        String name = step.fault() instanceof Fault.BadGatewayHtml ? "bad-gateway-html" : step.answer();
+        if (name.equals(Step.ACCEPTED) && !answers.isOwn(name)) {
+            return Reply.empty(Reply.ACCEPTED, stamp, admitted.counters()).echoing(request);
+        }
+        CannedAnswer canned = answers.get(name);
+        return canned.counted(canned.reply(stamp, request, admitted.values()), admitted.counters());
+    }
+
+    @Override
+    public PlannedReply refuse(ArmRequest request, String answer, String reason) {
+        RefusedException refused = new RefusedException("http", answer, reason);
+        Reply reply =
+                refused.complete(answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values()));
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused))
+                .closing();
+    }
+
+    private RecordedRequest recorded(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
+        RecordedRequest recorded = new RecordedRequest(
+                request,
+                reply.status(),
+                reply.stamp() == null ? null : reply.stamp().id(),
+                step,
+                refused == null ? null : refused.check(),
+                refused == null ? null : refused.reason());
+        memory.record(recorded);
+        try {
+            listeners.accept(recorded);
+        } catch (RuntimeException e) {
+            // A failing listener must not affect the response.
+            InternalErrors.log(
+                    "a listener to request "
+                            + (reply.stamp() == null ? "" : reply.stamp().text()),
+                    e);
+        }
+        return recorded;
+    }
+
+    public static PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded) {
+        if (recorded.weight() <= LARGE) {
+            return PlannedReply.recorded(reply, fault, recorded::ended);
+        }
+        WeakReference<RecordedRequest> large = new WeakReference<>(recorded);
+        return PlannedReply.recorded(reply, fault, outcome -> {
+            RecordedRequest there = large.get();
+            if (there != null) {
+                there.ended(outcome);
+            }
+        });
+    }
+}

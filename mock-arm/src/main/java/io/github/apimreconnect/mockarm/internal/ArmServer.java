@@ -1,0 +1,184 @@
+package io.github.apimreconnect.mockarm.internal;
+
+import io.github.apimreconnect.mockarm.ConnectionFault;
+import io.github.apimreconnect.mockarm.internal.admin.Admin;
+import io.github.apimreconnect.mockarm.internal.admin.Events;
+import io.github.apimreconnect.mockarm.internal.connection.Connections;
+import io.github.apimreconnect.mockarm.internal.connection.Drain;
+import io.github.apimreconnect.mockarm.internal.connection.Exchange;
+import io.github.apimreconnect.mockarm.internal.connection.Listener;
+import io.github.apimreconnect.mockarm.internal.connection.Loops;
+import io.github.apimreconnect.mockarm.internal.connection.Origin;
+import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
+import io.github.apimreconnect.mockarm.internal.contract.Checks;
+import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.Throttle;
+import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
+import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
+import io.github.apimreconnect.mockarm.internal.journal.Memory;
+import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
+import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
+import io.github.apimreconnect.mockarm.internal.journal.Stats;
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
+import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import io.netty.channel.Channel;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Creates and wires the parts of a mock; starts and stops it. Thread-safe. */
+public final class ArmServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ArmServer.class);
+
+    private final Settings settings;
+    private final Origin origin;
+    private final PendingTls tls;
+    private final Tokens tokens = new Tokens();
+    private final Throttle throttle;
+    private final Dispatcher dispatcher;
+    private final Memory memory;
+    private final Connections connections;
+    private final Exchange exchange;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile List<Channel> listening = List.of();
+
+    /** Wires the parts without opening a port. */
+    ArmServer(Settings settings, PendingTls tls) {
+        Clock clock = settings.times().clock();
+        this.settings = settings;
+        this.tls = tls;
+        this.origin = new Origin(settings.address().host());
+        this.throttle = new Throttle(settings.rules().throttle(), clock);
+        this.dispatcher = new Dispatcher(settings.answers(), settings.randomFaults());
+        this.memory =
+                new Memory(new RequestJournal(settings.journalCapacity()), new AcceptedReconnects(clock), new Stats());
+        this.connections = new Connections(
+                clock,
+                settings.times().timeouts(),
+                origin,
+                settings.randomFaults().seed());
+        Events events = new Events();
+        Consumer<RecordedRequest> listeners = events::publish;
+        this.exchange = new ArmExchange(
+                new Checks(settings.rules(), Contract.shipped(), tokens, throttle),
+                dispatcher,
+                settings.answers(),
+                memory,
+                new TokenEndpoint(tokens),
+                new Admin(new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock), this::reset),
+                listeners.andThen(settings.onRequest()));
+    }
+
+    /** Opens the port of a new mock, possibly before its TLS material is ready. */
+    public static ArmServer open(Settings settings) {
+        requireKnown(settings.address().host());
+        return open(settings, PendingTls.of(settings.address().host()));
+    }
+
+    public static ArmServer open(Settings settings, PendingTls tls) {
+        ArmServer server = new ArmServer(settings, tls);
+        Listener listener = new Listener(Loops.acquire(), tls, server.exchange, server.connections);
+        try {
+            server.listening =
+                    listener.open(settings.address().host(), settings.address().port());
+            return server;
+        } catch (RuntimeException e) {
+            Loops.release();
+            throw e;
+        }
+    }
+
+    /** Reports an unknown host as a bad setting rather than as a failure to listen. */
+    private static void requireKnown(@Nullable String host) {
+        try {
+            if (host != null) {
+                InetAddress.getByName(host);
+            }
+        } catch (UnknownHostException e) {
+            throw new BadSettingException("host", " is not known: '" + host + "'", e);
+        }
+    }
+
+    /** Waits for the TLS material; closes the mock if it cannot be created. */
+    public ArmServer withTls() {
+        try {
+            tls.await();
+            return this;
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    public InetSocketAddress address() {
+        return (InetSocketAddress) listening.get(0).localAddress();
+    }
+
+    /** Returns the mock's own HTTPS origin. */
+    public String origin() {
+        return origin.at(address().getPort());
+    }
+
+    /** Returns the mock's own plain HTTP origin. */
+    public String httpOrigin() {
+        return origin().replaceFirst("^https", "http");
+    }
+
+    public PendingTls tls() {
+        return tls;
+    }
+
+    public Tokens tokens() {
+        return tokens;
+    }
+
+    public Dispatcher dispatcher() {
+        return dispatcher;
+    }
+
+    public Memory memory() {
+        return memory;
+    }
+
+    public Connections connections() {
+        return connections;
+    }
+
+    public Exchange exchange() {
+        return exchange;
+    }
+
+    public Clock clock() {
+        return settings.times().clock();
+    }
+
+    /** Clears everything recorded and scripted; keeps the clock and the settings. */
+    public void reset() {
+        memory.clear();
+        dispatcher.clear();
+        throttle.clear();
+        connections.faults().next(ConnectionFault.REFUSE, 0);
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        Drain.run(listening, connections, settings.times().drain());
+        Loops.release();
+        dispatcher.scripts().forEach(script -> LOG.warn("Not used up: {}", script));
+    }
+
+    public boolean isClosed() {
+        return closed.get();
+    }
+}

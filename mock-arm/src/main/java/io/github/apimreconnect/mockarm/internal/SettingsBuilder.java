@@ -1,0 +1,136 @@
+package io.github.apimreconnect.mockarm.internal;
+
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.MockClock;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
+import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.Rules;
+import io.github.apimreconnect.mockarm.internal.contract.ThrottleLimit;
+import io.github.apimreconnect.mockarm.internal.contract.World;
+import io.github.apimreconnect.mockarm.internal.contract.WorldFile;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
+import io.github.apimreconnect.mockarm.internal.dispatch.RandomFaults;
+import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Collects settings for {@code MockArmBuilder} and the command line. Errors use the builder's setting names. */
+public final class SettingsBuilder {
+    private @Nullable String host;
+    private int port;
+    private Auth auth = Auth.ANY;
+    private @Nullable List<String> apiVersions;
+    private boolean anyApiVersion;
+    private boolean strictDuration;
+    private ThrottleLimit throttle = ThrottleLimit.OFF;
+    private int journal = 10_000;
+    private Duration drainTimeout = Duration.ofMillis(500);
+    private World world = World.OPEN;
+    private CannedAnswers answers = CannedAnswers.shipped();
+    private double faultRate;
+    private List<Step> faultKinds = List.of();
+    private long seed;
+    private Timeouts timeouts = Timeouts.DEFAULT;
+    /** Null for virtual clocks, since each mock gets its own. */
+    private @Nullable Clock clock = Clock.systemUTC();
+
+    private Consumer<? super RecordedRequest> onRequest = request -> {};
+
+    public void host(String name) {
+        if (given("host", name).isBlank()) {
+            throw new BadSettingException("host", " must not be empty");
+        }
+        boolean brackets = name.startsWith("[") && name.endsWith("]");
+        host = brackets ? name.substring(1, name.length() - 1) : name;
+    }
+
+    public void port(int number) {
+        port = number;
+    }
+
+    public void auth(Auth accepted) {
+        auth = given("auth", accepted);
+    }
+
+    public void apiVersions(List<String> versions) {
+        apiVersions = List.copyOf(given("apiVersions", versions));
+    }
+
+    public void anyApiVersion() {
+        anyApiVersion = true;
+    }
+
+    public void strictDuration() {
+        strictDuration = true;
+    }
+
+    public void throttle(String limit) {
+        throttle = ThrottleLimit.parse(given("throttle", limit));
+    }
+
+    public void journal(int entries) {
+        journal = entries;
+    }
+
+    public void drainTimeout(Duration timeout) {
+        drainTimeout = given("drainTimeout", timeout);
+    }
+
+    public void world(Path file) {
+        world = WorldFile.read(given("world", file));
+    }
+
+    public void scenarios(Path folder) {
+        answers = CannedAnswers.with(given("scenarios", folder));
+    }
+
+    public void randomFaults(double rate, long fromSeed, List<Step> kinds) {
+        faultRate = rate;
+        seed = fromSeed;
+        faultKinds = List.copyOf(given("faultKinds", kinds));
+    }
+
+    public void virtualClock() {
+        clock = null;
+    }
+
+    public void clock(Clock real) {
+        clock = real;
+    }
+
+    public void timeouts(Timeouts other) {
+        timeouts = other;
+    }
+
+    public void onRequest(Consumer<? super RecordedRequest> listener) {
+        onRequest = listener;
+    }
+
+    /** Returns the settings, or throws an exception that names the one out of range. */
+    public Settings build() {
+        List<String> versions =
+                apiVersions != null ? apiVersions : Contract.shipped().apiVersions();
+        return new Settings(
+                new Settings.Address(host, port),
+                new Rules(auth, anyApiVersion ? null : versions, strictDuration, throttle, world),
+                answers,
+                new RandomFaults(faultRate, faultKinds, seed),
+                journal,
+                new Settings.Times(clock == null ? new MockClock(Instant.now()) : clock, timeouts, drainTimeout),
+                onRequest);
+    }
+
+    private static <T> T given(String name, @Nullable T value) {
+        if (value == null) {
+            throw new BadSettingException(name, " must not be null");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,248 @@
+package io.github.apimreconnect.mockarm.internal.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.MockClock;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.connection.Connections;
+import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
+import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
+import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
+import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.journal.Memory;
+import io.github.apimreconnect.mockarm.internal.reply.Header;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The admin API under {@code /_mock}: recorded requests, scripts and the clock. */
+public final class Admin {
+    /** More than any script needs; bodies are parsed on an event loop. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+    private static final String PREFIX = "_mock";
+
+    private final Parts parts;
+    private final Runnable reset;
+
+    /**
+     * Creates the admin API of a mock.
+     *
+     * @param parts the parts it shows and controls
+     * @param reset clears the recorded requests and the scripts
+     */
+    public Admin(Parts parts, Runnable reset) {
+        this.parts = parts;
+        this.reset = reset;
+    }
+
+    /**
+     * The parts that the admin API shows and controls.
+     *
+     * @param memory the journal, the reconnects and the counts
+     * @param dispatcher the scripts
+     * @param connections the connections
+     * @param tokens the tokens issued
+     * @param events the event stream
+     * @param tls the certificate
+     * @param clock the mock's clock
+     */
+    public record Parts(
+            Memory memory,
+            Dispatcher dispatcher,
+            Connections connections,
+            Tokens tokens,
+            Events events,
+            PendingTls tls,
+            Clock clock) {}
+
+    public static boolean isFor(ArmRequest request) {
+        List<String> segments = request.path().segments();
+        return !segments.isEmpty() && segments.get(0).equals(PREFIX);
+    }
+
+    public PlannedReply answer(ArmRequest request) {
+        List<String> segments = request.path().segments();
+        String path = String.join("/", segments.subList(1, segments.size()));
+        AdminPage page = AdminPage.of(path);
+        if ((page == null || !page.anyHost()) && isForeign(request)) {
+            return error(403, "Host and Origin must be the mock's own, " + request.origin());
+        }
+        if (page == null) {
+            return error(
+                    404,
+                    "Unknown page '/_mock/" + path + "'. Known pages: "
+                            + AdminPage.ALL.stream()
+                                    .map(one -> "/_mock/" + one.path())
+                                    .collect(Collectors.joining(", ")));
+        }
+        AdminPage.Handler handler = page.handler(request.method());
+        if (handler == null) {
+            return PlannedReply.page(Reply.error(405, "/_mock/" + path + " has " + page.allow())
+                    .with(new Header("Allow", page.allow())));
+        }
+        if (request.body().length > MAX_BODY) {
+            return error(413, "The body must have at most 64 KiB, but had " + request.body().length + " bytes");
+        }
+        try {
+            return handler.answer(this, request);
+        } catch (IllegalArgumentException | IllegalStateException e) {
+            return error(e instanceof IllegalStateException ? 409 : 400, String.valueOf(e.getMessage()));
+        }
+    }
+
+    PlannedReply health() {
+        return json(Map.of("status", "UP"));
+    }
+
+    PlannedReply journal(ArmRequest request) {
+        return jsonText(JournalPage.of(parts.memory().journal(), JournalQuery.of(request)));
+    }
+
+    PlannedReply forgetJournal() {
+        parts.memory().journal().clear();
+        return done();
+    }
+
+    PlannedReply reconnects(ArmRequest request) {
+        return json(AdminViews.reconnects(
+                parts.memory().reconnects(),
+                AdminRequest.page(request),
+                parts.clock().instant()));
+    }
+
+    PlannedReply stats() {
+        return json(AdminViews.stats(
+                parts.memory(), parts.connections(), parts.clock().instant()));
+    }
+
+    PlannedReply events() {
+        return parts.events().isFull()
+                ? error(503, "Events has " + Events.MAX_READERS + " readers, which is as many as it takes")
+                : parts.events().stream();
+    }
+
+    PlannedReply scripts() {
+        return json(AdminViews.scripts(parts.dispatcher().scripts()));
+    }
+
+    PlannedReply addScript(ArmRequest request) {
+        AdminRequest.Scripted scripted = AdminRequest.script(
+                AdminRequest.json(request), parts.dispatcher().answers());
+        PendingScript script = parts.dispatcher().add(scripted.scope(), scripted.steps(), scripted.count());
+        return json(AdminViews.scripts(List.of(script)).get(0));
+    }
+
+    PlannedReply forgetScripts() {
+        parts.dispatcher().clear();
+        return done();
+    }
+
+    PlannedReply answers() {
+        return json(Map.of("answers", parts.dispatcher().answers().names(), "faults", Fault.KINDS));
+    }
+
+    PlannedReply nextConnections(ArmRequest request) {
+        JsonNode asked = AdminRequest.json(request);
+        parts.connections().faults().next(AdminRequest.connectionFault(asked), AdminRequest.count(asked));
+        return done();
+    }
+
+    PlannedReply clock() {
+        return json(clockView());
+    }
+
+    PlannedReply advanceClock(ArmRequest request) {
+        if (!(parts.clock() instanceof MockClock clock)) {
+            throw new IllegalStateException("The mock runs on real time; start it with --clock virtual");
+        }
+        clock.advance(AdminRequest.advance(AdminRequest.json(request)));
+        parts.events().publish("clock", Json.text(clockView()));
+        return json(clockView());
+    }
+
+    PlannedReply revokeTokens() {
+        parts.tokens().revoke();
+        return done();
+    }
+
+    PlannedReply reset() {
+        reset.run();
+        return done();
+    }
+
+    PlannedReply authority() {
+        return parts.tls()
+                .ifMade()
+                .map(made -> PlannedReply.page(Reply.text(
+                        200, null, "application/x-pem-file", made.authorityPem().getBytes(StandardCharsets.US_ASCII))))
+                .orElseGet(() -> error(503, "The certificate is being made; ask again"));
+    }
+
+    PlannedReply contract() {
+        return PlannedReply.page(Reply.text(200, null, "application/yaml", Contract.document()));
+    }
+
+    private Map<String, Object> clockView() {
+        return new Json()
+                .put("now", parts.clock().instant().toString())
+                .put("clock", parts.clock() instanceof MockClock ? "virtual" : "real")
+                .map();
+    }
+
+    /** Returns whether the request comes from another site's page in the user's browser. */
+    private static boolean isForeign(ArmRequest request) {
+        URI own = URI.create(request.origin());
+        String host = request.header(HttpHeaderNames.HOST).orElse("");
+        List<String> origins = request.headers().getAll(HttpHeaderNames.ORIGIN);
+        return !isOwn(host.substring(0, endOfName(host)), own)
+                || origins.stream().anyMatch(origin -> !isOwnOrigin(origin, own));
+    }
+
+    private static boolean isOwn(String host, URI own) {
+        return LOOPBACK.contains(host) || host.equalsIgnoreCase(own.getHost());
+    }
+
+    /** Returns whether an origin is the mock's own, by any loopback name; another port is another site. */
+    private static boolean isOwnOrigin(String origin, URI own) {
+        String port = ":" + own.getPort();
+        int scheme = origin.startsWith("https://") ? 8 : origin.startsWith("http://") ? 7 : -1;
+        int end = origin.length() - port.length();
+        return scheme > 0 && end > scheme && origin.endsWith(port) && isOwn(origin.substring(scheme, end), own);
+    }
+
+    /** Returns the index of the colon before the port, or the length if there is no port. */
+    private static int endOfName(String host) {
+        int at = host.length();
+        while (at > 0 && host.charAt(at - 1) >= '0' && host.charAt(at - 1) <= '9') {
+            at--;
+        }
+        return at > 0 && at < host.length() && host.charAt(at - 1) == ':' ? at - 1 : host.length();
+    }
+
+    private static PlannedReply done() {
+        return PlannedReply.page(Reply.empty(204, null));
+    }
+
+    private static PlannedReply json(Object value) {
+        return PlannedReply.page(Reply.json(200, null, value));
+    }
+
+    private static PlannedReply jsonText(String json) {
+        return PlannedReply.page(Reply.text(200, null, Reply.JSON, json.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static PlannedReply error(int status, String message) {
+        return PlannedReply.page(Reply.error(status, message));
+    }
+}

@@ -1,0 +1,148 @@
+package io.github.apimreconnect.mockarm.internal.admin;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.apimreconnect.mockarm.ConnectionFault;
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.Glob;
+import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
+import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.arm.Query;
+import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Parses the queries and JSON of admin API requests; every error names the field. */
+final class AdminRequest {
+    /** More than any test would wait for. */
+    private static final int MAX_COUNT = 100_000;
+
+    private AdminRequest() {}
+
+    /**
+     * A requested script.
+     *
+     * @param scope the requests it applies to
+     * @param steps the steps
+     * @param count how many times to run all steps
+     */
+    record Scripted(Scope scope, List<Step> steps, int count) {}
+
+    static JsonNode json(ArmRequest request) {
+        try {
+            JsonNode json = Json.read(request.body());
+            if (!json.isObject()) {
+                throw new IllegalArgumentException("The body must be a JSON object");
+            }
+            return json;
+        } catch (IOException e) {
+            throw new IllegalArgumentException("The body must be a JSON object", e);
+        }
+    }
+
+    /** Reads {@code {"scope":{"subscription":"*","backend":"proxy*"},"steps":["reset","service-locked"],"count":2}}. */
+    static Scripted script(JsonNode json, CannedAnswers answers) {
+        only(json, "", Set.of("scope", "steps", "count"));
+        JsonNode scope = json.path("scope");
+        if (!scope.isObject() && !scope.isMissingNode()) {
+            throw new IllegalArgumentException("'scope' must be an object with 'subscription' and 'backend'");
+        }
+        only(scope, "scope.", Set.of("subscription", "backend"));
+        JsonNode asked = json.path("steps");
+        if (!asked.isArray() || asked.isEmpty()) {
+            throw new IllegalArgumentException("'steps' must be a list of answers and faults, see /_mock/answers");
+        }
+        List<Step> once = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            once.add(step(asked.get(i), "steps[" + i + "]", answers));
+        }
+        int count = count(json);
+        if ((long) count * once.size() > MAX_COUNT) {
+            throw new IllegalArgumentException(
+                    "'count' must be less: " + count + " times " + once.size() + " steps are too many; see 'reset*N'");
+        }
+        return new Scripted(new Scope(glob(scope, "subscription"), glob(scope, "backend")), once, count);
+    }
+
+    private static Step step(JsonNode json, String field, CannedAnswers answers) {
+        return read(field, text(json, field), text -> {
+            Step step = Step.parse(text);
+            answers.require(step.answer());
+            return step;
+        });
+    }
+
+    /** Parses text, prefixing any error with the field. */
+    private static <T> T read(String field, String text, Function<String, T> reader) {
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + field + "': " + e.getMessage(), e);
+        }
+    }
+
+    private static String glob(JsonNode scope, String field) {
+        return scope.has(field) ? Glob.checked("scope." + field, text(scope.get(field), "scope." + field)) : "*";
+    }
+
+    private static String text(JsonNode json, String field) {
+        if (!json.isTextual()) {
+            throw new IllegalArgumentException(
+                    "'" + field + "' must be text, but " + (json.isMissingNode() ? "is missing" : "was " + json));
+        }
+        return json.textValue();
+    }
+
+    /** Reads {@code {"fault":"refuse","count":3}}. */
+    static ConnectionFault connectionFault(JsonNode json) {
+        only(json, "", Set.of("fault", "count"));
+        return read("fault", text(json.path("fault"), "fault"), ConnectionFault::parse);
+    }
+
+    /** Returns the count, 1 by default. */
+    static int count(JsonNode json) {
+        JsonNode count = json.path("count");
+        if (count.isMissingNode()) {
+            return 1;
+        }
+        if (!count.isInt() || count.intValue() < 1 || count.intValue() > MAX_COUNT) {
+            throw new IllegalArgumentException("'count' must be from 1 to " + MAX_COUNT + ", but was " + count);
+        }
+        return count.intValue();
+    }
+
+    /** Reads {@code {"advance":"PT2M"}}. */
+    static Duration advance(JsonNode json) {
+        only(json, "", Set.of("advance"));
+        String advance = text(json.path("advance"), "advance");
+        return Iso8601Duration.parse(advance)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
+    }
+
+    /** Returns the page that a query asks for; throws on any other parameter. */
+    static PageQuery page(ArmRequest request) {
+        Map<String, String> query = Query.all(request.query());
+        PageQuery page = PageQuery.takenFrom(query);
+        query.remove("");
+        query.keySet().forEach(name -> {
+            throw new IllegalArgumentException("'" + name + "' is none of after, limit");
+        });
+        return page;
+    }
+
+    private static void only(JsonNode json, String prefix, Set<String> fields) {
+        json.fieldNames().forEachRemaining(field -> {
+            if (!fields.contains(field)) {
+                throw new IllegalArgumentException("'" + prefix + field + "' is none of "
+                        + String.join(", ", fields.stream().sorted().toList()));
+            }
+        });
+    }
+}

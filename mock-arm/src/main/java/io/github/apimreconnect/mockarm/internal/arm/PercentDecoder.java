@@ -1,0 +1,61 @@
+package io.github.apimreconnect.mockarm.internal.arm;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/** Strict percent-decoding (RFC 3986): incomplete escapes, invalid UTF-8 and control characters are errors. */
+final class PercentDecoder {
+    private PercentDecoder() {}
+
+    /** Decodes a path segment, where a plus sign is literal. */
+    static String decode(String text) {
+        return text.indexOf('%') < 0 ? checked(text) : checked(decodeEscapes(text));
+    }
+
+    /** Decodes a name or a value of a query or form, where a plus sign means a space. */
+    static String decodeQuery(String text) {
+        return decode(text.indexOf('+') < 0 ? text : text.replace('+', ' '));
+    }
+
+    private static String decodeEscapes(String text) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '%') {
+                bytes.write(c);
+            } else if (i + 2 < text.length()) {
+                bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
+                i += 2;
+            } else {
+                throw new IllegalArgumentException("Half an escape at the end");
+            }
+        }
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .toString();
+        } catch (CharacterCodingException e) {
+            throw new IllegalArgumentException("Escapes that are not valid UTF-8", e);
+        }
+    }
+
+    private static int hex(String text, int at) {
+        int digit = Character.digit(text.charAt(at), 16);
+        if (digit < 0 || text.charAt(at) > 'f') {
+            throw new IllegalArgumentException("An escape that is not hexadecimal");
+        }
+        return digit;
+    }
+
+    private static String checked(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isISOControl(text.charAt(i))) {
+                throw new IllegalArgumentException("A control character");
+            }
+        }
+        return text;
+    }
+}

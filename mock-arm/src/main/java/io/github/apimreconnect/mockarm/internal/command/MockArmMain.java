@@ -1,0 +1,174 @@
+package io.github.apimreconnect.mockarm.internal.command;
+
+import io.github.apimreconnect.mockarm.CannotListenException;
+import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.Settings;
+import io.github.apimreconnect.mockarm.internal.connection.Loops;
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line of the mock. */
+@Command(
+        name = "mock-arm",
+        header = "Mocks the Azure Resource Manager endpoint of API Management's \"Backend - Reconnect\".%n",
+        description =
+                "%nEvery option is also an environment variable: --tls-dir is MOCK_ARM_TLS_DIR. An empty value counts as"
+                        + " not set.%n",
+        footer = {
+            "",
+            "Exit codes: 1 cannot listen or another failure, 2 bad arguments,",
+            "130 and 143 ended by SIGINT and SIGTERM",
+            "",
+            "Examples:",
+            "  java -jar mock-arm.jar",
+            "  java -jar mock-arm.jar --port 0 --ready-file ready.json --auth issued",
+            "  java -jar mock-arm.jar --strict-duration --throttle arm"
+        },
+        mixinStandardHelpOptions = true,
+        addMethodSubcommands = false,
+        versionProvider = MockArmMain.Version.class,
+        sortOptions = false)
+public final class MockArmMain implements Callable<Integer> {
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli sets it
+    private CommandSpec spec;
+
+    @Mixin
+    private final MockArmOptions options = new MockArmOptions();
+
+    @SuppressWarnings("NullAway.Init") // run() sets it
+    private Arguments arguments;
+
+    public MockArmMain() {}
+
+    /**
+     * Runs the mock until the process is told to exit.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        Preload.begin();
+        System.exit(run(System.getenv(), null, null, args));
+    }
+
+    /** Runs the mock and returns the exit code. Without writers, it prints to the standard streams. */
+    static int run(
+            Map<String, String> environment, @Nullable PrintWriter out, @Nullable PrintWriter err, String... args) {
+        MockArmMain main = new MockArmMain();
+        CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+        Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
+        main.arguments = arguments;
+        if (!arguments.isHelpOnly()) {
+            RunFiles.removeLeftovers(arguments.value("--ready-file"), arguments.value("--tls-dir"));
+        }
+        if (out != null && err != null) {
+            command.setOut(out).setErr(err);
+        }
+        return command.setDefaultValueProvider(arguments)
+                .setParameterExceptionHandler((e, unused) -> main.badArgument(e))
+                .setExecutionExceptionHandler((e, unused, parsed) -> main.failed(e))
+                .execute(arguments.kept());
+    }
+
+    private int badArgument(ParameterException e) {
+        String message = String.valueOf(e.getMessage());
+        if (e.getArgSpec() instanceof OptionSpec option) {
+            String name = arguments.name(option.longestName());
+            int end = message.indexOf(": ");
+            if (!name.startsWith("--") && end > 0) {
+                message = "Invalid value for " + name + message.substring(end);
+            }
+        }
+        return usage(message);
+    }
+
+    private int failed(Exception e) {
+        if (e instanceof BadSettingException bad) {
+            return usage(arguments.name(Arguments.option(bad.setting())) + bad.problem());
+        }
+        if (e instanceof CannotListenException || e instanceof IOException || e instanceof UncheckedIOException) {
+            spec.commandLine().getErr().println("mock-arm: " + firstLine(e.getMessage()));
+        } else {
+            spec.commandLine().getErr().println("mock-arm: internal error");
+            e.printStackTrace(spec.commandLine().getErr());
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    private int usage(String message) {
+        spec.commandLine().getErr().println("mock-arm: " + firstLine(message) + " (--help lists the options)");
+        return CommandLine.ExitCode.USAGE;
+    }
+
+    private static String firstLine(@Nullable String message) {
+        return String.valueOf(message).lines().findFirst().orElse("");
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        PrintWriter out = spec.commandLine().getOut();
+        RunFiles files = new RunFiles(options.readyFile(), options.tlsDir());
+        CountDownLatch ended = new CountDownLatch(1);
+        AtomicReference<@Nullable ArmServer> running = new AtomicReference<>();
+        try {
+            Settings settings = options.settings(arguments, out);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                end(files, running.get());
+                ended.countDown();
+            }));
+            files.prepare();
+            ArmServer mock = ArmServer.open(settings);
+            running.set(mock);
+            serve(mock, files, out);
+            ended.await();
+            return CommandLine.ExitCode.OK;
+        } finally {
+            end(files, running.get());
+        }
+    }
+
+    private void serve(ArmServer mock, RunFiles files, PrintWriter out) throws IOException {
+        ReadyFile.serveOnce(mock);
+        Path caFile = files.writeTrust(mock.withTls());
+        if (mock.isClosed()) {
+            // Shut down before it was ready.
+            return;
+        }
+        out.println("mock-arm ready " + mock.origin() + " " + mock.httpOrigin());
+        out.println("trust " + caFile + ", transport " + (Loops.isNative() ? "epoll" : "nio") + options.shown());
+        out.flush();
+        files.writeReady(new ReadyFile(mock, caFile).line());
+    }
+
+    private static void end(RunFiles files, @Nullable ArmServer mock) {
+        files.removeReady();
+        if (mock != null) {
+            mock.close();
+        }
+        files.removeAll();
+    }
+
+    /** Reads the version from the manifest. */
+    static final class Version implements CommandLine.IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            String version = MockArmMain.class.getPackage().getImplementationVersion();
+            return new String[] {"mock-arm " + (version == null ? "(unpackaged)" : version)};
+        }
+    }
+}

@@ -1,0 +1,259 @@
+package io.github.apimreconnect.mockarm.internal.command;
+
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.Latency;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.Settings;
+import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+
+/** The command-line options. {@link Arguments} reads the environment variable for each. */
+final class MockArmOptions {
+    private static final List<String> USUAL_FAULTS =
+            List.of("reset", "truncate", "too-many-requests", "service-unavailable");
+
+    @Option(
+            names = "--host",
+            paramLabel = "HOST",
+            description = "Address to listen on. Default: 127.0.0.1 and ::1. Anyone who reaches it can use the mock.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            defaultValue = "8443",
+            description = "Port for TLS and plain HTTP; 0 is any free one. Default: 8443")
+    private int port;
+
+    @Option(
+            names = "--ready-file",
+            paramLabel = "FILE",
+            description =
+                    "Write one line of JSON here once a request has been served: endpoint, httpEndpoint, pid, caFile.")
+    private @Nullable Path readyFile;
+
+    @Option(
+            names = "--tls-dir",
+            paramLabel = "DIR",
+            description = "Where ca.pem and truststore.p12 go. Default: a new folder in the temp dir, printed")
+    private @Nullable Path tlsDir;
+
+    @Option(
+            names = "--auth",
+            paramLabel = "any|issued|none",
+            defaultValue = "any",
+            description = "Tokens taken: any, those issued by this mock, or no check. Default: any")
+    private Auth auth = Auth.ANY;
+
+    @Option(
+            names = "--api-versions",
+            paramLabel = "LIST",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            description = "api-versions supported, with commas between. Default: those known to have reconnect")
+    private @Nullable List<String> apiVersions;
+
+    @Option(
+            names = "--any-api-version",
+            arity = "0",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Support any api-version.")
+    private boolean anyApiVersion;
+
+    @Option(
+            names = "--strict-duration",
+            arity = "0",
+            fallbackValue = "true",
+            defaultValue = "false",
+            description = "Refuse 'after' below the documented minimum, PT2M.")
+    private boolean strictDuration;
+
+    @Option(
+            names = "--world",
+            paramLabel = "FILE",
+            description = "Only what this YAML or JSON file lists exists. Default: everything does")
+    private @Nullable Path world;
+
+    @Option(
+            names = "--scenarios",
+            paramLabel = "DIR",
+            description = "More canned answers: a JSON file for each, which wins over one shipped with its name.")
+    private @Nullable Path scenarios;
+
+    @Option(
+            names = "--throttle",
+            paramLabel = "off|arm|CAPACITY/REFILL_PER_SECOND",
+            defaultValue = "off",
+            description = "Write bucket per subscription and principal; arm is 200/10. Default: off")
+    private String throttle = "off";
+
+    @Option(
+            names = "--clock",
+            paramLabel = "real|virtual",
+            defaultValue = "real",
+            description = "A virtual clock stands still until POST /_mock/clock moves it. Default: real")
+    private ClockKind clock = ClockKind.REAL;
+
+    @Option(
+            names = "--fault-rate",
+            paramLabel = "P",
+            description = "Share of good requests that a fault strikes at random, from 0 to 1. Default: 0")
+    private @Nullable Double faultRate;
+
+    @Option(
+            names = "--fault-kinds",
+            paramLabel = "LIST",
+            split = "\\s*,\\s*(?![^(]*\\))",
+            splitSynopsisLabel = ",",
+            description = "Faults and canned answers that strike, such as delay:20ms,reset@in-body,gateway-timeout."
+                    + " Default: reset,truncate,too-many-requests,service-unavailable")
+    private @Nullable List<String> faultKinds;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of the faults: the same one strikes the same requests. Default: random, printed")
+    private @Nullable Long seed;
+
+    @Option(
+            names = "--log",
+            paramLabel = "quiet|requests",
+            defaultValue = "quiet",
+            description = "Print a line for each request. Default: quiet")
+    private LogKind log = LogKind.QUIET;
+
+    @Option(
+            names = "--journal",
+            paramLabel = "N",
+            defaultValue = "10000",
+            description = "Requests the journal keeps, within 64 MiB and an eighth of the heap. Default: 10000")
+    private int journal;
+
+    @Option(
+            names = "--drain-timeout",
+            paramLabel = "TIME",
+            defaultValue = "5s",
+            converter = Time.class,
+            description = "How long SIGTERM waits for requests in flight, as 5s, 500ms or PT5S. Default: 5s")
+    private Duration drainTimeout = Duration.ofSeconds(5);
+
+    private enum ClockKind {
+        REAL,
+        VIRTUAL
+    }
+
+    private enum LogKind {
+        QUIET,
+        REQUESTS
+    }
+
+    /** Returns the ready file, or null. */
+    @Nullable
+    Path readyFile() {
+        return readyFile;
+    }
+
+    /** Returns the folder for the trust material, or null for a temporary one. */
+    @Nullable
+    Path tlsDir() {
+        return tlsDir;
+    }
+
+    /** Returns the options to print once the mock is ready. */
+    String shown() {
+        return ", auth " + auth.name().toLowerCase(Locale.ROOT)
+                + (faultRate == null || faultRate == 0 ? "" : ", seed " + seed);
+    }
+
+    /** Returns the settings; if request logging is on, requests are printed to {@code out}. */
+    Settings settings(Arguments arguments, PrintWriter out) {
+        SettingsBuilder builder = new SettingsBuilder();
+        builder.port(port);
+        builder.auth(auth);
+        builder.throttle(throttle);
+        builder.journal(journal);
+        builder.drainTimeout(drainTimeout);
+        if (host != null) {
+            builder.host(host);
+        }
+        if (world != null) {
+            builder.world(world);
+        }
+        if (scenarios != null) {
+            builder.scenarios(scenarios);
+        }
+        if (clock == ClockKind.VIRTUAL) {
+            builder.virtualClock();
+        }
+        if (log == LogKind.REQUESTS) {
+            builder.onRequest(RequestLog.to(out));
+        }
+        if (strictDuration) {
+            builder.strictDuration();
+        }
+        apiVersions(arguments, builder);
+        randomFaults(builder);
+        return builder.build();
+    }
+
+    private void apiVersions(Arguments arguments, SettingsBuilder builder) {
+        if (anyApiVersion && apiVersions != null) {
+            throw new BadSettingException(
+                    "anyApiVersion", " and " + arguments.name("--api-versions") + " exclude each other");
+        }
+        if (anyApiVersion) {
+            builder.anyApiVersion();
+        }
+        if (apiVersions != null) {
+            builder.apiVersions(given(apiVersions));
+        }
+    }
+
+    private void randomFaults(SettingsBuilder builder) {
+        List<String> kinds = faultKinds == null ? USUAL_FAULTS : given(faultKinds);
+        // Parse even at a rate of 0, so that an invalid kind is found before the rate is raised.
+        List<Step> steps = kinds.stream().map(MockArmOptions::kind).toList();
+        String idle = faultKinds != null ? "faultKinds" : seed != null ? "seed" : "";
+        if (faultRate == null && !idle.isEmpty()) {
+            throw new BadSettingException(idle, " does nothing without --fault-rate");
+        }
+        seed = seed == null ? Long.valueOf(new SecureRandom().nextInt(Integer.MAX_VALUE)) : seed;
+        builder.randomFaults(faultRate == null ? 0 : faultRate, seed, steps);
+    }
+
+    /** Drops blank values, since a list may end with a comma. */
+    private static List<String> given(List<String> values) {
+        return values.stream().filter(value -> !value.isBlank()).toList();
+    }
+
+    private static Step kind(String text) {
+        try {
+            return Step.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw BadSettingException.of("faultKinds", e);
+        }
+    }
+
+    /** Parses {@code 5s}, {@code 500ms} and ISO 8601. */
+    static final class Time implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            try {
+                return Latency.time(text);
+            } catch (IllegalArgumentException e) {
+                throw new CommandLine.TypeConversionException(String.valueOf(e.getMessage()));
+            }
+        }
+    }
+}

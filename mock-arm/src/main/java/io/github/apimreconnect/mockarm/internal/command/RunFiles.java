@@ -1,0 +1,179 @@
+package io.github.apimreconnect.mockarm.internal.command;
+
+import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.connection.Tls;
+import io.github.apimreconnect.mockarm.internal.connection.WholeFile;
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The files a run leaves for other processes: ready file, {@code ca.pem} and trust store. Files of an earlier run are
+ * removed before anything else happens, those of this run at its end. Thread-safe.
+ */
+final class RunFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+    private final @Nullable WholeFile ready;
+    private final @Nullable Path tlsDir;
+    private final Map<WholeFile, byte[]> written = new LinkedHashMap<>();
+    private @Nullable Path temporary;
+    private boolean ended;
+
+    RunFiles(@Nullable Path readyFile, @Nullable Path tlsDir) {
+        this.ready = readyFile == null ? null : new WholeFile(target(readyFile));
+        this.tlsDir = tlsDir == null ? null : tlsDir.toAbsolutePath();
+    }
+
+    /** Follows a link, so that the file it points to is replaced rather than the link. */
+    private static Path target(Path file) {
+        try {
+            return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
+        } catch (IOException e) {
+            return file;
+        }
+    }
+
+    /** Removes files of an earlier run where possible; {@link #prepare} reports those it could not remove. */
+    static void removeLeftovers(@Nullable String readyFile, @Nullable String tlsDir) {
+        try {
+            if (readyFile != null) {
+                removeLeftover(target(Path.of(readyFile)));
+            }
+            if (tlsDir != null) {
+                removeLeftover(Path.of(tlsDir, Tls.CA_FILE));
+                removeLeftover(Path.of(tlsDir, Tls.TRUST_STORE_FILE));
+            }
+        } catch (InvalidPathException | IOException e) {
+            LOG.debug("A file of an earlier run stays", e);
+        }
+    }
+
+    private static void removeLeftover(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            Files.delete(file);
+        }
+    }
+
+    /**
+     * Checks that the files can be written, before a port is bound.
+     *
+     * @throws BadSettingException if one at a path the user set cannot be written
+     * @throws IOException if the temporary folder cannot be created
+     */
+    synchronized void prepare() throws IOException {
+        if (ready != null) {
+            if (!Files.isDirectory(ready.folder())) {
+                throw new BadSettingException("readyFile", " must be in a folder that exists, but was " + ready.path());
+            }
+            writable("readyFile", ready);
+        }
+        if (tlsDir == null) {
+            temporary = temporaryFolder();
+            return;
+        }
+        try {
+            Files.createDirectories(tlsDir);
+        } catch (IOException e) {
+            throw new BadSettingException("tlsDir", " cannot be created: " + tlsDir + ": " + IoReason.of(e), e);
+        }
+        writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.CA_FILE)));
+        writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.TRUST_STORE_FILE)));
+    }
+
+    private static void writable(String setting, WholeFile file) {
+        if (Files.isDirectory(file.path())) {
+            throw new BadSettingException(setting, " cannot be written: " + file.path() + " is a folder");
+        }
+        if (Files.exists(file.path())) {
+            throw new BadSettingException(setting, " cannot be written: " + file.path() + " cannot be removed");
+        }
+        try {
+            file.probe();
+        } catch (IOException e) {
+            throw new BadSettingException(setting, " cannot be written: " + file.path() + ": " + IoReason.of(e), e);
+        }
+    }
+
+    private static Path temporaryFolder() throws IOException {
+        Path parent = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            Path folder = Files.createTempDirectory("mock-arm-tls");
+            if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+                // Its contents are public, and the ready file points others to it.
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            }
+            return folder;
+        } catch (IOException e) {
+            throw new IOException(
+                    "no folder for ca.pem can be created in " + parent + ": " + IoReason.of(e)
+                            + "; use --tls-dir, or another -Djava.io.tmpdir",
+                    e);
+        }
+    }
+
+    /** Writes the trust material and returns the path of {@code ca.pem}. */
+    synchronized Path writeTrust(ArmServer mock) throws IOException {
+        Path folder = tlsDir != null ? tlsDir : temporary;
+        if (folder == null) {
+            throw new IllegalStateException("prepare() comes first");
+        }
+        if (!ended) {
+            mock.tls().await().writeTo(folder);
+            for (String name : List.of(Tls.CA_FILE, Tls.TRUST_STORE_FILE)) {
+                WholeFile file = new WholeFile(folder.resolve(name));
+                written.put(file, Files.readAllBytes(file.path()));
+            }
+        }
+        return folder.resolve(Tls.CA_FILE).toAbsolutePath();
+    }
+
+    /** Writes the ready file, if one was requested. */
+    synchronized void writeReady(byte[] line) throws IOException {
+        if (ready != null && !ended) {
+            ready.write(line);
+            written.put(ready, line);
+        }
+    }
+
+    /** Removes the ready file, as this run is about to end. */
+    synchronized void removeReady() {
+        ended = true;
+        if (ready != null) {
+            remove(List.of(ready));
+        }
+    }
+
+    /** Removes this run's remaining files. */
+    synchronized void removeAll() {
+        ended = true;
+        remove(List.copyOf(written.keySet()));
+        if (temporary != null) {
+            temporary.toFile().delete();
+        }
+    }
+
+    private void remove(List<WholeFile> files) {
+        for (WholeFile file : files) {
+            byte[] content = written.remove(file);
+            try {
+                if (content != null) {
+                    file.removeIfHolds(content);
+                }
+            } catch (IOException e) {
+                LOG.debug("A file stays", e);
+            }
+        }
+    }
+}

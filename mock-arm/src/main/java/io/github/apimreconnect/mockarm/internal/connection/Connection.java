@@ -1,0 +1,364 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.ReferenceCountUtil;
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection. It reads a request, gets its response and sends it; whatever arrives meanwhile waits in the decoder.
+ * After the last response it keeps reading and discards the input, so that a reset does not destroy the response.
+ */
+@SuppressWarnings("FutureReturnValueIgnored") // no caller waits for a write or a close
+public final class Connection extends ChannelInboundHandlerAdapter {
+    /** User event fired when the mock closes. */
+    static final Object DRAIN = new Object();
+
+    private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
+    /** The most bytes held undecoded, plus one read, or the socket's buffer when the peer shuts down its output. */
+    private static final int MOST_HELD = 64 * 1024;
+
+    private final Channel channel;
+    private final Exchange exchange;
+    private final Connections connections;
+    private final Deadline deadline;
+    private final RequestDecoder decoder = new RequestDecoder(this::takes);
+    private final HeadCheck headCheck = new HeadCheck();
+
+    private final Incoming incoming;
+    private final Outgoing outgoing;
+    private @Nullable FaultyDelivery delivery;
+    private boolean last;
+    private boolean inputEnded;
+    /** A fault withholds the response, and the connection waits for its peer to close it. */
+    private boolean stalled;
+    /** An admin API page, which can take long, was just served: other connections go first. */
+    private boolean pausing;
+
+    private final WaitingBytes waiting;
+
+    public Connection(Channel channel, Exchange exchange, Connections connections, Deadline deadline) {
+        this.channel = channel;
+        this.exchange = exchange;
+        this.connections = connections;
+        this.deadline = deadline;
+        this.incoming = new Incoming(connections, channel);
+        this.outgoing = new Outgoing(connections);
+        this.waiting = new WaitingBytes(connections.held());
+    }
+
+    /** Returns the decoder, which precedes this handler in the pipeline. */
+    public RequestDecoder decoder() {
+        return decoder;
+    }
+
+    /** Returns whether to take parts of requests: not while a response is pending or the peer does not read. */
+    private boolean takes() {
+        return last || (delivery == null && !pausing && channel.isWritable());
+    }
+
+    /**
+     * Requests the next read, unless too much input is waiting. Called after each read and whenever input was taken;
+     * nothing else makes the mock read. While a response is delayed, this detects a peer that gives up.
+     */
+    private void readOn(ChannelHandlerContext context) {
+        int held = decoder.held();
+        if (!inputEnded && held <= MOST_HELD && waiting.count(takes() ? 0 : held)) {
+            context.read();
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        readOn(context);
+        context.fireChannelActive();
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        HttpObject part = (HttpObject) message;
+        if (last) {
+            ReferenceCountUtil.release(part);
+        } else {
+            take(context, part);
+        }
+    }
+
+    private void take(ChannelHandlerContext context, HttpObject part) {
+        try {
+            if (part.decoderResult().isFailure()) {
+                refuse(context, part);
+            } else if (part instanceof HttpRequest request) {
+                begin(context, request);
+            }
+            HttpRequest head = incoming.head();
+            if (part instanceof HttpContent content && head != null && !last) {
+                takeBody(context, head, content);
+            }
+        } finally {
+            ReferenceCountUtil.release(part);
+        }
+    }
+
+    private void takeBody(ChannelHandlerContext context, HttpRequest head, HttpContent content) {
+        if (!incoming.mayHold(content.content())) {
+            refuse(context, HeadCheck.TOO_MUCH_HELD);
+        } else if (incoming.add(content.content()) || content instanceof LastHttpContent) {
+            deadline.requestRead();
+            deliver(context, exchange.answer(incoming.soFar(head)));
+        }
+    }
+
+    private void begin(ChannelHandlerContext context, HttpRequest request) {
+        incoming.begin(request);
+        deadline.headRead();
+        headCheck.refusal(request).ifPresent(refusal -> refuse(context, refusal));
+        if (!last && HttpUtil.is100ContinueExpected(request)) {
+            context.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE));
+        }
+    }
+
+    /** Rejects bytes that are not a request; nothing after them can be parsed, so the connection ends. */
+    private void refuse(ChannelHandlerContext context, HttpObject bad) {
+        if (!context.channel().isActive()) {
+            return;
+        }
+        Throwable cause = bad.decoderResult().cause();
+        HttpRequest head = incoming.head();
+        HeadCheck.Refused refused = head == null ? HeadCheck.refusal(cause) : HeadCheck.refusalOfBody(cause);
+        if (head == null) {
+            incoming.begin(bad instanceof HttpRequest request ? request : HeadCheck.unreadable());
+        }
+        refuse(context, refused);
+    }
+
+    private void refuse(ChannelHandlerContext context, HeadCheck.Refused refused) {
+        HttpRequest head = incoming.head();
+        if (head != null) {
+            deliver(context, exchange.refuse(incoming.soFar(head), refused.answer(), refused.reason()));
+        }
+    }
+
+    private void deliver(ChannelHandlerContext context, PlannedReply answer) {
+        HttpRequest request = incoming.head();
+        if (request == null) {
+            return;
+        }
+        boolean bodiless = request.method().name().equals("HEAD");
+        if (answer.stream() != null && !bodiless) {
+            stream(context, answer.reply(), answer.stream());
+            return;
+        }
+        Reply.Framing framing = framing(request, answer.reply());
+        if (answer.fault() == null) {
+            write(context, answer, framing, bodiless);
+        } else {
+            delivery = new FaultyDelivery(
+                    context, answer, framing, bodiless, connections.random(), new EndOfDelivery(context, framing));
+            deadline.answerHeld();
+            delivery.start(answer.fault());
+        }
+    }
+
+    private Reply.Framing framing(HttpRequest request, Reply reply) {
+        if (reply.closing()
+                || !HttpUtil.isKeepAlive(request)
+                || (connections.inFlight().isDraining() && decoder.held() == 0)) {
+            return Reply.Framing.CLOSES;
+        }
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                ? Reply.Framing.STAYS_AND_SAYS_SO
+                : Reply.Framing.STAYS;
+    }
+
+    /** Sends a response without a fault. */
+    private void write(ChannelHandlerContext context, PlannedReply answer, Reply.Framing framing, boolean bodiless) {
+        outgoing.write(context, answer, framing, bodiless);
+        if (answer.isPage()) {
+            pause(context);
+        }
+        finished(context, framing);
+    }
+
+    /** Lets other connections of the loop go first. Over TLS, the next input may wait in another handler. */
+    private void pause(ChannelHandlerContext context) {
+        pausing = true;
+        Turn.after(channel.eventLoop(), InternalErrors.caught(context, () -> {
+            pausing = false;
+            next(context);
+        }));
+    }
+
+    private void stream(ChannelHandlerContext context, Reply head, Consumer<Channel> reader) {
+        ByteBuf out = context.alloc().ioBuffer(Outgoing.USUAL_HEAD);
+        head.writeHead(out, Reply.Framing.ENDS_THE_BODY, 0);
+        context.writeAndFlush(out);
+        reader.accept(channel);
+        incoming.answered();
+        connections.inFlight().end();
+        last = true;
+        deadline.answerHeld();
+    }
+
+    /** Continues the connection after a delivery with a fault. */
+    private final class EndOfDelivery implements FaultyDelivery.End {
+        private final ChannelHandlerContext context;
+        private final Reply.Framing framing;
+
+        EndOfDelivery(ChannelHandlerContext context, Reply.Framing framing) {
+            this.context = context;
+            this.framing = framing;
+        }
+
+        @Override
+        public void delivered() {
+            delivery = null;
+            finished(context, framing);
+            connections.inFlight().end();
+            context.flush();
+            next(context);
+        }
+
+        @Override
+        public void stalled() {
+            incoming.answered();
+            connections.inFlight().end();
+            stalled = true;
+            if (connections.inFlight().isDraining()) {
+                closeWhenWritten(context);
+            }
+        }
+    }
+
+    private void finished(ChannelHandlerContext context, Reply.Framing framing) {
+        incoming.answered();
+        if (framing == Reply.Framing.CLOSES) {
+            last = true;
+            deadline.lastAnswered();
+            Farewell.shutdownOutput(context, deadline);
+        } else {
+            if (connections.inFlight().isDraining()) {
+                incoming.expect();
+            }
+            deadline.answered(decoder.held() > 0);
+        }
+    }
+
+    /** Processes the input that has waited. */
+    private void next(ChannelHandlerContext context) {
+        decodeHeld(context);
+        deadline.waitedRead();
+        readComplete(context);
+    }
+
+    private void decodeHeld(ChannelHandlerContext context) {
+        try {
+            decoder.decodeHeld();
+        } catch (Exception e) {
+            exceptionCaught(context, e);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readComplete(context);
+        context.fireChannelReadComplete();
+    }
+
+    private void readComplete(ChannelHandlerContext context) {
+        outgoing.flush(context);
+        if (inputEnded) {
+            end(context);
+        } else {
+            readOn(context);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (channel.isWritable()) {
+            next(context);
+        }
+        context.fireChannelWritabilityChanged();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == Deadline.BODY_IS_LATE && incoming.head() != null && delivery == null) {
+            refuse(context, HeadCheck.LATE);
+            next(context);
+        } else if (event == DRAIN) {
+            drain(context);
+        } else if (event instanceof ChannelInputShutdownEvent) {
+            inputEnded = true;
+            end(context);
+        } else {
+            context.fireUserEventTriggered(event);
+        }
+    }
+
+    /**
+     * Called when the mock closes: a request in progress, even a partial one, ends the connection with its response.
+     */
+    private void drain(ChannelHandlerContext context) {
+        if (last || stalled || (incoming.head() == null && deadline.isIdle())) {
+            closeWhenWritten(context);
+        } else if (incoming.head() == null) {
+            incoming.expect();
+        }
+    }
+
+    /**
+     * Called when the peer stops sending: it gets its responses, but not one that a fault delays, as it may be gone.
+     */
+    private void end(ChannelHandlerContext context) {
+        if (delivery != null) {
+            context.close();
+            return;
+        }
+        // A channel can be writable just before it fires the event, with requests still held.
+        decodeHeld(context);
+        if (takes() && !decoder.isDecoding()) {
+            closeWhenWritten(context);
+        }
+    }
+
+    private void closeWhenWritten(ChannelHandlerContext context) {
+        last = true;
+        deadline.lastAnswered();
+        Farewell.close(context);
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (delivery != null) {
+            delivery.cancel();
+            delivery = null;
+        }
+        incoming.abandon();
+        last = true;
+        waiting.count(0);
+        context.fireChannelInactive();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (InternalErrors.isInternal(cause)) {
+            InternalErrors.log("a connection was closed", cause);
+        }
+        context.close();
+    }
+}

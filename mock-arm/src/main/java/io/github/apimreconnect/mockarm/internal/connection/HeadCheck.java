@@ -1,0 +1,113 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** HTTP-level checks on the requests of one connection, made before ARM's; a failed check ends the connection. */
+public final class HeadCheck {
+    /** The body did not arrive in time. */
+    static final Refused LATE = new Refused("request-timeout", "A body has 30 seconds to come.");
+
+    /** The connections together hold as many body bytes as they may. */
+    static final Refused TOO_MUCH_HELD = new Refused(
+            "service-unavailable",
+            "mock-arm is receiving more bodies at once than an eighth of its heap; send fewer at once, or set -Xmx.");
+
+    /** The longest valid host name, which bounds what each open connection holds. */
+    private static final int MAX_REMEMBERED = 255;
+
+    private static final String UNKNOWN = "-";
+    private static final Pattern HOST = Pattern.compile(ArmRequest.AUTHORITY);
+    private static final String CONTINUE = "100-continue";
+    private static final String CHUNKED = "chunked";
+
+    /** The last well-formed Host header: a client sends the same one with each request. */
+    private @Nullable String host;
+
+    /**
+     * A refused request.
+     *
+     * @param answer the name of the canned answer
+     * @param reason what was expected
+     */
+    record Refused(String answer, String reason) {}
+
+    /** Returns what is wrong with a readable head, if anything. */
+    public Optional<Refused> refusal(HttpRequest request) {
+        HttpVersion version = request.protocolVersion();
+        if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
+            return refused("version-not-supported", "mock-arm speaks HTTP/1.1.");
+        }
+        List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
+        if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
+            return refused("bad-request", "There must be one Host header.");
+        }
+        if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
+            return refused("bad-request", "The Host header must be a name and a port.");
+        }
+        String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
+        if (coding != null && !coding.equalsIgnoreCase(CHUNKED)) {
+            return refused("not-implemented", "The one transfer coding is chunked.");
+        }
+        if (request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
+            // Netty reads an eight-byte body after such a head, even without a length; other servers do not.
+            return refused("bad-request", "mock-arm speaks no WebSocket.");
+        }
+        String expected = request.headers().get(HttpHeaderNames.EXPECT);
+        if (expected != null && !expected.equalsIgnoreCase(CONTINUE)) {
+            return refused("expectation-failed", "The one expectation is 100-continue.");
+        }
+        // A body already being sent is read, so that the client gets the response; an endless one is not.
+        if (HttpUtil.getContentLength(request, 0L) > (expected == null ? Body.MAX_DISCARDED : ArmRequest.MAX_BODY)) {
+            return refused("content-too-large", "A body has 1 MiB at most.");
+        }
+        return Optional.empty();
+    }
+
+    private boolean isHost(String text) {
+        if (text.equals(host)) {
+            return true;
+        }
+        boolean is = HOST.matcher(text).matches();
+        host = is && text.length() <= MAX_REMEMBERED ? text : host;
+        return is;
+    }
+
+    /** Returns what is wrong with bytes that are not a readable head. */
+    static Refused refusal(Throwable cause) {
+        if (cause instanceof TooLongHttpLineException) {
+            return new Refused("uri-too-long", "A request line has 8 KiB at most.");
+        }
+        return refusalOfBody(cause);
+    }
+
+    /** Returns what is wrong with bytes after a head: chunks and trailers. */
+    static Refused refusalOfBody(Throwable cause) {
+        if (cause instanceof TooLongHttpHeaderException) {
+            return new Refused("headers-too-large", "Headers have 16 KiB and 200 lines at most.");
+        }
+        return new Refused(
+                "bad-request",
+                "This is not a valid HTTP/1.1 request: " + cause.getClass().getSimpleName() + ".");
+    }
+
+    /** Returns a placeholder for a request whose head is unknown. */
+    static HttpRequest unreadable() {
+        return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.valueOf(UNKNOWN), UNKNOWN);
+    }
+
+    private static Optional<Refused> refused(String answer, String reason) {
+        return Optional.of(new Refused(answer, reason));
+    }
+}

@@ -1,0 +1,48 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * A limit on the bytes held by all connections together: bodies being received, and admin API responses being read.
+ * Each has its own limit, but a thousand connections with a body each would exceed a small heap. Small ones are not
+ * counted, so typical requests never touch this. Thread-safe.
+ */
+final class HeldBytes {
+    /** Up to this size, the bytes cost about as much as the connection itself. */
+    static final int SMALL = 16 * 1024;
+
+    private static final int SHARE_OF_HEAP = 8;
+
+    private final AtomicLong held = new AtomicLong();
+    private final long most;
+
+    HeldBytes(long most) {
+        this.most = most;
+    }
+
+    static HeldBytes ofHeap() {
+        return new HeldBytes(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+    }
+
+    /** Counts these bytes as held, or returns false if they would exceed the limit. */
+    boolean take(int bytes) {
+        if (held.addAndGet(bytes) <= most) {
+            return true;
+        }
+        held.addAndGet(-bytes);
+        return false;
+    }
+
+    void giveBack(int bytes) {
+        held.addAndGet(-bytes);
+    }
+
+    long held() {
+        return held.get();
+    }
+
+    /** Returns the limit. */
+    long most() {
+        return most;
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.netty.channel.Channel;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A reply and its delivery: a fault, an outcome for the journal, a stream after the head. */
+public final class PlannedReply {
+    private final Reply reply;
+    private final @Nullable Fault fault;
+    private final @Nullable Ending ending;
+    private final @Nullable Consumer<Channel> stream;
+
+    private PlannedReply(
+            Reply reply, @Nullable Fault fault, @Nullable Ending ending, @Nullable Consumer<Channel> stream) {
+        this.reply = reply;
+        this.fault = fault;
+        this.ending = ending;
+        this.stream = stream;
+    }
+
+    /** Receives the outcome of a reply's delivery. */
+    public interface Ending {
+        /** Called once, on the event loop of the connection. */
+        void ended(JournalEntry.Outcome outcome);
+    }
+
+    /** Returns a reply that is in the journal. */
+    public static PlannedReply recorded(Reply reply, @Nullable Fault fault, Ending ending) {
+        return new PlannedReply(reply, fault, ending, null);
+    }
+
+    /** Returns a reply of the admin API, which the journal's limits do not bound. */
+    public static PlannedReply page(Reply reply) {
+        return new PlannedReply(reply, null, null, null);
+    }
+
+    /** Returns a head with an endless body: the reader takes over the connection once the head is written. */
+    public static PlannedReply stream(Reply head, Consumer<Channel> reader) {
+        return new PlannedReply(head, null, null, reader);
+    }
+
+    /** Returns the page sent in place of one that would exceed the limit, given all others being read. */
+    static Reply tooMuchHeld() {
+        return Reply.error(
+                503, "Answers of an eighth of the heap are being read; read those first, or ask for less by 'limit'");
+    }
+
+    /** Returns the same reply, with which the connection ends. */
+    public PlannedReply closing() {
+        return new PlannedReply(reply.closingAfter(true), fault, ending, stream);
+    }
+
+    public boolean isPage() {
+        return ending == null;
+    }
+
+    public Reply reply() {
+        return reply;
+    }
+
+    @Nullable
+    Fault fault() {
+        return fault;
+    }
+
+    /** Returns what takes over the connection once the head is written, or null for a reply that ends. */
+    public @Nullable Consumer<Channel> stream() {
+        return stream;
+    }
+
+    /** Tells the journal the outcome. */
+    public void ended(JournalEntry.Outcome outcome) {
+        if (ending != null) {
+            ending.ended(outcome);
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.apimreconnect.mockarm.internal.contract;
+
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The checks a request must pass; the first refusal is the reply. Checking the path, the api-version and then the token
+ * first is ARM's order; the rest of the order is the mock's own choice, as is anything that a comment marks as such.
+ */
+public final class Checks {
+    private static final String SERVED = "POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
+            + "/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
+    private static final String RELAXED =
+            "mock-arm takes any version with --any-api-version, a list of your own with --api-versions.";
+    private static final String API_VERSION = "api-version";
+
+    private final Rules rules;
+    private final Contract contract;
+    private final TokenCheck tokens;
+    private final Throttle throttle;
+    private final NamesCheck usualNames;
+    /** By version, for versions whose rules differ. */
+    private final Map<String, NamesCheck> names = new HashMap<>();
+
+    private final BodyCheck body;
+    private final List<String> supported;
+    private final Set<String> supportedSet;
+
+    public Checks(Rules rules, Contract contract, Tokens tokens, Throttle throttle) {
+        this.rules = rules;
+        this.contract = contract;
+        this.usualNames = new NamesCheck(contract.rules().names());
+        contract.differing().forEach((version, differing) -> names.put(version, new NamesCheck(differing.names())));
+        this.tokens = new TokenCheck(rules.auth(), tokens);
+        this.throttle = throttle;
+        this.body = new BodyCheck(contract, rules.strictDuration());
+        List<String> versions = rules.apiVersions();
+        this.supported = versions == null ? contract.apiVersions() : versions;
+        this.supportedSet = Set.copyOf(supported);
+    }
+
+    /** Checks a request, or throws the refusal. */
+    public Admitted check(ArmRequest request) throws RefusedException {
+        armPath(request);
+        String version = apiVersionGiven(request);
+        VersionRules ofVersion = contract.rules(version);
+        String principal = tokens.check(request);
+        subscription(request, ofVersion);
+        Throttle.Grant grant = throttle(request, principal);
+        try {
+            resourceType(request);
+            apiVersionSupported(version);
+            method(request);
+            names.getOrDefault(version, usualNames).check(request.path());
+            Duration after = body.check(request, ofVersion);
+            exists(request);
+            return new Admitted(principal, grant, after);
+        } catch (RefusedException e) {
+            throw e.counted(grant.headers());
+        }
+    }
+
+    private static void armPath(ArmRequest request) throws RefusedException {
+        if (!request.isReadable()) {
+            throw new RefusedException(
+                    "path", "invalid-request-uri", "The target is not a URI, or not percent-encoded UTF-8.");
+        }
+        if (!request.path().isBelowSubscription()) {
+            throw new RefusedException("path", "missing-subscription", "mock-arm serves " + SERVED);
+        }
+    }
+
+    private String apiVersionGiven(ArmRequest request) throws RefusedException {
+        String version = request.queryParameter(API_VERSION);
+        if (version == null || version.isEmpty()) {
+            throw new RefusedException(
+                    API_VERSION, "missing-api-version", "Add ?api-version=" + ApiVersions.usual(supported) + ".");
+        }
+        return version;
+    }
+
+    private void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
+        if (!ofVersion.subscription().allows(request.path().subscription())) {
+            throw new RefusedException("subscription", "invalid-subscription", "A subscription is a UUID.");
+        }
+        if (!rules.world().hasSubscription(request.path())) {
+            throw new RefusedException("subscription", "subscription-not-found", "It is not in --world.");
+        }
+    }
+
+    private Throttle.Grant throttle(ArmRequest request, String principal) throws RefusedException {
+        Throttle.Grant grant = throttle.take(request.path().subscription(), principal);
+        if (!grant.granted()) {
+            throw new RefusedException(
+                            "throttle", "too-many-requests", "The write bucket is empty. Relaxed by --throttle.")
+                    .where("principal", principal)
+                    .where("retryAfter", Integer.toString(grant.retryAfterSeconds()));
+        }
+        return grant;
+    }
+
+    private void resourceType(ArmRequest request) throws RefusedException {
+        if (!request.path().isReconnect()) {
+            throw new RefusedException("resource type", "invalid-resource-type", "mock-arm serves " + SERVED)
+                    .where("supportedVersions", String.join(",", supported));
+        }
+    }
+
+    private void apiVersionSupported(String asked) throws RefusedException {
+        if (rules.apiVersions() != null && !supportedSet.contains(asked)) {
+            // The mock's own choice: ARM may return 400 NoRegisteredProviderFound instead.
+            String nearest = "The nearest supported version is " + ApiVersions.nearest(asked, supported) + ". ";
+            throw new RefusedException(API_VERSION, "invalid-resource-type", nearest + RELAXED)
+                    .where("supportedVersions", String.join(",", supported))
+                    .where("relaxed", " (" + RELAXED + ")");
+        }
+    }
+
+    private static void method(ArmRequest request) throws RefusedException {
+        if (!request.method().equals("POST")) {
+            throw new RefusedException("method", "method-not-allowed", "Reconnect is a POST.");
+        }
+    }
+
+    private void exists(ArmRequest request) throws RefusedException {
+        World.Missing missing = rules.world().missing(request.path());
+        if (missing != World.Missing.NOTHING) {
+            throw new RefusedException("world", missing.answer(), "It is not in --world.");
+        }
+    }
+}

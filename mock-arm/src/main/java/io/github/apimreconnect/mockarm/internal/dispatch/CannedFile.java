@@ -1,0 +1,170 @@
+package io.github.apimreconnect.mockarm.internal.dispatch;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Parses the file of a canned answer, field by field, and rejects whatever is invalid. */
+final class CannedFile {
+    private static final Set<String> FIELDS =
+            Set.of("about", "source", "status", "armHeaders", "headers", "body", "text");
+    private static final Set<Integer> BODILESS = Set.of(204, 205, 304);
+    /** Framing headers, which the mock writes itself. */
+    private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
+    /** The headers that {@code armHeaders} adds. */
+    private static final Set<String> OF_ARM = Set.of(
+            "cache-control",
+            "pragma",
+            "strict-transport-security",
+            "x-content-type-options",
+            "x-ms-request-id",
+            "server",
+            "x-ms-correlation-request-id",
+            "x-ms-routing-request-id",
+            "date",
+            "expires");
+
+    private static final char LAST_OF_LATIN = 0xFF;
+
+    private final String file;
+    private final JsonNode json;
+
+    private CannedFile(String file, JsonNode json) {
+        this.file = file;
+        this.json = json;
+    }
+
+    /** Reads an answer; errors name the file and the field. */
+    static CannedAnswer read(String name, String file, JsonNode json) {
+        CannedFile canned = new CannedFile(file, json);
+        if (!json.isObject()) {
+            throw canned.wrong("status", "is missing: the file must be a JSON object");
+        }
+        json.fieldNames().forEachRemaining(field -> {
+            if (!FIELDS.contains(field)) {
+                throw canned.wrong(
+                        field, "is none of " + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
+            }
+        });
+        JsonNode body = json.get("body");
+        String text = canned.text("text");
+        int status = canned.status(body != null || text != null);
+        if (body != null && text != null) {
+            throw canned.wrong("text", "and 'body' exclude each other");
+        }
+        canned.placeholders("body", String.valueOf(body));
+        boolean arm = canned.armHeaders();
+        Map<String, String> headers = new LinkedHashMap<>();
+        Map<String, String> own = canned.headers(arm);
+        if (body != null || text != null) {
+            headers.put("Content-Type", own.getOrDefault("Content-Type", body != null ? Reply.JSON : "text/html"));
+        }
+        own.forEach(headers::putIfAbsent);
+        return new CannedAnswer(
+                name,
+                String.valueOf(canned.text("about")),
+                String.valueOf(canned.text("source")),
+                status,
+                arm,
+                headers,
+                body,
+                text);
+    }
+
+    private int status(boolean hasBody) {
+        JsonNode status = json.path("status");
+        if (!status.isInt() || status.intValue() < 200 || status.intValue() > 599) {
+            throw wrong("status", "must be from 200 to 599");
+        }
+        if (hasBody && BODILESS.contains(status.intValue())) {
+            throw wrong("status", "is " + status + ", which has no body");
+        }
+        return status.intValue();
+    }
+
+    private boolean armHeaders() {
+        JsonNode arm = json.path("armHeaders");
+        if (!arm.isMissingNode() && !arm.isBoolean()) {
+            throw wrong("armHeaders", "must be true or false");
+        }
+        return arm.asBoolean(true);
+    }
+
+    private Map<String, String> headers(boolean arm) {
+        JsonNode all = json.path("headers");
+        if (!all.isMissingNode() && !all.isObject()) {
+            throw wrong("headers", "must be an object of texts");
+        }
+        Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        Map<String, String> inOrder = new LinkedHashMap<>();
+        all.properties().forEach(header -> {
+            String name = headerName(header.getKey(), arm);
+            String field = "headers." + name;
+            if (!header.getValue().isTextual()) {
+                throw wrong(field, "must be text");
+            }
+            headerValue(field, header.getValue().textValue());
+            placeholders(field, header.getValue().textValue());
+            if (headers.put(name, "") != null) {
+                throw wrong(field, "is there twice");
+            }
+            boolean type = name.equalsIgnoreCase("Content-Type");
+            inOrder.put(type ? "Content-Type" : name, header.getValue().textValue());
+        });
+        return inOrder;
+    }
+
+    private String headerName(String name, boolean arm) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        if (!name.matches("[A-Za-z0-9!#$%&'*+.^_`|~-]+") || FRAMING.contains(lower)) {
+            throw wrong("headers." + name, "cannot be set");
+        }
+        if (arm && OF_ARM.contains(lower)) {
+            throw wrong("headers." + name, "is one of ARM's, which come with 'armHeaders'");
+        }
+        return name;
+    }
+
+    private void headerValue(String field, String value) {
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (Character.isISOControl(c) || c > LAST_OF_LATIN) {
+                throw wrong(
+                        field,
+                        "must be ISO 8859-1 without line breaks and control characters, but has "
+                                + String.format("U+%04X", (int) c));
+            }
+        }
+    }
+
+    private @Nullable String text(String field) {
+        JsonNode text = json.get(field);
+        if (text != null && !text.isTextual()) {
+            throw wrong(field, "must be text");
+        }
+        return text == null ? null : text.textValue();
+    }
+
+    private void placeholders(String field, String text) {
+        Matcher placeholder = CannedAnswer.PLACEHOLDER.matcher(text);
+        while (placeholder.find()) {
+            if (!Placeholders.names().contains(placeholder.group(1))) {
+                throw wrong(
+                        field,
+                        "has the placeholder " + placeholder.group() + ", which is none of "
+                                + Placeholders.names().stream().sorted().collect(Collectors.joining(", ")));
+            }
+        }
+    }
+
+    private IllegalArgumentException wrong(String field, String problem) {
+        return new IllegalArgumentException(file + ": '" + field + "' " + problem);
+    }
+}

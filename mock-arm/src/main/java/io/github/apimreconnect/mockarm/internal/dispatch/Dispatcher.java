@@ -1,0 +1,106 @@
+package io.github.apimreconnect.mockarm.internal.dispatch;
+
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import io.netty.util.AsciiString;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Picks the step for a request that passed every check: from its header, a script, or a random fault. */
+public final class Dispatcher {
+    static final AsciiString HEADER = AsciiString.cached("x-mock-scenario");
+
+    /** Limited because each request scans all of them. */
+    private static final int MAX_SCRIPTS = 1000;
+
+    private static final int MAX_STEPS = 100_000;
+
+    private final CannedAnswers answers;
+    private final RandomFaults randomFaults;
+    private final SplittableRandom random;
+    private final List<PendingScript> scripts = new CopyOnWriteArrayList<>();
+
+    public Dispatcher(CannedAnswers answers, RandomFaults randomFaults) {
+        this.answers = answers;
+        this.randomFaults = randomFaults;
+        this.random = new SplittableRandom(randomFaults.seed());
+    }
+
+    /** Returns the canned answers that steps can name. */
+    public CannedAnswers answers() {
+        return answers;
+    }
+
+    /** Adds a script; the error for an unknown name lists the known names. */
+    public synchronized PendingScript add(Scope scope, List<Step> steps, int count) {
+        if (steps.isEmpty()) {
+            throw new IllegalArgumentException("'steps' must hold a step");
+        }
+        steps.forEach(step -> answers.require(step.answer()));
+        scripts.removeIf(PendingScript::isUsedUp);
+        int held = scripts.stream().mapToInt(PendingScript::length).sum();
+        if (scripts.size() >= MAX_SCRIPTS || held + steps.size() > MAX_STEPS) {
+            throw new IllegalStateException("There are " + scripts.size() + " scripts of " + held
+                    + " steps that are not used up; there may be " + MAX_SCRIPTS + " of " + MAX_STEPS);
+        }
+        PendingScript script = new PendingScript(scope, steps, count);
+        scripts.add(script);
+        return script;
+    }
+
+    @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a copy-on-write list
+    public Step next(ArmRequest request) throws RefusedException {
+        String asked = request.headers().get(HEADER);
+        if (asked != null) {
+            return asked(asked);
+        }
+        for (PendingScript script : scripts) {
+            if (script.covers(request.path())) {
+                Optional<Step> step = script.next();
+                if (script.isUsedUp()) {
+                    // Drop it now so later requests don't scan it.
+                    scripts.remove(script);
+                }
+                if (step.isPresent()) {
+                    return step.get();
+                }
+            }
+        }
+        return randomFaults.rate() == 0 ? PlainStep.PLAIN : atRandom();
+    }
+
+    private Step asked(String text) throws RefusedException {
+        try {
+            Step step = Step.parse(text);
+            answers.require(step.answer());
+            if (step.times() != 1) {
+                throw new IllegalArgumentException("'" + text + "' has a count, but this header is for one request");
+            }
+            return step;
+        } catch (IllegalArgumentException e) {
+            String reason = HEADER + ": " + e.getMessage();
+            throw new RefusedException("scenario", "unknown-scenario", reason).where("reason", reason);
+        }
+    }
+
+    private synchronized Step atRandom() {
+        // Draw both each time, so that the seed alone determines which request gets which fault.
+        boolean strikes = random.nextDouble() < randomFaults.rate();
+        Step kind = randomFaults.kinds().get(random.nextInt(randomFaults.kinds().size()));
+        return strikes ? kind : PlainStep.PLAIN;
+    }
+
+    /** Returns the scripts that are not used up, in the order they were added. */
+    public List<PendingScript> scripts() {
+        return scripts.stream().filter(script -> !script.isUsedUp()).toList();
+    }
+
+    public void clear() {
+        scripts.clear();
+    }
+}

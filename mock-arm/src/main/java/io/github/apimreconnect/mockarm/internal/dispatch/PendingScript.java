@@ -1,0 +1,101 @@
+package io.github.apimreconnect.mockarm.internal.dispatch;
+
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Script;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
+import io.github.apimreconnect.mockarm.internal.arm.Glob;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Steps for future requests, each used once, in order. Thread-safe. */
+public final class PendingScript implements Script {
+    private static final int SHOWN = 20;
+
+    private final Scope scope;
+    /** The steps of one round, stored once regardless of the number of rounds. */
+    private final List<Step> steps;
+
+    private int rounds;
+    private int at;
+    /** How many times the current step was used. */
+    private int used;
+
+    public PendingScript(Scope scope, List<Step> steps, int rounds) {
+        this.scope = scope;
+        this.steps = List.copyOf(steps);
+        this.rounds = rounds;
+    }
+
+    @Override
+    public Scope scope() {
+        return scope;
+    }
+
+    @Override
+    public List<Step> unused() {
+        return next(Integer.MAX_VALUE);
+    }
+
+    /** Returns whether it applies to requests to a path. */
+    public boolean covers(ArmPath path) {
+        return (scope.subscription().equals("*") || scope.subscription().equalsIgnoreCase(path.subscription()))
+                && Glob.matches(scope.backend(), path.backend());
+    }
+
+    /** Returns up to {@code most} next steps. */
+    public synchronized List<Step> next(int most) {
+        int count = (int) Math.min(most, unusedCount());
+        List<Step> next = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            Step step = steps.get((int) ((at + (long) i) % steps.size()));
+            next.add(i == 0 && used > 0 ? step.times(step.times() - used) : step);
+        }
+        return List.copyOf(next);
+    }
+
+    /** Returns the number of steps in {@link #unused()}. */
+    public synchronized long unusedCount() {
+        return rounds == 0 ? 0 : (long) rounds * steps.size() - at;
+    }
+
+    /** Returns the number of steps it holds in memory. */
+    int length() {
+        return steps.size();
+    }
+
+    synchronized boolean isUsedUp() {
+        return rounds == 0;
+    }
+
+    public synchronized Optional<Step> next() {
+        if (rounds == 0) {
+            return Optional.empty();
+        }
+        Step step = steps.get(at);
+        int left = step.times() - used;
+        used++;
+        if (left == 1) {
+            used = 0;
+            at++;
+            if (at == steps.size()) {
+                at = 0;
+                rounds--;
+            }
+        }
+        return Optional.of(left == step.times() ? step : step.times(left));
+    }
+
+    @Override
+    public synchronized void cancel() {
+        rounds = 0;
+    }
+
+    @Override
+    public String toString() {
+        long more = unusedCount() - SHOWN;
+        return "Script[" + scope.subscription() + "/" + scope.backend() + ", unused " + next(SHOWN)
+                + (more > 0 ? " and " + more + " more" : "") + "]";
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.apimreconnect.mockarm.internal.journal;
+
+/**
+ * The mock's record of requests, reconnects and counts. Thread-safe.
+ *
+ * @param journal the requests received
+ * @param reconnects the accepted reconnects
+ * @param stats the counts
+ */
+public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats) {
+    /** Records a request. */
+    public void record(RecordedRequest request) {
+        journal.write(request);
+        stats.count(request);
+    }
+
+    /** Clears everything. */
+    public void clear() {
+        journal.clear();
+        reconnects.clear();
+        stats.clear();
+    }
+}

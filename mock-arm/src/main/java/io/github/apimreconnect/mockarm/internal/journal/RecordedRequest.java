@@ -1,0 +1,190 @@
+package io.github.apimreconnect.mockarm.internal.journal;
+
+import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request and its reply as the journal keeps them, without secrets. */
+public final class RecordedRequest implements JournalEntry {
+    private static final byte[] NO_ID = new byte[0];
+    private static final int OBJECTS = 300;
+    /** Size of a step that came with the request, including its fault. */
+    private static final int STEP = 200;
+
+    /** The arrival time, as parts rather than an Instant: each retained object costs the garbage collector. */
+    private final long arrivedSecond;
+
+    private final int arrivedNano;
+    private final long arrivedNanos = System.nanoTime();
+    private final PackedRequest request;
+    private final int status;
+    private final Step step;
+    private final @Nullable String check;
+    private final @Nullable String reason;
+    private volatile Outcome outcome = Outcome.PENDING;
+    private volatile long tookNanos;
+    /** Set once, under the journal's lock, before the entry is visible elsewhere. */
+    private long number;
+
+    /**
+     * Packs a request and the details of its reply.
+     *
+     * @param request the request
+     * @param status the status of the reply
+     * @param requestId the {@code x-ms-request-id} of the reply, or null if it has none
+     * @param step the step scripted for it
+     * @param check the check that refused it, or null
+     * @param reason why it was refused, or null
+     */
+    public RecordedRequest(
+            ArmRequest request,
+            int status,
+            byte @Nullable [] requestId,
+            Step step,
+            @Nullable String check,
+            @Nullable String reason) {
+        Instant arrived = request.arrived();
+        this.arrivedSecond = arrived.getEpochSecond();
+        this.arrivedNano = arrived.getNano();
+        this.request = PackedRequest.of(request, requestId == null ? NO_ID : requestId);
+        this.status = status;
+        this.step = step;
+        this.check = check;
+        this.reason = reason;
+    }
+
+    void number(long place) {
+        number = place;
+    }
+
+    long arrivedSecond() {
+        return arrivedSecond;
+    }
+
+    int arrivedNano() {
+        return arrivedNano;
+    }
+
+    /** Returns the arrival time in microseconds, rounded up. */
+    long arrivedMicros() {
+        return arrivedSecond * 1_000_000 + (arrivedNano + 999) / 1000;
+    }
+
+    /** Returns what {@link AcceptedReconnects} keeps even after the journal has dropped the request. */
+    byte[] pathAndRequestId() {
+        return request.pathAndRequestId();
+    }
+
+    /** Records the outcome once; what happens to the connection later does not affect it. */
+    public void ended(Outcome how) {
+        if (outcome == Outcome.PENDING) {
+            tookNanos = System.nanoTime() - arrivedNanos;
+            outcome = how;
+        }
+    }
+
+    @Override
+    public long number() {
+        return number;
+    }
+
+    @Override
+    public Instant arrived() {
+        return Instant.ofEpochSecond(arrivedSecond, arrivedNano);
+    }
+
+    @Override
+    public String method() {
+        return request.method();
+    }
+
+    @Override
+    public String target() {
+        return request.target();
+    }
+
+    @Override
+    public Map<String, String> headers() {
+        return request.headers();
+    }
+
+    @Override
+    public String body() {
+        return request.body();
+    }
+
+    @Override
+    public @Nullable String clientRequestId() {
+        return request.header(ArmRequest.CLIENT_REQUEST_ID);
+    }
+
+    @Override
+    public String backend() {
+        try {
+            return ArmRequest.pathOf(target()).backend();
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+
+    @Override
+    public int status() {
+        return status;
+    }
+
+    @Override
+    public @Nullable String requestId() {
+        return request.requestId();
+    }
+
+    @Override
+    public @Nullable String refusedBy() {
+        return check;
+    }
+
+    @Override
+    public @Nullable String reason() {
+        return reason;
+    }
+
+    @Override
+    public @Nullable Step scripted() {
+        return PlainStep.is(step) ? null : step;
+    }
+
+    @Override
+    public Outcome outcome() {
+        return outcome;
+    }
+
+    @Override
+    public @Nullable Duration took() {
+        return outcome == Outcome.PENDING ? null : Duration.ofNanos(tookNanos);
+    }
+
+    /** Returns its approximate size in memory, in bytes. */
+    public int weight() {
+        int texts = (reason == null ? 0 : 2 * reason.length())
+                + (PlainStep.is(step) ? 0 : STEP + 2 * step.answer().length());
+        return OBJECTS + request.size() + texts;
+    }
+
+    int headSize() {
+        return request.headSize();
+    }
+
+    /** Returns an upper bound on the length of any name in the path. */
+    int longestName() {
+        return request.longestSegment();
+    }
+
+    @Override
+    public String toString() {
+        return method() + " " + target() + " -> " + status + (check == null ? "" : " (" + check + ")");
+    }
+}

@@ -1,0 +1,156 @@
+package io.github.apimreconnect.mockarm.internal.journal;
+
+import io.github.apimreconnect.mockarm.Journal;
+import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.JournalFilter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A ring of the requests received. Thread-safe. */
+public final class RequestJournal implements Journal {
+    private static final long MAX_BYTES = 64L * 1024 * 1024;
+    /** The journal uses at most one part in this many of the heap, so as not to fill a small one. */
+    private static final int SHARE = 8;
+
+    private static final int SHOWN = 20;
+
+    private final int capacity;
+    private final long maxBytes;
+    private final EntryRing ring;
+    private long latest = Long.MIN_VALUE;
+    private long latestDropped = Long.MIN_VALUE;
+    private long bytes;
+    private long written;
+    private long dropped;
+    private int waiting;
+
+    public RequestJournal(int capacity) {
+        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
+    }
+
+    public RequestJournal(int capacity, long maxBytes) {
+        this.capacity = capacity;
+        this.maxBytes = maxBytes;
+        this.ring = new EntryRing(capacity);
+    }
+
+    /** Writes an entry and assigns its number. */
+    public synchronized void write(RecordedRequest entry) {
+        int weight = entry.weight();
+        while (ring.isFull() || (bytes + weight > maxBytes && ring.size() > 0)) {
+            latestDropped = ring.firstLatest();
+            bytes -= ring.drop();
+            dropped++;
+        }
+        written++;
+        entry.number(written);
+        latest = Math.max(latest, entry.arrivedMicros());
+        ring.add(entry, weight, latest);
+        bytes += weight;
+        if (waiting > 0) {
+            notifyAll();
+        }
+    }
+
+    /** Returns up to {@code most} entries, oldest first, from a number on. */
+    public synchronized JournalWindow window(long from, int most) {
+        long skipped = Math.min(ring.size(), Math.max(0, from - 1 - dropped));
+        return copied((int) skipped, Math.min(most, ring.size() - (int) skipped));
+    }
+
+    /** Returns up to {@code most} of the newest entries. */
+    public synchronized JournalWindow newest(int most) {
+        int count = Math.min(most, ring.size());
+        return copied(ring.size() - count, count);
+    }
+
+    /** Copies only references, as event loops are blocked from writing meanwhile. */
+    private synchronized JournalWindow copied(int from, int count) {
+        return new JournalWindow(
+                ring.copy(from, count),
+                written,
+                dropped,
+                dropped == 0 ? Instant.MIN : Instant.EPOCH.plus(latestDropped, ChronoUnit.MICROS),
+                capacity + ", or " + (maxBytes >> 20) + " MiB");
+    }
+
+    @Override
+    public List<JournalEntry> entries() {
+        return entries(JournalFilter.ALL);
+    }
+
+    @Override
+    public List<JournalEntry> entries(JournalFilter filter) {
+        JournalWindow window = window(1, Integer.MAX_VALUE);
+        window.require(1, filter);
+        return window.entries().stream()
+                .filter(entry -> EntryMatcher.matches(filter, entry))
+                .<JournalEntry>map(entry -> entry)
+                .toList();
+    }
+
+    @Override
+    public List<JournalEntry> retained() {
+        return Collections.unmodifiableList(window(1, Integer.MAX_VALUE).entries());
+    }
+
+    @Override
+    public synchronized RecordedRequest last() {
+        RecordedRequest last = ring.last();
+        if (last == null) {
+            throw new IllegalStateException("The journal is empty: no request came");
+        }
+        return last;
+    }
+
+    @Override
+    public synchronized long count() {
+        return written;
+    }
+
+    @Override
+    public synchronized long dropped() {
+        return dropped;
+    }
+
+    @Override
+    public List<JournalEntry> await(int requests, Duration timeout) throws InterruptedException {
+        if (!came(requests, timeout)) {
+            JournalWindow window = newest(SHOWN);
+            throw new IllegalStateException(window.written() + " of " + requests + " requests came within " + timeout
+                    + (window.written() > SHOWN ? ", the newest: " : ": ") + window.entries());
+        }
+        return entries();
+    }
+
+    private synchronized boolean came(int requests, Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        waiting++;
+        try {
+            while (written < requests) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return true;
+        } finally {
+            waiting--;
+        }
+    }
+
+    @Override
+    public synchronized void clear() {
+        ring.clear();
+        bytes = 0;
+        written = 0;
+        dropped = 0;
+        latest = Long.MIN_VALUE;
+        latestDropped = Long.MIN_VALUE;
+    }
+}

@@ -1,0 +1,68 @@
+package io.github.apimreconnect.mockarm.internal.journal;
+
+import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.Step;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counts of requests by status, refusal and scripted step. */
+public final class Stats {
+    private static final int MAX_NAMES = 1000;
+    private static final int STATUSES = 600;
+
+    private final AtomicLongArray statuses = new AtomicLongArray(STATUSES);
+    private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
+    private final Map<String, LongAdder> scripted = new ConcurrentHashMap<>();
+
+    void count(JournalEntry entry) {
+        statuses.incrementAndGet(entry.status());
+        String check = entry.refusedBy();
+        if (check != null) {
+            refusals.computeIfAbsent(check, name -> new LongAdder()).increment();
+        }
+        Step step = entry.scripted();
+        if (step != null) {
+            String text = step.times(1).toString();
+            // Bounded: a caller can make up any number of delays.
+            String name = scripted.size() < MAX_NAMES || scripted.containsKey(text) ? text : "others";
+            scripted.computeIfAbsent(name, unused -> new LongAdder()).increment();
+        }
+    }
+
+    public Map<Integer, Long> statuses() {
+        Map<Integer, Long> sums = new TreeMap<>();
+        for (int status = 0; status < STATUSES; status++) {
+            if (statuses.get(status) > 0) {
+                sums.put(status, statuses.get(status));
+            }
+        }
+        return sums;
+    }
+
+    /** Returns the refusals by check. */
+    public Map<String, Long> refusals() {
+        return sums(refusals);
+    }
+
+    /** Returns the scripted steps by their text. */
+    public Map<String, Long> scripted() {
+        return sums(scripted);
+    }
+
+    void clear() {
+        for (int status = 0; status < STATUSES; status++) {
+            statuses.set(status, 0);
+        }
+        refusals.clear();
+        scripted.clear();
+    }
+
+    private static Map<String, Long> sums(Map<String, LongAdder> counts) {
+        Map<String, Long> sums = new TreeMap<>();
+        counts.forEach((key, count) -> sums.put(key, count.sum()));
+        return sums;
+    }
+}

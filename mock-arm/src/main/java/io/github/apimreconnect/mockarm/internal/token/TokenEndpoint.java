@@ -1,0 +1,134 @@
+package io.github.apimreconnect.mockarm.internal.token;
+
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.reply.Header;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parts of Entra ID that a client needs to get a token: the OAuth 2.0 token endpoint, OIDC discovery, the keys, and
+ * the managed-identity endpoint of App Service. Accepts any client id, secret, assertion and refresh token.
+ */
+public final class TokenEndpoint {
+    /** More than any assertion needs; bodies are parsed on an event loop. */
+    private static final int MAX_BODY = 64 * 1024;
+
+    /** The documents served, by path: all but the last are below a tenant. */
+    private enum Document {
+        TOKEN("oauth2/v2.0/token", "POST"),
+        KEYS("discovery/v2.0/keys", "GET"),
+        DISCOVERY("v2.0/.well-known/openid-configuration", "GET"),
+        MANAGED_IDENTITY("msi/token", "GET");
+
+        private final String path;
+        private final String method;
+
+        Document(String path, String method) {
+            this.path = path;
+            this.method = method;
+        }
+    }
+
+    private final Tokens tokens;
+
+    public TokenEndpoint(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    /** Returns whether a request is for one of the documents: three below any tenant, one below {@code /msi}. */
+    public static boolean isFor(ArmRequest request) {
+        return document(request) != null;
+    }
+
+    public Reply answer(ArmRequest request) {
+        Document document = document(request);
+        if (document == null) {
+            throw new IllegalArgumentException("Not for the token endpoint: " + request.path());
+        }
+        if (!request.method().equals(document.method)) {
+            return Reply.empty(405, null, new Header("Allow", document.method));
+        }
+        String tenant = request.path().segments().get(0);
+        return switch (document) {
+            case TOKEN -> token(request, tenant);
+            case KEYS -> Reply.json(200, null, tokens.keys());
+            case DISCOVERY -> Reply.json(200, null, discovery(request, tenant));
+            case MANAGED_IDENTITY -> ManagedIdentity.answer(tokens, request);
+        };
+    }
+
+    private static @Nullable Document document(ArmRequest request) {
+        List<String> segments = request.path().segments();
+        boolean belowTenant = segments.size() == 4;
+        if (!belowTenant && segments.size() != 2) {
+            return null;
+        }
+        String path = String.join("/", belowTenant ? segments.subList(1, 4) : segments);
+        for (Document document : Document.values()) {
+            if (document.path.equals(path) && belowTenant == (document != Document.MANAGED_IDENTITY)) {
+                return document;
+            }
+        }
+        return null;
+    }
+
+    private Reply token(ArmRequest request, String tenant) {
+        TokenForm form;
+        try {
+            if (request.body().length > MAX_BODY) {
+                throw new TokenForm.RefusedException(
+                        "invalid_request", 900023, "The request body must have at most 64 KiB.");
+            }
+            form = TokenForm.read(new String(request.body(), StandardCharsets.UTF_8));
+        } catch (TokenForm.RefusedException e) {
+            return refused(e);
+        }
+        Instant now = Instant.now();
+        String token = tokens.sign(
+                Tokens.issuer(request.origin(), tenant),
+                tenant,
+                form.client(),
+                form.audience(),
+                now,
+                now.plus(Tokens.LIFETIME));
+        Json answer = new Json()
+                .put("token_type", "Bearer")
+                .put("expires_in", Tokens.LIFETIME.toSeconds())
+                .put("ext_expires_in", Tokens.LIFETIME.toSeconds())
+                .put("access_token", token);
+        if (form.refreshes()) {
+            answer.put("refresh_token", "mock-refresh-token").put("scope", form.scope());
+        }
+        return Reply.json(200, null, answer.map()).with(new Header("Cache-Control", "no-store"));
+    }
+
+    private static Map<String, Object> discovery(ArmRequest request, String tenant) {
+        String authority = request.origin() + "/" + tenant;
+        return new Json()
+                .put("issuer", Tokens.issuer(request.origin(), tenant))
+                .put("token_endpoint", authority + "/" + Document.TOKEN.path)
+                .put("authorization_endpoint", authority + "/oauth2/v2.0/authorize")
+                .put("jwks_uri", authority + "/" + Document.KEYS.path)
+                .put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "private_key_jwt"))
+                .put("response_types_supported", List.of("code", "id_token", "token"))
+                .put("subject_types_supported", List.of("pairwise"))
+                .put("id_token_signing_alg_values_supported", List.of("ES256"))
+                .map();
+    }
+
+    /** Returns an error in Entra ID's format, with its number both in the description and separately. */
+    private static Reply refused(TokenForm.RefusedException refused) {
+        Map<String, Object> answer = new Json()
+                .put("error", refused.error())
+                .put("error_description", "AADSTS" + refused.number() + ": " + refused.getMessage())
+                .put("error_codes", List.of(refused.number()))
+                .put("timestamp", Instant.now().toString())
+                .map();
+        return Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.apimreconnect.mockarm.internal.token;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.ECDSAVerifier;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.ECKey;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import java.nio.charset.StandardCharsets;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Signs and verifies access tokens. ES256 is the mock's own choice: Entra ID signs with RS256, whose keys are slow to
+ * generate, and no ARM client checks.
+ */
+public final class Tokens {
+    public static final Duration LIFETIME = Duration.ofHours(1);
+
+    /** Generated once per JVM; immutable. The issuer tells the tokens of two mocks apart. */
+    private static final class Key {
+        static final ECKey PAIR = generate();
+
+        private static ECKey generate() {
+            try {
+                return new ECKeyGenerator(Curve.P_256).keyID("mock-arm").generate();
+            } catch (JOSEException e) {
+                throw new IllegalStateException("This JDK makes no P-256 key", e);
+            }
+        }
+    }
+
+    private static final String GENERATION = "mock_generation";
+
+    private final AtomicLong generation = new AtomicLong();
+
+    /** Revokes all tokens issued so far; new ones are valid. */
+    public void revoke() {
+        generation.incrementAndGet();
+    }
+
+    public boolean isRevoked(JWTClaimsSet claims) {
+        return !(claims.getClaim(GENERATION) instanceof Number issued && issued.longValue() == generation.get());
+    }
+
+    /** Returns the issuer for a tenant of the mock. */
+    public static String issuer(String origin, String tenant) {
+        return origin + "/" + tenant + "/v2.0";
+    }
+
+    /** Returns a signed token of a client for an audience; its expiry may be in the past. */
+    public String sign(String issuer, String tenant, String client, String audience, Instant now, Instant expires) {
+        String principal = principal(client);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(issuer)
+                .audience(audience)
+                .issueTime(Date.from(now))
+                .notBeforeTime(Date.from(now))
+                .expirationTime(Date.from(expires))
+                .subject(principal)
+                .claim("tid", tenant)
+                .claim("appid", client)
+                .claim("oid", principal)
+                .claim("ver", "1.0")
+                .claim(GENERATION, generation.get())
+                .build();
+        SignedJWT token = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.ES256)
+                        .keyID(Key.PAIR.getKeyID())
+                        .build(),
+                claims);
+        try {
+            token.sign(new ECDSASigner(Key.PAIR));
+        } catch (JOSEException e) {
+            throw new IllegalStateException("This JDK does not sign with ES256", e);
+        }
+        return token.serialize();
+    }
+
+    /** Returns the claims of a token signed with this JVM's key. */
+    public JWTClaimsSet verify(String token) throws ParseException, JOSEException {
+        SignedJWT jwt = SignedJWT.parse(token);
+        if (!jwt.verify(new ECDSAVerifier(Key.PAIR.toPublicJWK()))) {
+            throw new JOSEException("The signature is not by this mock");
+        }
+        return jwt.getJWTClaimsSet();
+    }
+
+    /** Returns the public keys, as {@code jwks_uri} serves them. */
+    Map<String, Object> keys() {
+        return new JWKSet(Key.PAIR.toPublicJWK()).toJSONObject();
+    }
+
+    /** Returns the object id of a client, always the same. */
+    private static String principal(String client) {
+        return UUID.nameUUIDFromBytes(client.getBytes(StandardCharsets.UTF_8)).toString();
+    }
+}

@@ -1,0 +1,62 @@
+package io.github.apimreconnect.mockarm.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.internal.connection.Connection;
+import io.github.apimreconnect.mockarm.internal.connection.Deadline;
+import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Any bytes on a connection: whole answers, no more than there are requests, and none behind the last. */
+final class ConnectionFuzzTest {
+    private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
+    /** Answers without a body, of no length, or spoiled on purpose; and the state of the mock. */
+    private static final Pattern OTHERWISE = Pattern.compile("(?i)HEAD|_mock|x-mock|%");
+
+    private static final Pattern VERSION = Pattern.compile("HTTP/");
+
+    private final ArmServer server = RequestFuzzTest.server();
+
+    @FuzzTest
+    void bytes(byte[] bytes) {
+        String sent = new String(bytes, ISO_8859_1);
+        if (OTHERWISE.matcher(sent).find()) {
+            return;
+        }
+        List<Wire.Heard> whole = answers(sent, sent.length());
+        assertThat(whole)
+                .hasSizeLessThanOrEqualTo((int) VERSION.matcher(sent).results().count() + 1);
+        assertThat(whole).extracting(Wire.Heard::status).doesNotContain(500);
+        for (int i = 0; i < whole.size() - 1; i++) {
+            assertThat(whole.get(i).headers()).doesNotContainEntry("connection", "close");
+        }
+        // It does not matter where packets part.
+        assertThat(answers(sent, sent.length() / 2))
+                .extracting(Wire.Heard::status)
+                .isEqualTo(whole.stream().map(Wire.Heard::status).toList());
+    }
+
+    private List<Wire.Heard> answers(String sent, int split) {
+        EmbeddedChannel channel = new EmbeddedChannel();
+        Connection connection =
+                new Connection(channel, server.exchange(), server.connections(), new Deadline(Timeouts.DEFAULT));
+        channel.pipeline().addLast(connection.decoder(), connection);
+        channel.writeInbound(Unpooled.copiedBuffer(sent.substring(0, split), ISO_8859_1));
+        channel.writeInbound(Unpooled.copiedBuffer(sent.substring(split), ISO_8859_1));
+        // Nobody closes it but a handler that has thrown.
+        assertThat(channel.isOpen()).isTrue();
+        StringBuilder heard = new StringBuilder();
+        for (ByteBuf out; (out = channel.readOutbound()) != null; out.release()) {
+            heard.append(out.toString(ISO_8859_1));
+        }
+        channel.finishAndReleaseAll();
+        return Wire.answers(heard.toString().replace(CONTINUE, ""));
+    }
+}

@@ -1,0 +1,61 @@
+package io.github.apimreconnect.mockarm.internal.arm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class GlobTest {
+    @ParameterizedTest
+    @CsvSource({
+        "*, anything, true",
+        "*, '', true",
+        "'', '', true",
+        "'', x, false",
+        "proxy*, PROXY-1, true",
+        "proxy*, proxy, true",
+        "proxy, proxy-1, false",
+        "*-1, proxy-1, true",
+        "*-1, proxy-12, false",
+        "p*y*1, proxy-1, true",
+        "p*y*1, proxy-2, false",
+        "p?oxy, proxy, true",
+        "p?oxy, poxy, false",
+        "?, '', false",
+        "a.c, abc, false",
+        "[a], a, false",
+        "**a**, bab, true",
+        "\u00c4*, \u00e4x, true",
+    })
+    void aGlobMatchesWithoutRegardToCase(String glob, String name, boolean matches) {
+        assertThat(Glob.matches(glob, name)).isEqualTo(matches);
+    }
+
+    @Test
+    void aGlobOfManyStarsIsNoWorkForALongName() {
+        assertThat(Glob.matches("*a".repeat(40) + "b", "a".repeat(10_000))).isFalse();
+    }
+
+    @Test
+    void aScopeCoversASubscriptionAndItsBackends() {
+        ArmPath path = ArmPath.of(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "proxy-1"));
+        assertThat(covers(Scope.ANY, path)).isTrue();
+        assertThat(covers(Scope.backend("proxy*"), path)).isTrue();
+        assertThat(covers(Scope.backend("proxy*").inSubscription(Caller.SUBSCRIPTION.toUpperCase(Locale.ROOT)), path))
+                .isTrue();
+        assertThat(covers(Scope.backend("proxy*").inSubscription("another"), path))
+                .isFalse();
+        assertThat(covers(Scope.backend("other"), path)).isFalse();
+    }
+
+    private static boolean covers(Scope scope, ArmPath path) {
+        return new PendingScript(scope, List.of(Step.answer("service-locked")), 1).covers(path);
+    }
+}

@@ -1,0 +1,224 @@
+package io.github.apimreconnect.mockarm.internal.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.MockArm;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the command line refuses, and in which words. It never gets as far as a bound port. */
+final class CommandLineTest {
+    @TempDir
+    private Path folder;
+
+    /** How a run ended and what it printed. */
+    private record Ended(int exitCode, String out, String err) {}
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "--port|70000|--port must be from 0 to 65535, but was 70000",
+                "--port|-1|--port must be from 0 to 65535, but was -1",
+                "--port|x|Invalid value for option '--port': 'x' is not an int",
+                "--host|no.such.host.invalid|--host is not known: 'no.such.host.invalid'",
+                "--host|[::1]:8443|--host is not known: '[::1]:8443'",
+                "--auth|maybe|Invalid value for option '--auth'",
+                "--api-versions|,|--api-versions must name versions",
+                "--throttle|fast|--throttle must be off, arm or CAPACITY/REFILL_PER_SECOND, but was 'fast'",
+                "--throttle|0/0|--throttle must have a capacity and a refill of 1 or more",
+                "--clock|sundial|Invalid value for option '--clock'",
+                "--log|loud|Invalid value for option '--log'",
+                "--journal|0|--journal must be 1 or more, but was 0",
+                "--journal|99999999999|Invalid value for option '--journal'",
+                "--drain-timeout|-1s|Invalid value for option '--drain-timeout': '-1s' is not a time",
+                "--drain-timeout|999999999999m|--drain-timeout must be from 0 to 1 day",
+                "--fault-rate|1.5|--fault-rate must be from 0 to 1, but was 1.5",
+                "--fault-rate|NaN|--fault-rate must be from 0 to 1, but was NaN",
+                "--fault-kinds|reset,nope|--fault-kinds: Unknown canned answer 'nope'",
+                "--fault-kinds|delay|--fault-kinds: ",
+                "--fault-kinds|reset*3|--fault-kinds: 'reset@before-answer*3' has a count, which only a script can",
+                "--seed|99999999999999999999|Invalid value for option '--seed'",
+                "--world|/no/such/world.yaml|--world cannot be read: /no/such/world.yaml: it does not exist",
+                "--world|/|--world cannot be read: /: it is a folder",
+                "--scenarios|/no/such/folder|--scenarios cannot be read: /no/such/folder: it does not exist",
+                "--scenarios|/dev/null|--scenarios cannot be read: /dev/null: it is not a folder",
+                "--ready-file|/no/such/folder/r.json|--ready-file must be in a folder that exists, but was /no/such",
+                "--ready-file|/dev/null/r.json|--ready-file must be in a folder that exists, but was /dev/null/r.json",
+                "--ready-file|/proc/r.json|--ready-file cannot be written: /proc/r.json: ",
+                "--ready-file|/dev/null|--ready-file cannot be written: /dev/null cannot be removed",
+                "--ready-file|/tmp|--ready-file cannot be written: /tmp is a folder",
+                "--tls-dir|/dev/null|--tls-dir cannot be created: /dev/null: it exists and is not a folder",
+                "--tls-dir|/dev/null/tls|--tls-dir cannot be created: /dev/null/tls: ",
+                "--tls-dir|/proc/tls|--tls-dir cannot be created: /proc/tls: ",
+            })
+    void aBadValueIsOneLineInTheUsersWordsWhereverItComesFrom(String option, String value, String problem) {
+        // The rate is what kinds and seeds are for; the world is open elsewhere.
+        String rate = option.equals("--fault-rate") ? "--auth=any" : "--fault-rate=0";
+        Ended asArgument = run(Map.of(), option + "=" + value, rate);
+        assertThat(asArgument.err).startsWith("mock-arm: " + problem).hasLineCount(1);
+        assertThat(asArgument.exitCode).isEqualTo(2);
+        assertThat(asArgument.out).isEmpty();
+        String variable = "MOCK_ARM" + option.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        Ended asVariable = run(Map.of(variable, value), rate);
+        assertThat(asVariable.err)
+                .startsWith("mock-arm: ")
+                .contains(variable)
+                .doesNotContain(option)
+                .hasLineCount(1);
+        assertThat(asVariable.exitCode).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--fault-kinds=reset", "--seed=7"})
+    void faultsWithoutARateAreAnError(String option) {
+        String name = option.substring(0, option.indexOf('='));
+        assertThat(run(Map.of(), option).err).startsWith("mock-arm: " + name + " does nothing without --fault-rate");
+        assertThat(run(Map.of(), "--fault-rate=", option).exitCode).isEqualTo(2);
+    }
+
+    @Test
+    void aPortTwiceIsAnError() {
+        assertThat(run(Map.of(), "--port=8443", "--port=0").err)
+                .startsWith("mock-arm: option '--port' (PORT) should be specified only once");
+    }
+
+    @Test
+    void anyVersionAndAListExcludeEachOther() {
+        assertThat(run(Map.of("MOCK_ARM_API_VERSIONS", "x"), "--any-api-version").err)
+                .startsWith("mock-arm: --any-api-version and MOCK_ARM_API_VERSIONS exclude each other");
+    }
+
+    @Test
+    void anArgumentWinsOverAVariableThatIsWrong() {
+        assertThat(run(Map.of("MOCK_ARM_PORT", "x"), "--port=-1").err).startsWith("mock-arm: --port must be");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "-h", "--version", "-V"})
+    void noVariableStandsInTheWayOfHelp(String option) {
+        Ended ended = run(Map.of("MOCK_ARM_PORT", "x", "MOCK_ARM_HELP", "x", "MOCK_ARM_AUTH", "maybe"), option);
+        assertThat(ended.exitCode).isZero();
+        assertThat(ended.err).isEmpty();
+        assertThat(ended.out).contains("mock-arm");
+    }
+
+    @Test
+    void aVariableNamedLikeHelpIsNoOption() {
+        assertThat(run(Map.of("MOCK_ARM_VERSION", "1.0", "MOCK_ARM_HELP", "no"), "--port=-1").err)
+                .startsWith("mock-arm: --port must be");
+    }
+
+    @Test
+    void emptyValuesCountAsNotSetForEveryOption() {
+        List<String> options = new picocli.CommandLine(new MockArmMain())
+                .getCommandSpec().options().stream()
+                        .map(option -> option.longestName())
+                        .filter(name -> !name.equals("--help") && !name.equals("--version") && !name.equals("--port"))
+                        .toList();
+        assertThat(options).hasSizeGreaterThan(15);
+        String[] joined = options.stream().map(name -> name + "=").toArray(String[]::new);
+        String[] apart = options.stream()
+                .filter(name -> !name.equals("--any-api-version") && !name.equals("--strict-duration"))
+                .flatMap(name -> List.of(name, "").stream())
+                .toArray(String[]::new);
+        Map<String, String> variables = options.stream()
+                .collect(java.util.stream.Collectors.toMap(
+                        name -> "MOCK_ARM" + name.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT),
+                        name -> " "));
+        for (String[] args : List.of(joined, apart, new String[0])) {
+            Ended ended = run(variables, with(args, "--port=-1"));
+            assertThat(ended.err).startsWith("mock-arm: --port must be from 0 to 65535");
+        }
+    }
+
+    @Test
+    void helpFitsEightyColumns() {
+        assertThat(run(Map.of(), "--help").out.lines())
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
+    }
+
+    @Test
+    void anUnknownOptionIsAnsweredWithOneLikeIt() {
+        Ended ended = run(Map.of(), "--prot=1");
+        assertThat(ended.exitCode).isEqualTo(2);
+        assertThat(ended.err).startsWith("mock-arm: Unknown option: '--prot=1'").hasLineCount(1);
+    }
+
+    @Test
+    void aReadyFileOfAnEarlierRunIsGoneEvenIfTheStartFails() throws IOException {
+        Path ready = Files.writeString(folder.resolve("r.json"), "{}");
+        Path pem = Files.writeString(folder.resolve("ca.pem"), "old");
+        Path store = Files.writeString(folder.resolve("truststore.p12"), "old");
+        assertThat(run(Map.of(), "--port=x", "--ready-file=" + ready, "--tls-dir=" + folder).exitCode)
+                .isEqualTo(2);
+        assertThat(List.of(ready, pem, store)).noneMatch(Files::exists);
+        Files.writeString(ready, "{}");
+        run(Map.of("MOCK_ARM_READY_FILE", ready.toString()), "--prot");
+        assertThat(ready).doesNotExist();
+    }
+
+    @Test
+    void helpLeavesTheFilesOfAnEarlierRun() throws IOException {
+        Path ready = Files.writeString(folder.resolve("r.json"), "{}");
+        run(Map.of("MOCK_ARM_READY_FILE", ready.toString()), "--help", "--ready-file=" + ready);
+        assertThat(ready).exists();
+    }
+
+    @Test
+    void aPortThatIsTakenIsExitCodeOneAndLeavesNothing() throws IOException {
+        Path tls = folder.resolve("new");
+        Path ready = folder.resolve("r.json");
+        try (MockArm first = MockArm.start()) {
+            Ended ended = run(
+                    Map.of(), "--port=" + first.port(), "--tls-dir=" + tls, "--ready-file=" + ready.toAbsolutePath());
+            assertThat(ended.exitCode).isEqualTo(1);
+            assertThat(ended.err)
+                    .startsWith("mock-arm: cannot listen on 127.0.0.1:" + first.port())
+                    .hasLineCount(1);
+            assertThat(ended.out).isEmpty();
+        }
+        assertThat(ready).doesNotExist();
+        assertThat(tls).isEmptyDirectory();
+    }
+
+    @Test
+    void aCannedAnswerThatIsNotReadIsNamedByOptionAndFile() throws IOException {
+        Files.writeString(folder.resolve("bad.json"), "{\"status\":404,\"status\":500}");
+        assertThat(run(Map.of(), "--scenarios=" + folder).err)
+                .startsWith("mock-arm: --scenarios: " + folder.resolve("bad.json") + ", line 1, column ")
+                .contains("Duplicate field 'status'");
+    }
+
+    @Test
+    void aWorldThatIsNotYamlIsNamedWithThePlaceAndTheCause() throws IOException {
+        Path world = Files.writeString(folder.resolve("w.yaml"), "subscriptions:\n\ta: {}\n");
+        assertThat(run(Map.of(), "--world=" + world).err)
+                .startsWith("mock-arm: --world " + world + ", line 2, column 1: found character '\\t(TAB)'");
+    }
+
+    private static String[] with(String[] args, String last) {
+        String[] all = Arrays.copyOf(args, args.length + 1);
+        all[args.length] = last;
+        return all;
+    }
+
+    private static Ended run(Map<String, String> environment, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = MockArmMain.run(environment, new PrintWriter(out, true), new PrintWriter(err, true), args);
+        return new Ended(exitCode, out.toString(), err.toString());
+    }
+}

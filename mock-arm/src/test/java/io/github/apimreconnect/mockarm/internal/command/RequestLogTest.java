@@ -1,0 +1,60 @@
+package io.github.apimreconnect.mockarm.internal.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.Requests;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
+import io.github.apimreconnect.mockarm.internal.journal.Entries;
+import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class RequestLogTest {
+    @Test
+    void aRequestIsOneLine() {
+        assertThat(RequestLog.line(entry(Step.parse("service-locked*3"), null)))
+                .isEqualTo(
+                        "1970-01-01T00:00:00Z 202 POST " + Requests.reconnect().target() + " [service-locked]");
+    }
+
+    @Test
+    void whatARefusalQuotesOfTheCallerCannotSteerATerminal() {
+        String line = RequestLog.line(entry(
+                PlainStep.PLAIN,
+                new RefusedException("names", "validation-error", "'\u001b[2J\r\n\u0085\u202e\u00e9'")));
+        assertThat(line).endsWith("(names: '?[2J?????')").matches("[ -~]+");
+    }
+
+    @Test
+    void theLogPrintsEachRequest() {
+        StringWriter printed = new StringWriter();
+        try (MockArm mock =
+                Parts.calling(RequestLog.to(new PrintWriter(printed))).start()) {
+            new Caller(mock).send();
+            new Caller(mock).query("").send();
+            for (int i = 0; i < 2000 && lines(printed) < 2; i++) {
+                LockSupport.parkNanos(5_000_000);
+            }
+        }
+        assertThat(printed.toString().lines())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains(" 202 POST /subscriptions/"),
+                        second -> assertThat(second).endsWith("(api-version: Add ?api-version=2023-05-01-preview.)"));
+    }
+
+    private static long lines(StringWriter printed) {
+        return printed.toString().lines().count();
+    }
+
+    private static RecordedRequest entry(Step step, @Nullable RefusedException refused) {
+        return Entries.of(Requests.reconnect(), 202, step, refused);
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockClock;
+import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.Test;
+
+/** A mock that runs for longer than its certificate lasts. */
+final class CertificateRenewalTest {
+    private static final Duration DUE = Duration.ofDays(61);
+    private static final Duration ENDED = Duration.ofDays(91);
+    private static final String GET = "GET /_mock/openapi.yaml HTTP/1.1\r\nHost: localhost\r\n\r\n";
+
+    @Test
+    void aCertificateThatIsDueIsRenewedWhileConnectionsGoOn() throws IOException {
+        MockClock clock = new MockClock(Instant.now().minus(DUE));
+        try (MockArm mock = mock(clock);
+                SSLSocket before = connect(mock)) {
+            X509Certificate first = (X509Certificate) before.getSession().getPeerCertificates()[0];
+            clock.advance(DUE);
+            X509Certificate second = awaitAnother(mock, first);
+            assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
+            assertThat(second.getIssuerX500Principal()).isEqualTo(first.getIssuerX500Principal());
+            before.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
+            assertThat(new String(before.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
+                    .isEqualTo("HTTP/1.1 200 OK");
+        }
+    }
+
+    @Test
+    void aHandshakeWaitsForTheCertificateThatFollowsOneThatHasEnded() {
+        MockClock clock = new MockClock(Instant.now().minus(ENDED));
+        try (MockArm mock = mock(clock)) {
+            clock.advance(ENDED);
+            // This client goes by real time: it would refuse the first certificate.
+            assertThat(CertificatesTest.leaf(mock).getNotAfter()).isAfter(Date.from(Instant.now()));
+        }
+    }
+
+    @Test
+    void aCertificateThatIsNotDueStays() {
+        MockClock clock = new MockClock(Instant.now());
+        try (MockArm mock = mock(clock)) {
+            X509Certificate first = CertificatesTest.leaf(mock);
+            clock.advance(Duration.ofDays(59));
+            assertThat(CertificatesTest.leaf(mock)).isEqualTo(first);
+            assertThat(CertificatesTest.leaf(mock)).isEqualTo(first);
+        }
+    }
+
+    private static MockArm mock(MockClock clock) {
+        PendingTls tls = new PendingTls(() -> new Tls(null, clock));
+        return Parts.mock(ArmServer.open(new SettingsBuilder().build(), tls).withTls());
+    }
+
+    private static SSLSocket connect(MockArm mock) throws IOException {
+        SSLSocket socket = (SSLSocket) mock.sslContext()
+                .getSocketFactory()
+                .createSocket(Parts.of(mock).address().getAddress(), mock.port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    /** The handshake that finds it due still has the old one; the next soon have the new one. */
+    private static X509Certificate awaitAnother(MockArm mock, X509Certificate first) {
+        long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        X509Certificate current = first;
+        while (current.equals(first) && System.nanoTime() < end) {
+            current = CertificatesTest.leaf(mock);
+        }
+        assertThat(current).isNotEqualTo(first);
+        return current;
+    }
+}

@@ -1,0 +1,77 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.ConnectionFault;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawCaller.Ending;
+import java.io.IOException;
+import java.net.SocketException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSocket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+final class ConnectionFaultsTest {
+    private final MockArm mock = MockArm.start();
+
+    @AfterEach
+    void close() {
+        mock.close();
+    }
+
+    @Test
+    void refusedConnectionsAreResetAndTheNextOneIsNot() throws IOException {
+        mock.nextConnections(ConnectionFault.REFUSE, 2);
+        for (int i = 0; i < 2; i++) {
+            try (RawCaller raw = new RawCaller(mock)) {
+                assertThat(raw.hear().ending()).isEqualTo(Ending.RST);
+            }
+        }
+        try (RawCaller raw = new RawCaller(mock)) {
+            assertThat(raw.send(RawCaller.REQUEST).head()).startsWith("HTTP/1.1 202");
+        }
+        assertThat(mock.journal().count()).isOne();
+    }
+
+    @Test
+    void aHandshakeIsCutOnceItHasBegun() throws IOException {
+        mock.nextConnections(ConnectionFault.CUT_HANDSHAKE, 1);
+        try (SSLSocket socket =
+                (SSLSocket) mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
+            assertThatThrownBy(socket::startHandshake).isInstanceOfAny(SSLException.class, SocketException.class);
+        }
+        assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
+    }
+
+    @Test
+    void aSlowReaderTakesTenPiecesASecond() throws IOException {
+        mock.nextConnections(ConnectionFault.SLOW_READ, 1);
+        String filler = "x-filler: " + "x".repeat(2500) + "\r\n";
+        try (RawCaller raw = new RawCaller(mock)) {
+            long began = System.nanoTime();
+            assertThat(raw.send(RawCaller.request(filler)).head()).startsWith("HTTP/1.1 202");
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(400));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTextIsReadAndWrittenBack(ConnectionFault fault) {
+        assertThat(ConnectionFault.parse(fault.toString())).isEqualTo(fault);
+    }
+
+    @Test
+    void aTextThatIsNoneIsRefusedWithWhatThereIs() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ConnectionFault.parse("explode"))
+                .withMessage("Unknown connection fault 'explode'. Known faults: refuse, cut-handshake, slow-read");
+    }
+}

@@ -1,0 +1,147 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.internal.contract.Throttle;
+import io.netty.handler.codec.DecoderException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
+
+/** What the log has of errors of the mock itself. */
+@ResourceLock(Resources.SYSTEM_ERR)
+final class InternalErrorsTest {
+    private static final String SECRET = "sensitive-text-of-the-caller";
+
+    @Test
+    void aRequestTheMockFailsOnIsAnswered500AndLoggedOnceByItsId() throws IOException {
+        String[] head = new String[1];
+        String logged = logged(() -> {
+            try (MockArm mock = failingIn(Throttle.class);
+                    RawCaller raw = new RawCaller(mock)) {
+                head[0] = raw.send(RawCaller.REQUEST).head();
+            }
+        });
+        assertThat(head[0]).startsWith("HTTP/1.1 500");
+        String id = head[0].replaceFirst("(?s).*x-ms-request-id: ([0-9a-f-]{36}).*", "$1");
+        assertThat(logged.lines().filter(line -> line.contains("Internal error")))
+                .singleElement()
+                .asString()
+                .contains("ERROR", "request " + id + " was answered 500");
+        assertThat(logged)
+                .contains("at io.github.apimreconnect.mockarm.internal.contract.Throttle", "IllegalStateException")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aConnectionTheMockFailsOnIsClosedAndLoggedOnce() throws IOException {
+        String logged = logged(() -> {
+            try (MockArm mock = failingIn(Connection.class);
+                    RawCaller raw = new RawCaller(mock)) {
+                assertThat(raw.send(RawCaller.REQUEST).hear().text()).isEmpty();
+            }
+        });
+        assertThat(logged.lines().filter(line -> line.contains("Internal error: a connection was closed")))
+                .hasSize(1);
+        assertThat(logged)
+                .contains("at io.github.apimreconnect.mockarm.internal.connection.Connection")
+                .doesNotContain(SECRET);
+    }
+
+    @Test
+    void aListenerThatFailsDoesNotFailTheRequest() throws IOException {
+        String logged = logged(() -> {
+            try (MockArm mock = Parts.calling(entry -> {
+                                throw new IllegalStateException(SECRET);
+                            })
+                            .start();
+                    RawCaller raw = new RawCaller(mock)) {
+                assertThat(raw.send(RawCaller.REQUEST).head()).startsWith("HTTP/1.1 202");
+            }
+        });
+        assertThat(logged).contains("Internal error: a listener to request ").doesNotContain(SECRET);
+    }
+
+    @Test
+    void errorsOfPeersAreNotTheMocks() {
+        assertThat(InternalErrors.isInternal(new IOException("Connection reset by peer")))
+                .isFalse();
+        assertThat(InternalErrors.isInternal(new DecoderException(new SSLHandshakeException("no cipher"))))
+                .isFalse();
+        assertThat(InternalErrors.isInternal(new DecoderException(new IllegalStateException())))
+                .isTrue();
+        assertThat(InternalErrors.isInternal(new NullPointerException())).isTrue();
+    }
+
+    @Test
+    void peersThatBreakTlsOrResetAreNotLogged() throws IOException {
+        String logged = logged(() -> {
+            try (MockArm mock = MockArm.start()) {
+                try (RawCaller raw = new RawCaller(mock)) {
+                    raw.send("\u0016\u0003\u0001\0\u0005hello").hear();
+                }
+                try (RawCaller raw = new RawCaller(mock)) {
+                    raw.send(RawCaller.REQUEST.repeat(1000));
+                }
+                mock.journal();
+            }
+        });
+        assertThat(logged).doesNotContain("Internal error");
+    }
+
+    /** A mock that fails where a class of it asks for the time. */
+    private static MockArm failingIn(Class<?> caller) {
+        return Parts.with(new Clock() {
+                    @Override
+                    public Instant instant() {
+                        boolean fails = StackWalker.getInstance()
+                                .walk(frames -> frames.anyMatch(
+                                        frame -> frame.getClassName().equals(caller.getName())
+                                                && !frame.getMethodName().equals("<init>")));
+                        if (fails) {
+                            throw new IllegalStateException(SECRET, new IllegalArgumentException(SECRET));
+                        }
+                        return Instant.EPOCH;
+                    }
+
+                    @Override
+                    public ZoneId getZone() {
+                        return ZoneOffset.UTC;
+                    }
+
+                    @Override
+                    public Clock withZone(ZoneId zone) {
+                        return this;
+                    }
+                })
+                .start();
+    }
+
+    private interface Act {
+        void run() throws IOException;
+    }
+
+    private static String logged(Act act) throws IOException {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        PrintStream before = System.err;
+        System.setErr(new PrintStream(log, true, UTF_8));
+        try {
+            act.run();
+        } finally {
+            System.setErr(before);
+        }
+        return log.toString(UTF_8);
+    }
+}

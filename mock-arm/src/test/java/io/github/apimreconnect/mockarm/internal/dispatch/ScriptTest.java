@@ -1,0 +1,57 @@
+package io.github.apimreconnect.mockarm.internal.dispatch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class ScriptTest {
+    private final PendingScript script = new PendingScript(
+            Scope.ANY,
+            List.of(
+                    Step.answer("gateway-timeout"),
+                    Step.answer("service-locked").times(2)),
+            2);
+
+    @Test
+    void itsStepsAreUsedInTheirOrderAsOftenAsTheySay() {
+        List<String> answers = new ArrayList<>();
+        for (Optional<Step> step = script.next(); step.isPresent(); step = script.next()) {
+            answers.add(step.get().answer());
+        }
+        assertThat(answers)
+                .containsExactly(
+                        "gateway-timeout",
+                        "service-locked",
+                        "service-locked",
+                        "gateway-timeout",
+                        "service-locked",
+                        "service-locked");
+        assertThat(script.isUsedUp()).isTrue();
+        assertThat(script.unused()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnusedIsListedFromTheStepAtHandOn() {
+        script.next();
+        script.next();
+        assertThat(script.unused())
+                .map(Step::toString)
+                .containsExactly("service-locked", "gateway-timeout", "service-locked*2");
+        assertThat(script.unusedCount()).isEqualTo(3);
+        script.cancel();
+        assertThat(script.unused()).isEmpty();
+        assertThat(script.next()).isEmpty();
+    }
+
+    @Test
+    void aLongOneIsCutShortInMessages() {
+        assertThat(new PendingScript(Scope.ANY, List.of(Step.answer("service-locked")), 100_000).toString())
+                .hasSizeLessThan(500)
+                .contains("and 99980 more");
+    }
+}
