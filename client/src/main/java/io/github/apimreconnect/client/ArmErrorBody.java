@@ -12,20 +12,20 @@ import java.io.IOException;
 import java.util.Optional;
 
 /**
- * The ARM error in a body. Azure's own parser gives up on members of another shape, such as {@code "details":{}}, and the
- * code would be lost with them; so those are taken out first. Pure.
+ * Parses the ARM error in a response body. Azure's own parser gives up on members of an unexpected shape, such as
+ * {@code "details":{}}, and loses the code with them, so those are removed first. Pure.
  */
 final class ArmErrorBody {
-    /** Azure's parser takes seconds for the twenty thousand that fit into a body. */
+    /** Limits details and infos: Azure's parser takes seconds for the twenty thousand that fit in a body. */
     private static final int MOST = 100;
-    /** It also copies the rest of the body at each level. */
+    /** Limits nesting: Azure's parser also copies the rest of the body at each level. */
     private static final int DEEPEST = 5;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private ArmErrorBody() {}
 
-    /** Returns the error, or empty where the body holds none: no JSON, or neither code nor message. */
+    /** Returns the error, or empty if the body holds none: not JSON, or neither code nor message. */
     static Optional<ManagementError> parse(byte[] body) {
         try {
             JsonNode root = JSON.readTree(body);
@@ -38,7 +38,7 @@ final class ArmErrorBody {
                 return Optional.ofNullable(ManagementError.fromJson(reader));
             }
         } catch (IOException | RuntimeException e) {
-            // Proxies answer in HTML, and some servers stop half-way.
+            // Proxies respond with HTML, and some servers stop halfway.
             return Optional.empty();
         }
     }
@@ -69,7 +69,7 @@ final class ArmErrorBody {
         return regular;
     }
 
-    /** What is left of the number of details and infos an error may have, on all levels together. */
+    /** The remaining number of details and infos an error may have, across all levels. */
     private static final class Room {
         private int left = MOST;
 

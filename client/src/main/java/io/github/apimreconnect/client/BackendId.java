@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The Azure Resource Manager (ARM) id of one API Management backend.
  *
- * <p>Two ids are equal when they differ only in case, as ARM compares them; {@link #toString()} keeps the case that was
- * given. Names are refused where the REST page of "Backend - Reconnect" rules them out or where they could change the
- * URL of the request: empty, {@code .} or {@code ..}, or holding {@code / \ ? # %}, a control character or half a
- * surrogate pair. Every other character is sent percent-encoded, and lengths are left to the service.
+ * <p>Two ids are equal if they differ only in case, as ARM compares them; {@link #toString()} keeps the original case.
+ * Names are rejected if the REST page of "Backend - Reconnect" rules them out or if they could change the request URL:
+ * empty, {@code .} or {@code ..}, or containing {@code / \ ? # %}, a control character or an unpaired surrogate. Every
+ * other character is sent percent-encoded, and length limits are left to the service.
  *
  * @param subscription the subscription: a UUID, 8-4-4-4-12 hexadecimal digits
  * @param resourceGroup the name of the resource group
@@ -35,7 +35,7 @@ public record BackendId(String subscription, String resourceGroup, String servic
      * @param resourceGroup the name of the resource group
      * @param service the name of the API Management service
      * @param backend the name of the backend
-     * @throws IllegalArgumentException if a part is null or refused; the message names the part
+     * @throws IllegalArgumentException if a part is null or invalid; the message names the part
      */
     public BackendId {
         if (!UUID.matcher(checkName("subscription", subscription)).matches()) {
@@ -49,28 +49,28 @@ public record BackendId(String subscription, String resourceGroup, String servic
     }
 
     /**
-     * Names a backend by its four parts.
+     * Creates an id from its four parts.
      *
      * @param subscription the subscription, a UUID
      * @param resourceGroup the name of the resource group
      * @param service the name of the API Management service
      * @param backend the name of the backend
      * @return the id
-     * @throws IllegalArgumentException if a part is null or refused; the message names the part
+     * @throws IllegalArgumentException if a part is null or invalid; the message names the part
      */
     public static BackendId of(String subscription, String resourceGroup, String service, String backend) {
         return new BackendId(subscription, resourceGroup, service, backend);
     }
 
     /**
-     * Reads what people paste, in any case, percent-encoded or not: an ARM id; the management URL of the backend or of its
-     * reconnect operation on any cloud; or the Azure portal's URL of the resource,
-     * {@code https://portal.azure.com/#@tenant/resource/subscriptions/.../backends/NAME}. The host, the query and the page
-     * of the portal are ignored. The portal's list of a service's backends names none, so its URL is refused.
+     * Parses a pasted id, in any case, percent-encoded or not: an ARM id; the management URL of the backend or of its
+     * reconnect operation in any cloud; or the Azure portal's URL of the resource,
+     * {@code https://portal.azure.com/#@tenant/resource/subscriptions/.../backends/NAME}. The host, the query and the
+     * portal page are ignored. The portal's list of a service's backends does not name one, so its URL is rejected.
      *
      * @param id the text, such as {@code /subscriptions/.../backends/NAME}
      * @return the id
-     * @throws IllegalArgumentException if the text has another shape, or a part of it is refused
+     * @throws IllegalArgumentException if the text has another form, or a part of it is invalid
      */
     public static BackendId parse(String id) {
         if (id == null) {
@@ -97,7 +97,7 @@ public record BackendId(String subscription, String resourceGroup, String servic
         return folded().hashCode();
     }
 
-    /** Returns the ARM id, not percent-encoded: {@link #parse(String)} reads it back. */
+    /** Returns the ARM id, not percent-encoded; {@link #parse(String)} accepts it. */
     @Override
     public String toString() {
         return "/subscriptions/" + subscription + "/resourceGroups/" + resourceGroup

@@ -22,30 +22,31 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Tells the gateways of an API Management service to connect anew to one of its backends. Immutable and safe to share;
+ * Tells the gateways of an API Management service to reconnect to one of its backends. Immutable and safe to share;
  * there is nothing to close.
  *
- * <p>The service answers 202 and reconnects later; there is nothing to poll. Reconnecting twice is harmless.
+ * <p>The service responds with 202 and reconnects later; there is nothing to poll. Reconnecting twice is harmless.
  *
- * <p>Every {@code Mono} here is lazy and repeatable. Before subscription nothing happens: no argument is checked, no
- * token asked for. Each subscription is a new call: up to five attempts, by default, within three minutes, the time in
- * the connection pool's queue included. Cancelling gives the call up at once: no further attempt is made, and an
- * exchange in flight is cut off and its connection closed, though the service may have accepted it by then; a token
- * request that is already inside the credential runs to its end there. No method blocks or throws; what goes wrong is
- * emitted, with the failures of earlier attempts as suppressed exceptions: the first and the latest four, and a note of
- * how many were left out between them:
+ * <p>Every {@code Mono} here is lazy and repeatable. Nothing happens before subscription: no argument is checked and no
+ * token requested. Each subscription is a new call: by default, up to five attempts within three minutes, including the
+ * time in the connection pool's queue. Canceling ends the call at once: no further attempt is made, and an exchange in
+ * flight is aborted and its connection closed, though the service may already have accepted it. A token request already
+ * inside the credential runs to completion there. No method blocks or throws. Errors are emitted, with the failures of
+ * earlier attempts as suppressed exceptions: the first and the latest four, and a note of how many were left out
+ * between them:
  *
  * <ul>
- *   <li>{@link IllegalArgumentException}: a wrong argument, named; nothing was sent, no token asked for. Also a request
- *       header that cannot be sent, such as a token with a line break: named, its value not shown, and not retried;
- *   <li>{@link BackendReconnectException}: an answer other than 202, after the retries that ARM and API Management
+ *   <li>{@link IllegalArgumentException}: an invalid argument, which the message names; nothing was sent and no token
+ *       requested. Also a request header that cannot be sent, such as a token with a line break: the message names it
+ *       without its value, and it is not retried;
+ *   <li>{@link BackendReconnectException}: a response other than 202, after the retries that ARM and API Management
  *       recommend for some of them;
- *   <li>the credential's own exception, where there is no token; it is not retried here, and has nothing suppressed, since
- *       all calls that wait for one token are given the same instance;
- *   <li>the transport's own exception, an {@link java.io.IOException} as a rule, where there is no answer. After
- *       retries it is a copy of the same JDK type, with the transport's as its cause, since a transport may give one
- *       instance to several calls;
- *   <li>{@link java.util.concurrent.TimeoutException}: the total timeout has passed, or the time for one answer.
+ *   <li>the credential's own exception, if there is no token; it is not retried here and has no suppressed exceptions,
+ *       since all calls waiting for one token get the same instance;
+ *   <li>the transport's own exception, usually an {@link java.io.IOException}, if there is no response. After retries
+ *       it is a copy of the same JDK type with the transport's as its cause, since a transport may give one instance to
+ *       several calls;
+ *   <li>{@link java.util.concurrent.TimeoutException}: the total timeout has elapsed, or the timeout for one response.
  * </ul>
  *
  * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
@@ -77,11 +78,11 @@ public final class BackendReconnectAsyncClient {
     }
 
     /**
-     * Asks for a reconnect after the service's own delay, which is 2 minutes.
+     * Requests a reconnect after the service's own delay, which is 2 minutes.
      *
-     * @param backend the backend to connect to anew
-     * @return a {@code Mono} that completes empty when the service has accepted, or emits one of the errors listed at
-     *     the class. Subscribing sends the request; cancelling gives it up
+     * @param backend the backend to reconnect to
+     * @return a {@code Mono} that completes empty once the service has accepted, or emits one of the errors listed in
+     *     the class description. Subscribing sends the request; canceling abandons it
      */
     @ServiceMethod(returns = ReturnType.SINGLE)
     public Mono<Void> reconnect(BackendId backend) {
@@ -89,13 +90,13 @@ public final class BackendReconnectAsyncClient {
     }
 
     /**
-     * Asks for a reconnect after a delay.
+     * Requests a reconnect after a delay.
      *
-     * @param backend the backend to connect to anew
+     * @param backend the backend to reconnect to
      * @param after how long the gateways wait before they reconnect, zero or more; null leaves it to the service. The
-     *     REST page gives 2 minutes as the minimum, and the service decides
-     * @return a {@code Mono} that completes empty when the service has accepted, or emits one of the errors listed at
-     *     the class. Subscribing sends the request; cancelling gives it up
+     *     REST page gives 2 minutes as the minimum; whether to enforce it is up to the service
+     * @return a {@code Mono} that completes empty once the service has accepted, or emits one of the errors listed in
+     *     the class description. Subscribing sends the request; canceling abandons it
      */
     @ServiceMethod(returns = ReturnType.SINGLE)
     public Mono<Void> reconnect(BackendId backend, @Nullable Duration after) {
@@ -104,26 +105,27 @@ public final class BackendReconnectAsyncClient {
     }
 
     /**
-     * Asks for a reconnect and gives the answer with its headers, among them {@code x-ms-request-id} and
+     * Requests a reconnect and returns the response with its headers, including {@code x-ms-request-id} and
      * {@code x-ms-ratelimit-remaining-subscription-writes}.
      *
-     * @param backend the backend to connect to anew
-     * @param contract what to ask for; null, or one without {@code after}, sends no body, and the service waits 2
-     *     minutes
+     * @param backend the backend to reconnect to
+     * @param contract the properties of the request; null, or one without {@code after}, sends no body, and the service
+     *     waits 2 minutes
      * @return a {@code Mono} of the response, whose status is 202 and whose value is null, or one of the errors listed
-     *     at the class. The response holds no connection, and its request no credential. Subscribing sends the
-     *     request; cancelling gives it up
+     *     in the class description. The response holds no connection, and its request no credential. Subscribing sends
+     *     the request; canceling abandons it
      */
     @ServiceMethod(returns = ReturnType.SINGLE)
     public Mono<Response<Void>> reconnectWithResponse(BackendId backend, @Nullable BackendReconnectContract contract) {
         return FluxUtil.withContext(context -> {
             HttpRequest request = call.toRequest(backend, contract);
             Scheduler timer = timers.get();
-            Attempts attempts = new Attempts(backend, timer.now(TimeUnit.NANOSECONDS) + totalTimeout.toNanos());
+            ReconnectAttempts attempts =
+                    new ReconnectAttempts(backend, timer.now(TimeUnit.NANOSECONDS) + totalTimeout.toNanos());
             return span.around(
                     context,
                     inSpan -> pipeline.send(request, attempts.in(inSpan))
-                            .flatMap(ReconnectWire::drain)
+                            .flatMap(ReconnectDrainPolicy::drain)
                             .switchIfEmpty(Mono.error(BackendReconnectAsyncClient::noAnswer))
                             .map(answer -> accepted(attempts, answer))
                             .onErrorMap(attempts::last)
@@ -132,7 +134,7 @@ public final class BackendReconnectAsyncClient {
         });
     }
 
-    private Response<Void> accepted(Attempts attempts, DrainedResponse answer) {
+    private Response<Void> accepted(ReconnectAttempts attempts, DrainedResponse answer) {
         return ReconnectReply.of(answer, clock.instant())
                 .match(
                         () -> new SimpleResponse<>(
@@ -145,7 +147,7 @@ public final class BackendReconnectAsyncClient {
                         });
     }
 
-    private static void log(Throwable failure, HttpRequest request, Attempts attempts) {
+    private static void log(Throwable failure, HttpRequest request, ReconnectAttempts attempts) {
         LOGGER.atWarning()
                 .addKeyValue("x-ms-client-request-id", request.getHeaders().getValue(X_MS_CLIENT_REQUEST_ID))
                 .addKeyValue("backend", attempts.backend().toString())
@@ -158,12 +160,12 @@ public final class BackendReconnectAsyncClient {
         return new IllegalStateException("The transport or a policy completed without an answer");
     }
 
-    private TimeoutException late(Attempts attempts) {
+    private TimeoutException late(ReconnectAttempts attempts) {
         return new TimeoutException("No answer within the total timeout of " + totalTimeout + " (backend "
                 + attempts.backend() + ", " + attempts.text() + ")");
     }
 
-    /** Returns where calls go and in which api-version; never a credential. */
+    /** Returns the endpoint and the api-version, never a credential. */
     @Override
     public String toString() {
         return "BackendReconnectAsyncClient[endpoint=" + call.endpoint() + ", apiVersion=" + call.apiVersion() + "]";

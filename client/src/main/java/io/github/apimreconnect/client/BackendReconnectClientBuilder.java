@@ -38,7 +38,7 @@ import reactor.core.scheduler.Schedulers;
  *         .buildAsyncClient();
  * }</pre>
  *
- * <p>Not safe for use by several threads at once; the clients it builds are.
+ * <p>Not thread-safe; the clients it builds are.
  */
 @ServiceClientBuilder(serviceClients = BackendReconnectAsyncClient.class)
 public final class BackendReconnectClientBuilder
@@ -65,13 +65,13 @@ public final class BackendReconnectClientBuilder
     private DoubleSupplier chance = () -> ThreadLocalRandom.current().nextDouble();
     private Supplier<Scheduler> timer = Schedulers::parallel;
 
-    /** Starts with the public cloud and api-version 2023-05-01-preview. */
+    /** Creates a builder with the public cloud and api-version 2023-05-01-preview. */
     public BackendReconnectClientBuilder() {}
 
     /**
-     * Sets where tokens come from. Without a credential requests carry no token, which only mocks accept.
+     * Sets the source of tokens. Without a credential, requests carry no token, which only mocks accept.
      *
-     * @param credential the credential; asked for a token on the first call, and again before the token expires
+     * @param credential the credential; called for a token on the first call, and again before the token expires
      * @return this builder
      */
     @Override
@@ -81,9 +81,9 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the cloud. Endpoint and scope of tokens move with it; the credential's authority is the caller's to move.
+     * Sets the cloud. The endpoint and token scope follow it; the credential's authority must be set by the caller.
      *
-     * @param cloud such as {@link AzureEnvironment#AZURE_CHINA}; the public cloud if never set
+     * @param cloud the cloud, such as {@link AzureEnvironment#AZURE_CHINA}; the public cloud if never set
      * @return this builder
      */
     public BackendReconnectClientBuilder cloud(AzureEnvironment cloud) {
@@ -95,8 +95,8 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets where requests go instead of the cloud's own endpoint, a mock for example. Tokens are still asked for with
-     * the cloud's scope, {@code https://management.azure.com/.default} in the public one.
+     * Sets an endpoint to use instead of the cloud's own, such as a mock. Tokens are still requested with the cloud's
+     * scope, {@code https://management.azure.com/.default} in the public one.
      *
      * @param endpoint {@code https://host} or {@code https://host:port}; {@code http} only without a credential. Null
      *     for the cloud's own
@@ -109,7 +109,7 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the api-version to one that has the operation.
+     * Sets the api-version to one known to have the operation.
      *
      * @param serviceVersion the version; 2023-05-01-preview if never set
      * @return this builder
@@ -119,7 +119,7 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the api-version to any other, such as one newer than this library.
+     * Sets the api-version to any value, such as one newer than this library.
      *
      * @param apiVersion the value of the api-version parameter
      * @return this builder
@@ -130,10 +130,10 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the transport. It stays the caller's to close.
+     * Sets the transport. The caller remains responsible for closing it.
      *
-     * @param httpClient the transport; null for the default one, Azure Core's over Reactor Netty: 256 connections shared by
-     *     the JVM, idle ones closed after a minute, any number of calls in the queue
+     * @param httpClient the transport; null for the default one, Azure Core's over Reactor Netty: 256 connections
+     *     shared across the JVM, idle ones closed after a minute, any number of calls in the queue
      * @return this builder
      */
     @Override
@@ -143,11 +143,11 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the whole pipeline. Retries, tokens, headers, logging and transport are then what its policies say, and the
+     * Sets the whole pipeline. Its policies then determine retries, tokens, headers, logging and transport, and the
      * corresponding settings here are ignored: credential, HTTP client, retry and log options, added policies,
-     * configuration, and of the client options all but tracing. Still in force are endpoint, cloud (for the endpoint),
-     * api-version, {@link #totalTimeout(Duration)}, the span of each call by the client options' tracing, and the drain
-     * of every answer.
+     * configuration, and all client options except tracing. These still apply: endpoint, cloud (for the endpoint),
+     * api-version, {@link #totalTimeout(Duration)}, the span of each call by the client options' tracing, and the
+     * draining of every response.
      *
      * @param pipeline the pipeline; null for this library's own
      * @return this builder
@@ -159,8 +159,8 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Adds a policy. Its {@link HttpPipelinePolicy#getPipelinePosition() position} says whether it runs once a call or
-     * once an attempt.
+     * Adds a policy. Its {@link HttpPipelinePolicy#getPipelinePosition() position} determines whether it runs once per
+     * call or once per attempt.
      *
      * @param policy the policy
      * @return this builder
@@ -175,11 +175,11 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets what is logged of requests and answers, through SLF4J. Headers and query parameters are redacted but for those
-     * the options allow.
+     * Sets what is logged about requests and responses, through SLF4J. Headers and query parameters are redacted except
+     * those the options allow.
      *
-     * @param logOptions the options; null for Azure Core's default: what {@code AZURE_HTTP_LOG_DETAIL_LEVEL} says, and
-     *     nothing without it
+     * @param logOptions the options; null for Azure Core's default: the level in {@code AZURE_HTTP_LOG_DETAIL_LEVEL},
+     *     or no logging without it
      * @return this builder
      */
     @Override
@@ -190,12 +190,12 @@ public final class BackendReconnectClientBuilder
 
     /**
      * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also timeouts,
-     * proxy and pool. With the latter the client has a transport of its own for as long as the JVM lives, so build one
-     * and share it. A user and password of an HTTP proxy are sent with each new connection to it, as Basic has them;
-     * there is no Digest.
+     * proxy and pool. With the latter the client has its own transport for the life of the JVM, so build one and share
+     * it. The user and password of an HTTP proxy are sent with each new connection to it, using Basic authentication;
+     * Digest is not supported.
      *
-     * @param clientOptions the options; null for none. The default transport takes 10 s to connect, 60 s for an answer to
-     *     begin, and 60 s more for its body to end
+     * @param clientOptions the options; null for none. The default transport allows 10 s to connect, 60 s for a
+     *     response to begin, and 60 s more for its body to end
      * @return this builder
      */
     @Override
@@ -205,8 +205,8 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the configuration store: proxies, telemetry. With one, the client has a transport of its own for as
-     * long as the JVM lives.
+     * Sets the configuration store: proxies, telemetry. With one, the client has its own transport for the life of the
+     * JVM.
      *
      * @param configuration the store; null for the process's environment
      * @return this builder
@@ -218,13 +218,13 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets how often and after which waits a call is tried again. Which failures are retried is fixed: 408, 412, 429,
+     * Sets how many times and after which waits a call is retried. Which failures are retried is fixed: 408, 412, 429,
      * 500, 502, 503, 504, any error with a usable {@code Retry-After}, API Management's own transient codes, connection
      * failures and response timeouts.
      *
-     * @param retryOptions fixed or exponential, with 0 retries for none; its condition must not be set, since Azure Core
-     *     lets nobody else call it. Without retries, a connection that the server has dropped while idle surfaces, too. Null
-     *     for 4 retries after at most 0.8 s, 1.6 s and so on up to 30 s, drawn at random
+     * @param retryOptions fixed or exponential, with 0 retries for none; its condition must not be set, since only
+     *     Azure Core can call it. Without retries, a connection that the server dropped while idle also surfaces as an
+     *     error. Null for 4 retries after at most 0.8 s, 1.6 s and so on up to 30 s, randomized
      * @return this builder
      */
     @Override
@@ -234,7 +234,7 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets how long a call may take, with all its attempts, waits, token requests and time in the pool's queue.
+     * Sets how long a call may take, including all its attempts, waits, token requests and time in the pool's queue.
      *
      * @param totalTimeout from a millisecond to a day; 3 minutes if never set
      * @return this builder
@@ -249,29 +249,29 @@ public final class BackendReconnectClientBuilder
         return this;
     }
 
-    /** Sets the time that HTTP dates are compared with, for tests. */
+    /** Sets the clock that HTTP dates are compared with, for tests. */
     BackendReconnectClientBuilder clock(Clock clock) {
         this.clock = clock;
         return this;
     }
 
-    /** Sets where random numbers from 0 to 1 come from, for tests. */
+    /** Sets the source of random numbers from 0 to 1, for tests. */
     BackendReconnectClientBuilder chance(DoubleSupplier chance) {
         this.chance = chance;
         return this;
     }
 
-    /** Sets what waits and measures the total timeout, for tests. */
+    /** Sets the scheduler that waits and measures the total timeout, for tests. */
     BackendReconnectClientBuilder timer(Supplier<Scheduler> timer) {
         this.timer = timer;
         return this;
     }
 
     /**
-     * Checks the settings and builds a client. Nothing is sent and no token is asked for.
+     * Checks the settings and builds a client. Nothing is sent and no token is requested.
      *
      * @return a new client
-     * @throws IllegalArgumentException if a setting is wrong; the message names it
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
      */
     public BackendReconnectAsyncClient buildAsyncClient() {
         ReconnectCall call = ReconnectCall.of(
@@ -291,17 +291,18 @@ public final class BackendReconnectClientBuilder
     }
 
     private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer) {
-        ReconnectRetry retry = retryOptions == null ? ReconnectRetry.DEFAULT : ReconnectRetry.of(retryOptions);
+        RetrySchedule schedule = retryOptions == null ? RetrySchedule.DEFAULT : RetrySchedule.of(retryOptions);
         return new ReconnectPipeline(
                         httpClient != null ? httpClient : ReconnectTransport.of(options, configuration),
-                        options,
-                        logOptions != null ? logOptions : new HttpLogOptions(),
-                        configuration != null ? configuration : Configuration.getGlobalConfiguration(),
-                        credential,
-                        cloud.getResourceManagerEndpoint().replaceFirst("/$", "") + "/.default",
-                        new ReconnectLoop(retry, clock, chance, timer),
+                        new ReconnectPipeline.Access(
+                                credential, cloud.getResourceManagerEndpoint().replaceFirst("/$", "") + "/.default"),
+                        new ReconnectPipeline.Telemetry(
+                                options,
+                                logOptions != null ? logOptions : new HttpLogOptions(),
+                                configuration != null ? configuration : Configuration.getGlobalConfiguration(),
+                                tracer),
+                        new ReconnectRetryPolicy(schedule, clock, chance, timer),
                         ReconnectTransport.responseTimeout(options),
-                        tracer,
                         List.copyOf(policies))
                 .build();
     }

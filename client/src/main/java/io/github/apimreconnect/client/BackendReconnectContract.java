@@ -7,11 +7,11 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a reconnect asks for. The REST page also lists {@code id}, {@code name} and {@code type}; they are read-only
- * there, so they are never sent.
+ * The properties of a reconnect request. The REST page also lists {@code id}, {@code name} and {@code type}; they are
+ * read-only there, so they are never sent.
  *
  * @param after how long the gateways wait before they reconnect, sent as ISO 8601 ({@code PT3S}); zero or more. Null
- *     leaves it to the service, which then waits 2 minutes. The REST page gives 2 minutes as the minimum and 3 seconds
+ *     leaves it to the service, which then waits 2 minutes. The REST page gives 2 minutes as the minimum but 3 seconds
  *     in its own sample, so no minimum is enforced here
  * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
  */

@@ -11,17 +11,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An answer to a reconnect that is not 202. A {@link ManagementException}, so handlers written for other Azure
- * management libraries catch it, too.
+ * A response to a reconnect request other than 202. Extends {@link ManagementException}, so handlers written for other
+ * Azure management libraries also catch it.
  *
- * <p>{@link #getValue()} is the ARM error: its code, message, target, and up to 100 details and additional infos. Where
- * the answer held none (an HTML page of a proxy, an empty body, a success other than 202) its code is
- * {@value #UNEXPECTED_RESPONSE}, and its message begins with what came. {@link #getResponse()} holds the status, the
- * headers, up to 64 KiB of the body, and the request without its credential. Failures of earlier attempts are
- * {@link #getSuppressed() suppressed}: the first and the latest four, and a note of how many were left out between them.
+ * <p>{@link #getValue()} is the ARM error: its code, message, target, and up to 100 details and additional infos. If
+ * the response held none (an HTML page from a proxy, an empty body, a success other than 202), its code is
+ * {@value #UNEXPECTED_RESPONSE}, and its message quotes the beginning of the body. {@link #getResponse()} holds the
+ * status, the headers, up to 64 KiB of the body, and the request without its credential. Failures of earlier attempts
+ * are {@link #getSuppressed() suppressed}: the first and the latest four, and a note of how many were left out between
+ * them.
  */
 public final class BackendReconnectException extends ManagementException {
-    /** The code of {@link #getValue()} where the answer held no ARM error. */
+    /** The code of {@link #getValue()} if the response held no ARM error. */
     public static final String UNEXPECTED_RESPONSE = "UnexpectedResponse";
 
     private static final long serialVersionUID = 1L;
@@ -31,14 +32,14 @@ public final class BackendReconnectException extends ManagementException {
     private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+\\s*");
     private static final int SHOWN = 500;
 
-    @SuppressWarnings("serial") // HttpResponseException already holds what cannot be serialized
+    @SuppressWarnings("serial") // HttpResponseException already has fields that cannot be serialized
     private final BackendId backend;
 
     private final int attempts;
     private final @Nullable Duration retryAfter;
 
     BackendReconnectException(
-            Attempts attempts, HttpResponse response, ManagementError error, Optional<Duration> retryAfter) {
+            ReconnectAttempts attempts, HttpResponse response, ManagementError error, Optional<Duration> retryAfter) {
         super(message(attempts, response, error), response, error);
         this.backend = attempts.backend();
         this.attempts = attempts.count();
@@ -55,7 +56,7 @@ public final class BackendReconnectException extends ManagementException {
     }
 
     /**
-     * Returns the HTTP status of the answer.
+     * Returns the HTTP status of the response.
      *
      * @return the status
      */
@@ -64,34 +65,34 @@ public final class BackendReconnectException extends ManagementException {
     }
 
     /**
-     * Returns {@code x-ms-request-id} of the answer: what Azure support asks for.
+     * Returns the {@code x-ms-request-id} of the response, which Azure support asks for.
      *
-     * @return the request id, or null if the answer had none
+     * @return the request id, or null if the response had none
      */
     public @Nullable String getRequestId() {
         return getResponse().getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID);
     }
 
     /**
-     * Returns {@code x-ms-correlation-request-id} of the answer, which ties it to the activity log.
+     * Returns the {@code x-ms-correlation-request-id} of the response, which links it to the activity log.
      *
-     * @return the correlation id, or null if the answer had none
+     * @return the correlation id, or null if the response had none
      */
     public @Nullable String getCorrelationId() {
         return getResponse().getHeaderValue(X_MS_CORRELATION_REQUEST_ID);
     }
 
     /**
-     * Returns how long the service asked callers to wait before they try again.
+     * Returns how long the service asked callers to wait before trying again.
      *
-     * @return the wait, zero or more, or null if the answer is no error or named none that makes sense
+     * @return the wait, zero or more, or null if the response is not an error or gave no valid wait
      */
     public @Nullable Duration getRetryAfter() {
         return retryAfter;
     }
 
     /**
-     * Returns how many attempts the call made, this one included.
+     * Returns how many attempts the call made, including this one.
      *
      * @return 1 or more
      */
@@ -99,14 +100,14 @@ public final class BackendReconnectException extends ManagementException {
         return attempts;
     }
 
-    /** Returns the class and the message; the superclass would append the ARM error, which the message holds. */
+    /** Returns the class and the message, which already holds the ARM error that the superclass would append. */
     @Override
-    @SuppressWarnings("OverrideThrowableToString") // not a message of its own: this takes back the superclass's
+    @SuppressWarnings("OverrideThrowableToString") // restores Throwable's form, which the superclass changes
     public String toString() {
         return getClass().getName() + ": " + getMessage();
     }
 
-    private static String message(Attempts attempts, HttpResponse response, ManagementError error) {
+    private static String message(ReconnectAttempts attempts, HttpResponse response, ManagementError error) {
         StringBuilder text = new StringBuilder()
                 .append(response.getStatusCode())
                 .append(' ')
@@ -114,7 +115,7 @@ public final class BackendReconnectException extends ManagementException {
                 .append(": ")
                 .append(shortened(Objects.requireNonNullElse(error.getMessage(), "no message")));
         if (error.getDetails() != null) {
-            // ARM's validation errors say what is wrong only there.
+            // ARM's validation errors explain the problem only in their details.
             error.getDetails().stream()
                     .limit(3)
                     .forEach(detail -> text.append(" [")

@@ -3,9 +3,9 @@ package io.github.apimreconnect.client;
 import com.azure.core.util.ServiceVersion;
 
 /**
- * The api-versions of {@code Microsoft.ApiManagement} that have "Backend - Reconnect", oldest first. The request and its
- * 202 are the same in all of them. Two older versions, 2016-07-07 and 2016-10-10, know backends but not the operation.
- * Those before 2021-08-01 are announced as retired; the service decides.
+ * The api-versions of {@code Microsoft.ApiManagement} that have "Backend - Reconnect", oldest first. The request and
+ * its 202 response are the same in all of them. Two older versions, 2016-07-07 and 2016-10-10, have backends but not
+ * the operation. Those before 2021-08-01 are announced as retired; whether they still work is up to the service.
  */
 public enum BackendReconnectServiceVersion implements ServiceVersion {
     /** The first version with the operation. Its error is not nested in {@code error}. */
@@ -16,9 +16,9 @@ public enum BackendReconnectServiceVersion implements ServiceVersion {
     V2018_06_01_PREVIEW("2018-06-01-preview"),
     /** Seen in a recorded session of Microsoft's .NET tests. */
     V2019_01_01("2019-01-01"),
-    /** From here to 2021-12-01-preview, a subscription is declared as a plain string. */
+    /** From this version to 2021-12-01-preview, a subscription is declared as a plain string. */
     V2019_12_01("2019-12-01"),
-    /** A preview published beside the stable version of the same date. */
+    /** A preview published alongside the stable version of the same date. */
     V2019_12_01_PREVIEW("2019-12-01-preview"),
     /** The first preview of 2020. */
     V2020_06_01_PREVIEW("2020-06-01-preview"),
@@ -38,7 +38,7 @@ public enum BackendReconnectServiceVersion implements ServiceVersion {
     V2022_08_01("2022-08-01"),
     /** The last version that declares no UUID format for a subscription. */
     V2022_09_01_PREVIEW("2022-09-01-preview"),
-    /** Declares the same request and answers as 2023-05-01-preview. */
+    /** Declares the same request and responses as 2023-05-01-preview. */
     V2023_03_01_PREVIEW("2023-03-01-preview"),
     /** The version of the REST page this library was written from, and the builder's default. */
     V2023_05_01_PREVIEW("2023-05-01-preview"),
@@ -67,7 +67,7 @@ public enum BackendReconnectServiceVersion implements ServiceVersion {
     }
 
     /**
-     * Returns the newest version listed here, a preview. It is not the default of the builder.
+     * Returns the newest version listed here, a preview. It is not the builder's default.
      *
      * @return the newest version
      */

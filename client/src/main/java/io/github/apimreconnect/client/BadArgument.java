@@ -3,7 +3,7 @@ package io.github.apimreconnect.client;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** One form for every refused argument: the field, the rule, and the value, shortened and without credentials. */
+/** The common form of argument errors: the field, the rule, and the value, shortened and without credentials. */
 final class BadArgument {
     private static final int SHOWN = 80;
     private static final Pattern USER_INFO = Pattern.compile("//[^/?#]*@");
@@ -19,7 +19,7 @@ final class BadArgument {
         if (value == null) {
             return "null";
         }
-        // A pasted URL can carry a password or a signature; neither belongs in a message.
+        // A pasted URL can contain a password or a signature; neither belongs in a message.
         String text = USER_INFO.matcher(withoutPassword(value.toString())).replaceAll("//***@");
         text = QUERY_OR_FRAGMENT.matcher(text).replaceAll(found -> found.group().charAt(0) + "...");
         StringBuilder shown = new StringBuilder("'");
@@ -28,7 +28,7 @@ final class BadArgument {
                 .toString();
     }
 
-    /** A password can hold what ends a host name, and is then no part of one to a parser. */
+    /** Masks a password even if it contains characters that end a host name, which would hide it from a parser. */
     private static String withoutPassword(String text) {
         int scheme = text.indexOf("://");
         int start = scheme < 0 ? 0 : scheme + 3;

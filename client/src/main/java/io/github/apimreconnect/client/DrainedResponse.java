@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer that holds its body and no connection, and a request that holds no secret: safe to keep in an error. */
+/** A response that holds its body but no connection, and whose request holds no secret: safe to keep in an error. */
 final class DrainedResponse extends HttpResponse {
-    // A list of what may stay, since callers' policies can add secrets under any name.
+    // An allowlist, since callers' policies can add secrets under any name.
     private static final Set<HttpHeaderName> NOT_SECRET = Set.of(
             HttpHeaderName.ACCEPT,
             HttpHeaderName.CONTENT_LENGTH,
@@ -91,7 +91,7 @@ final class DrainedResponse extends HttpResponse {
         return this;
     }
 
-    /** Returns the status alone: headers of callers' policies are not ours to print. */
+    /** Returns only the status and body length: headers may come from callers' policies and are not ours to print. */
     @Override
     public String toString() {
         return "DrainedResponse[status=" + status + ", bytes=" + body.length + "]";

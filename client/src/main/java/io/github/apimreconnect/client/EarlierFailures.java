@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The failures before the last one: the first, the latest few, and how many there were between them. */
+/** The failures before the last one: the first, the latest few, and the number between them. */
 final class EarlierFailures {
     private static final int LATEST = 4;
 
@@ -26,7 +26,7 @@ final class EarlierFailures {
         latest.addLast(failure);
     }
 
-    /** Returns the failures kept, in order, with a note in place of those that were left out. */
+    /** Returns the kept failures, in order, with a note in place of those left out. */
     synchronized List<Throwable> kept() {
         List<Throwable> kept = new ArrayList<>();
         if (first != null) {
@@ -39,7 +39,7 @@ final class EarlierFailures {
         return kept;
     }
 
-    /** Stands for failures that were not kept. */
+    /** A placeholder for failures that were not kept. */
     private static final class LeftOut extends Exception {
         private static final long serialVersionUID = 1L;
 

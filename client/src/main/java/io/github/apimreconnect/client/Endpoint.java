@@ -5,7 +5,7 @@ import static io.github.apimreconnect.client.BadArgument.badArgument;
 import java.net.URI;
 import java.net.URISyntaxException;
 
-/** The check of an endpoint: an origin, and HTTPS where tokens go. */
+/** Checks an endpoint: it must be an origin, and HTTPS if tokens are sent there. */
 final class Endpoint {
     private Endpoint() {}
 

@@ -18,11 +18,12 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Looks up host names as the JDK does, with its hosts file, search domains, caches and providers, but on threads that may
- * block. Netty's own DNS client would not block either, but sees less: no name service switch, no hosts file that changed.
+ * Looks up host names as the JDK does, with its hosts file, search domains, caches and providers, but on threads that
+ * may block. Netty's own DNS client does not block either, but supports less: no name service switch, no changes to the
+ * hosts file.
  */
 final class HostNames extends InetNameResolver {
-    /** For Reactor Netty's clients. Lives as long as the JVM, as event loops do. */
+    /** The resolver group for Reactor Netty's clients. Lives as long as the JVM, as event loops do. */
     static final AddressResolverGroup<InetSocketAddress> GROUP = new AddressResolverGroup<>() {
         @Override
         protected AddressResolver<InetSocketAddress> newResolver(EventExecutor executor) {
@@ -30,7 +31,7 @@ final class HostNames extends InetNameResolver {
         }
     };
 
-    /** Of our own, so that an application that keeps the common ones busy does not hold up connections. */
+    /** Our own threads, so that an application that keeps the shared ones busy does not delay connections. */
     private static final Scheduler THREADS = Schedulers.newBoundedElastic(4, 10_000, "apim-reconnect-dns", 60, true);
 
     private static final Map<String, Mono<Signal<List<InetAddress>>>> LOOKUPS = new ConcurrentHashMap<>();
@@ -39,18 +40,18 @@ final class HostNames extends InetNameResolver {
         super(executor);
     }
 
-    /** Emits the addresses of a host, at least one, or an {@link UnknownHostException} that nobody else is given. */
+    /** Emits the addresses of a host, at least one, or an {@link UnknownHostException} not shared with others. */
     static Mono<List<InetAddress>> lookUp(String host) {
         return Mono.defer(() -> LOOKUPS.computeIfAbsent(host, HostNames::lookup))
                 .<List<InetAddress>>dematerialize()
                 .onErrorMap(UnknownHostException.class, e -> new UnknownHostException(e.getMessage()));
     }
 
-    /** One lookup for all that wait; not interrupted when they leave, which would only lose its answer. */
+    /** Shares one lookup among waiting callers; not interrupted if they cancel, which would only lose its result. */
     private static Mono<Signal<List<InetAddress>>> lookup(String host) {
         return Mono.fromCallable(() -> List.of(InetAddress.getAllByName(host)))
                 .subscribeOn(THREADS)
-                // The next one must ask again: how long an answer holds is for the JDK's cache to say.
+                // The next caller must ask again: the JDK's cache decides how long a result is valid.
                 .doOnTerminate(() -> LOOKUPS.remove(host))
                 .materialize()
                 .cache();

@@ -3,7 +3,7 @@ package io.github.apimreconnect.client;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads the names of a backend's id out of what people paste, in one pass over the text. */
+/** Extracts the names of a backend's id from pasted text, in one pass. */
 final class PastedId {
     private static final String WHITE_SPACE = " \t\n\u000B\f\r";
     private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
@@ -16,7 +16,7 @@ final class PastedId {
         this.text = text;
     }
 
-    /** Returns subscription, resource group, service and backend, percent-encoded as they came, or nothing. */
+    /** Returns subscription, resource group, service and backend, still percent-encoded, or an empty list. */
     static List<String> names(String text) {
         PastedId id = new PastedId(text);
         return id.isRead() ? id.names : List.of();
@@ -45,7 +45,7 @@ final class PastedId {
                 && isEnd(portal);
     }
 
-    /** Skips what the Azure portal puts before an id: {@code /?query#@tenant/resource}. */
+    /** Skips the Azure portal's prefix of an id: {@code /?query#@tenant/resource}. */
     private boolean skipPortal() {
         int start = at;
         skip("/");
@@ -65,7 +65,7 @@ final class PastedId {
         return false;
     }
 
-    /** Whether only the name of an operation or page, a query and white space follow. */
+    /** Returns whether only the name of an operation or page, a query and whitespace follow. */
     private boolean isEnd(boolean portal) {
         if (skip("/reconnect")) {
             skip("/");

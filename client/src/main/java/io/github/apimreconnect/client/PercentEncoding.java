@@ -7,7 +7,7 @@ import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
 import java.util.BitSet;
 
-/** Percent-encoding of one path segment, RFC 3986: all but the unreserved characters, as UTF-8. */
+/** Percent-encoding of one path segment (RFC 3986): all but the unreserved characters, as UTF-8. */
 final class PercentEncoding {
     private static final BitSet UNRESERVED = new BitSet(128);
     private static final char[] HEX = "0123456789ABCDEF".toCharArray();
@@ -30,7 +30,7 @@ final class PercentEncoding {
         }
     }
 
-    /** Strict where {@link java.net.URLDecoder} is not: a plus sign stays, bad UTF-8 is refused. */
+    /** Decodes strictly, unlike {@link java.net.URLDecoder}: a plus sign stays, invalid UTF-8 is rejected. */
     static String decode(String segment) throws CharacterCodingException {
         if (segment.indexOf('%') < 0) {
             return segment;

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends through a proxy, or past it to the hosts it is not for. Left to Reactor Netty, the addresses of the proxy and of
- * such a host would be looked up on the thread that sends, with every request.
+ * Sends requests through a proxy, or directly to hosts exempt from it. Reactor Netty alone would look up the addresses
+ * of the proxy and of exempt hosts on the sending thread, with every request.
  */
 final class ProxiedTransport implements HttpClient {
     private final ProxyOptions proxy;
@@ -26,11 +26,11 @@ final class ProxiedTransport implements HttpClient {
     private volatile @Nullable Found found;
 
     /**
-     * Makes a transport.
+     * Creates a transport.
      *
-     * @param proxy the proxy; its address is looked up with each request, unless it has been already
-     * @param direct what sends past the proxy
-     * @param through makes what sends through a proxy whose address is known
+     * @param proxy the proxy; its address is looked up with each request, unless it is already resolved
+     * @param direct the client for requests that bypass the proxy
+     * @param through creates the client for a proxy whose address is known
      */
     ProxiedTransport(ProxyOptions proxy, HttpClient direct, Function<ProxyOptions, HttpClient> through) {
         this.proxy = proxy;
@@ -41,7 +41,7 @@ final class ProxiedTransport implements HttpClient {
         this.through = through;
     }
 
-    /** An address of the proxy, and what sends through it. */
+    /** An address of the proxy, and the client that sends through it. */
     private record Found(InetAddress address, HttpClient transport) {}
 
     @Override
@@ -63,7 +63,7 @@ final class ProxiedTransport implements HttpClient {
                 : Mono.just(List.of(address.getAddress()));
     }
 
-    /** Returns the one in use as long as its address is still the proxy's, since each has connections of its own. */
+    /** Returns the current client as long as its address is still the proxy's, since each has its own connections. */
     private HttpClient transport(List<InetAddress> addresses) {
         Found current = found;
         if (current == null || !addresses.contains(current.address())) {

@@ -31,7 +31,7 @@ record ReconnectCall(URI endpoint, String apiVersion) {
             .build()
             .writerFor(Body.class);
 
-    /** The shape of the body on the wire: {@code {"properties":{"after":"PT3S"}}}. */
+    /** The JSON body: {@code {"properties":{"after":"PT3S"}}}. */
     private record Body(BackendReconnectContract properties) {}
 
     static ReconnectCall of(URI endpoint, @Nullable String apiVersion) {

@@ -28,30 +28,41 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The way of a request through the policies, and of its answer back.
+ * The path of a request through the policies, and of its response back.
  *
  * @param client the transport
- * @param clientOptions application id and extra headers
- * @param logOptions what is logged
- * @param configuration proxies, log levels and the like
- * @param credential where tokens come from, or null for requests without one
- * @param scope what tokens are asked for
- * @param loop what tries again
- * @param bodyTimeout how long the body of an answer may take
- * @param tracer what spans of attempts are reported to
+ * @param access how requests are authorized
+ * @param telemetry what is reported about requests
+ * @param retries the retry policy
+ * @param bodyTimeout how long the body of a response may take
  * @param added the caller's own policies
  */
 record ReconnectPipeline(
         HttpClient client,
-        ClientOptions clientOptions,
-        HttpLogOptions logOptions,
-        Configuration configuration,
-        @Nullable TokenCredential credential,
-        String scope,
-        ReconnectLoop loop,
+        Access access,
+        Telemetry telemetry,
+        ReconnectRetryPolicy retries,
         Duration bodyTimeout,
-        Tracer tracer,
         List<HttpPipelinePolicy> added) {
+    /**
+     * Authorization of requests.
+     *
+     * @param credential the source of tokens, or null to send requests without one
+     * @param scope the scope of the tokens
+     */
+    record Access(@Nullable TokenCredential credential, String scope) {}
+
+    /**
+     * Settings for what is reported about a request to the service, the log and the tracer.
+     *
+     * @param clientOptions application id and extra headers
+     * @param logOptions what is logged
+     * @param configuration log levels and telemetry switches
+     * @param tracer where spans of attempts are reported
+     */
+    record Telemetry(
+            ClientOptions clientOptions, HttpLogOptions logOptions, Configuration configuration, Tracer tracer) {}
+
     private static final Map<String, String> LIBRARY = CoreUtils.getProperties("apim-reconnect-client.properties");
 
     static Tracer tracer(ClientOptions options) {
@@ -66,36 +77,36 @@ record ReconnectPipeline(
     HttpPipeline build() {
         List<HttpPipelinePolicy> policies = new ArrayList<>();
         policies.add(userAgent());
-        policies.add(new AddHeadersPolicy(CoreUtils.createHttpHeadersFromClientOptions(clientOptions)));
+        policies.add(new AddHeadersPolicy(CoreUtils.createHttpHeadersFromClientOptions(telemetry.clientOptions())));
         policies.add(new AddHeadersFromContextPolicy());
         policies.add(new RequestIdPolicy());
         policies.addAll(addedAt(HttpPipelinePosition.PER_CALL));
         HttpPolicyProviders.addBeforeRetryPolicies(policies);
-        policies.add(loop);
-        // Below here, once an attempt.
+        policies.add(retries);
+        // The policies from here on run once per attempt.
         policies.add(new AddDatePolicy());
-        if (credential != null) {
-            policies.add(new TokenPolicy(credential, scope, Clock.systemUTC(), Schedulers::parallel));
+        if (access.credential() != null) {
+            policies.add(new TokenPolicy(access.credential(), access.scope(), Clock.systemUTC(), Schedulers::parallel));
         }
         policies.addAll(addedAt(HttpPipelinePosition.PER_RETRY));
         HttpPolicyProviders.addAfterRetryPolicies(policies);
-        policies.add(new HttpLoggingPolicy(logOptions));
-        // Last: what is above it sees only drained answers, whoever discards them.
-        policies.add(new ReconnectWire(bodyTimeout));
+        policies.add(new HttpLoggingPolicy(telemetry.logOptions()));
+        // Last, so the policies above it see only drained responses and can safely discard them.
+        policies.add(new ReconnectDrainPolicy(bodyTimeout));
         return new HttpPipelineBuilder()
                 .policies(policies.toArray(new HttpPipelinePolicy[0]))
                 .httpClient(client)
-                .clientOptions(clientOptions)
-                .tracer(tracer)
+                .clientOptions(telemetry.clientOptions())
+                .tracer(telemetry.tracer())
                 .build();
     }
 
     private HttpPipelinePolicy userAgent() {
         return new UserAgentPolicy(
-                CoreUtils.getApplicationId(clientOptions, logOptions),
+                CoreUtils.getApplicationId(telemetry.clientOptions(), telemetry.logOptions()),
                 LIBRARY.get("name"),
                 LIBRARY.get("version"),
-                configuration);
+                telemetry.configuration());
     }
 
     private List<HttpPipelinePolicy> addedAt(HttpPipelinePosition position) {

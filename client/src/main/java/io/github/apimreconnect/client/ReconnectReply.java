@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What a status and a body mean. Pure. */
+/** The meaning of a status and a body. Pure. */
 sealed interface ReconnectReply {
-    /** The one success: 202. */
+    /** The only success: 202. */
     record Accepted() implements ReconnectReply {
         @Override
         public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
@@ -19,7 +19,7 @@ sealed interface ReconnectReply {
         }
     }
 
-    /** Not this time: the server is busy, or API Management is at work on the same service. */
+    /** A temporary failure: the server is busy, or API Management is working on the same service. */
     record Transient(ManagementError error, Optional<Duration> serverWait) implements ReconnectReply {
         @Override
         public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
@@ -27,7 +27,7 @@ sealed interface ReconnectReply {
         }
     }
 
-    /** Not at all. */
+    /** A permanent failure. */
     record Refused(ManagementError error) implements ReconnectReply {
         @Override
         public <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused) {
@@ -35,16 +35,16 @@ sealed interface ReconnectReply {
         }
     }
 
-    /** Dispatches on the case. With a new case, no caller compiles until it says what to do with it. */
+    /** Dispatches on the case. With a new case, callers do not compile until they handle it. */
     <R> R match(Supplier<R> accepted, Function<Transient, R> busy, Function<Refused, R> refused);
 
-    /** Statuses that are transient whatever the body says. */
+    /** Statuses that are transient whatever the body. */
     Set<Integer> TRANSIENT_STATUSES = Set.of(408, 412, 429, 500, 502, 503, 504);
 
-    /** Codes of API Management for "come back later" under a 409. */
+    /** API Management's codes for "try again later" in a 409. */
     Set<String> TRANSIENT_CONFLICTS = Set.of("PessimisticConcurrencyConflict", "ServiceLocked");
 
-    /** API Management's own timeout, seen under 422, 409, 400 and 500. */
+    /** API Management's own timeout, seen with statuses 422, 409, 400 and 500. */
     String API_MANAGEMENT_FAILED = "ManagementApiRequestFailed";
 
     static ReconnectReply of(DrainedResponse answer, Instant now) {
@@ -53,7 +53,7 @@ sealed interface ReconnectReply {
             return new Accepted();
         }
         if (status < 400) {
-            // It holds no ARM error, whatever its body looks like.
+            // Not an ARM error, whatever the body looks like.
             return new Refused(unexpected(answer));
         }
         ManagementError error = ArmErrorBody.parse(answer.body()).orElseGet(() -> unexpected(answer));

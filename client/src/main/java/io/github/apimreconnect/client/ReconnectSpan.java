@@ -8,9 +8,9 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /**
- * The span of a call. Azure Core makes one for each attempt below it.
+ * The span of a call. Azure Core creates one for each attempt below it.
  *
- * @param tracer what it is reported to
+ * @param tracer where the span is reported
  */
 record ReconnectSpan(Tracer tracer) {
     static final String NAME = "BackendReconnect.reconnect";

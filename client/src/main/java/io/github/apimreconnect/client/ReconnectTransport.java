@@ -9,16 +9,14 @@ import io.netty.resolver.NoopAddressResolverGroup;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
 /**
- * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, so that a fleet can be
- * subscribed to at once.
+ * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, so that calls for many
+ * backends can be subscribed to at once.
  */
 final class ReconnectTransport {
     private static final int MAX_CONNECTIONS = 256;
@@ -28,12 +26,12 @@ final class ReconnectTransport {
 
     private ReconnectTransport() {}
 
-    /** One for all clients of the JVM that ask for nothing special. */
+    /** The transport shared by all clients in the JVM that use default settings. */
     private static final class Shared {
         static final com.azure.core.http.HttpClient TRANSPORT = create(new HttpClientOptions(), null);
     }
 
-    /** One that is shared, where nothing special is asked for. */
+    /** Returns the shared transport, or a new one if the settings differ from the defaults. */
     static com.azure.core.http.HttpClient of(ClientOptions options, @Nullable Configuration configuration) {
         if (options instanceof HttpClientOptions transport) {
             return create(transport, configuration);
@@ -41,7 +39,7 @@ final class ReconnectTransport {
         return configuration == null ? Shared.TRANSPORT : create(new HttpClientOptions(), configuration);
     }
 
-    /** How long an answer may take to begin, and then its body to end. */
+    /** Returns how long a response may take to begin, and then its body to end. */
     static Duration responseTimeout(ClientOptions options) {
         Duration set = options instanceof HttpClientOptions transport ? transport.getResponseTimeout() : null;
         return set != null && set.compareTo(Duration.ZERO) > 0 ? set : RESPONSE;
@@ -58,18 +56,18 @@ final class ReconnectTransport {
                         .filter(size -> size > 0)
                         .orElse(MAX_CONNECTIONS))
                 .pendingAcquireMaxCount(-1)
-                // Zero is no limit: the time in the queue counts towards the total of the call.
+                // Zero means no limit: the time in the queue counts toward the call's total timeout.
                 .pendingAcquireTimeout(Duration.ZERO)
                 .maxIdleTime(maxIdle)
-                // Otherwise idle connections go only when the next call looks for one.
+                // Otherwise idle connections are closed only when the next call looks for one.
                 .evictInBackground(maxIdle)
                 .build();
         HttpClient client = HttpClient.create(connections)
-                // Attempts are counted and bounded in one place, and that is not here.
+                // ReconnectRetryPolicy alone counts and limits the attempts.
                 .disableRetry(true)
                 .doOnResponse((response, connection) -> response.currentContextView()
                         .<Turn>getOrEmpty(Turn.class)
-                        .ifPresent(turn -> turn.loop = connection.channel().eventLoop()));
+                        .ifPresent(turn -> turn.isOf(connection.channel().eventLoop())));
         com.azure.core.http.HttpClient direct = transport(client.resolver(HostNames.GROUP), options, null);
         ProxyOptions proxy = Optional.ofNullable(options.getProxyOptions())
                 .orElseGet(() -> ProxyOptions.fromConfiguration(
@@ -79,11 +77,11 @@ final class ReconnectTransport {
                 : new ProxiedTransport(
                         proxy,
                         direct,
-                        // The proxy is told the name of the host, and looks it up.
+                        // The proxy is given the host name and looks it up.
                         found -> throughProxy(client.resolver(NoopAddressResolverGroup.INSTANCE), options, found));
     }
 
-    /** Reactor Netty sends a password at once; Azure Core's own handler takes a 407 for an open tunnel, and hangs. */
+    /** Reactor Netty sends the password up front; Azure Core's handler mistakes a 407 for an open tunnel and hangs. */
     private static com.azure.core.http.HttpClient throughProxy(
             HttpClient client, HttpClientOptions options, ProxyOptions proxy) {
         if (proxy.getType() != ProxyOptions.Type.HTTP || proxy.getUsername() == null || proxy.getPassword() == null) {
@@ -100,7 +98,7 @@ final class ReconnectTransport {
             HttpClient client, HttpClientOptions options, @Nullable ProxyOptions proxy) {
         return new NettyAsyncHttpClientBuilder(client)
                 .proxy(proxy)
-                // Read already, for the proxy; all times are given here.
+                // Already read for the proxy; all timeouts are set here.
                 .configuration(Configuration.NONE)
                 .connectTimeout(Objects.requireNonNullElse(options.getConnectTimeout(), CONNECT))
                 .writeTimeout(options.getWriteTimeout())
@@ -109,33 +107,9 @@ final class ReconnectTransport {
                 .build();
     }
 
-    /** The time between reads. Beside an equal limit for the body both timers would fire, and one error be dropped. */
+    /** Returns the time between reads. If equal to the body timeout, both timers fire and one error is dropped. */
     private static Duration readTimeout(HttpClientOptions options) {
         Duration read = options.getReadTimeout();
         return read.equals(responseTimeout(options)) ? read.plusSeconds(1) : read;
-    }
-
-    /**
-     * One turn of a connection's event loop. Reactor Netty takes a connection back in the turn in which it signals the
-     * end of the body, but after the signal: a caller that starts its next call at once would find the pool empty and
-     * open another connection. So the answer waits for the next turn.
-     */
-    static final class Turn {
-        private volatile @Nullable Executor loop;
-
-        /** Runs an exchange of one attempt, and emits its answer once its connection is back in the pool. */
-        static <T> Mono<T> after(Mono<T> exchange) {
-            return Mono.defer(() -> {
-                Turn turn = new Turn();
-                return exchange.flatMap(turn::next).contextWrite(context -> context.put(Turn.class, turn));
-            });
-        }
-
-        private <T> Mono<T> next(T answer) {
-            Executor executor = loop;
-            return executor == null
-                    ? Mono.just(answer)
-                    : Mono.create(sink -> executor.execute(() -> sink.success(answer)));
-        }
     }
 }

@@ -7,15 +7,15 @@ import com.azure.core.http.HttpHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The check of a request's headers, by RFC 9110. A transport would refuse some of them with an error that looks like one
- * of the network, and send others changed.
+ * Checks request headers against RFC 9110. A transport would reject some bad ones with what looks like a network error,
+ * and alter and send others.
  */
 final class RequestHeaders {
     private static final String NAME_PUNCTUATION = "!#$%&'*+-.^_`|~";
 
     private RequestHeaders() {}
 
-    /** Returns the caller's error, which never shows a value, or null where every header can be sent as it is. */
+    /** Returns an error for the caller, which never shows a value, or null if every header can be sent as is. */
     static @Nullable IllegalArgumentException refused(HttpHeaders headers) {
         for (HttpHeader header : headers) {
             if (!isName(header.getName())) {

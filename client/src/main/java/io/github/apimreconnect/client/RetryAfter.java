@@ -13,14 +13,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How long a server asks callers to wait, in any of the three headers that Azure services use. Pure. */
+/** The wait a server asks for, in any of the three headers that Azure services use. Pure. */
 final class RetryAfter {
     private static final HttpHeaderName X_MS_RETRY_AFTER_MS = HttpHeaderName.fromString("x-ms-retry-after-ms");
     private static final HttpHeaderName RETRY_AFTER_MS = HttpHeaderName.fromString("retry-after-ms");
 
     private RetryAfter() {}
 
-    /** Returns the longest wait named, zero or more; empty where there is none that makes sense. */
+    /** Returns the longest wait given, zero or more, or empty if none is valid. */
     static Optional<Duration> of(HttpHeaders headers, Instant now) {
         String retryAfter = headers.getValue(HttpHeaderName.RETRY_AFTER);
         return Stream.of(
@@ -41,7 +41,7 @@ final class RetryAfter {
         }
     }
 
-    /** An HTTP date. One that is past means now: it was in the future when it was sent, or the clocks differ. */
+    /** Parses an HTTP date. One in the past means now: it was in the future when it was sent, or the clocks differ. */
     private static Optional<Duration> date(@Nullable String text, Instant now) {
         try {
             Instant date = ZonedDateTime.parse(text == null ? "" : text.strip(), DateTimeFormatter.RFC_1123_DATE_TIME)

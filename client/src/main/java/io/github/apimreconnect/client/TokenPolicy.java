@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Azure Core's policy, which checks for HTTPS and answers claims challenges, with tokens from {@link Tokens}. */
+/** Azure Core's policy, which checks for HTTPS and handles claims challenges, with tokens from {@link Tokens}. */
 final class TokenPolicy extends BearerTokenAuthenticationPolicy {
     private final Tokens tokens;
     private final String scope;

@@ -17,18 +17,18 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * The tokens of one credential for one scope. The credential is asked on a thread that may block, once for all calls that
- * wait, and is never interrupted: its answer serves the next call when the one that asked is cancelled.
+ * The tokens of one credential for one scope. The credential is called on a thread that may block, once for all waiting
+ * calls, and is never interrupted: if the call that asked is canceled, the token serves the next one.
  *
- * <p>Azure Core's cache does neither: a cancelled call takes the request with it, and a failure is logged as an error
- * beside being emitted.
+ * <p>Azure Core's cache differs: a canceled call cancels the token request, and a failure is both emitted and logged as
+ * an error.
  */
 final class Tokens {
     private static final Duration REFRESH_BEFORE_EXPIRY = Duration.ofMinutes(5);
     private static final Duration BETWEEN_REFRESHES = Duration.ofSeconds(30);
-    /** How long a call waits for a refresh while its token still serves. */
+    /** The time a call waits for a refresh while its token is still valid. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
-    /** After this time a request counts as stuck, and the next call asks again beside it. */
+    /** The time after which a request counts as stuck, and the next call starts another one alongside it. */
     private static final Duration STUCK = Duration.ofMinutes(5);
 
     private final TokenCredential credential;
@@ -43,23 +43,23 @@ final class Tokens {
         this.timer = timer;
     }
 
-    /** A token, the claims it was asked for with, and when to ask for the next one. */
+    /** A token, the claims it was requested with, and when to request the next one. */
     private record Held(AccessToken token, String claims, Instant refreshAt) {
         boolean serves(String asked, Instant now) {
-            // A plain request is served by any token; one with claims comes from a server that refused the others.
+            // Any token serves a plain request; one with claims comes from a server that rejected the others.
             return (asked.isEmpty() || asked.equals(claims))
                     && token.getExpiresAt().toInstant().isAfter(now);
         }
     }
 
-    /** A request under way. */
+    /** A token request in flight. */
     private record Request(Mono<AccessToken> answer, Instant since) {
         boolean isStuck(Instant now) {
             return since.plus(STUCK).isBefore(now);
         }
     }
 
-    /** Emits a token, or the credential's own error. Cancelling leaves the request for others to use. */
+    /** Emits a token, or the credential's own error. Canceling leaves the request running for other calls. */
     Mono<AccessToken> get(TokenRequestContext context) {
         return Mono.defer(() -> {
             String claims = Objects.requireNonNullElse(context.getClaims(), "");
@@ -74,7 +74,7 @@ final class Tokens {
         });
     }
 
-    /** The next token; where that takes long or fails, the current one, as long as it serves. */
+    /** Emits the next token; if it takes long or fails, the current one while that is still valid. */
     private Mono<AccessToken> refreshed(Held current, String claims, Mono<AccessToken> next) {
         return next.timeout(PATIENCE, Mono.defer(() -> whileItServes(current, claims, next)), timer.get())
                 .onErrorResume(e -> whileItServes(current, claims, Mono.error(e)));
@@ -99,15 +99,15 @@ final class Tokens {
                 .subscribeOn(Schedulers.boundedElastic())
                 .doOnNext(token -> held = new Held(token, claims, refreshAt(token)))
                 .doOnError(e -> postponeRefresh())
-                // Before the callers hear of it: the next one must not be given an answer that is over.
+                // Before callers are notified: the next call must not get a finished request.
                 .doOnTerminate(() -> ended(claims, since))
-                // As a value: an error that nobody waits for any more would be logged as dropped.
+                // As a value: Reactor logs an error without a subscriber as dropped.
                 .materialize()
                 .cache();
         return once.dematerialize();
     }
 
-    /** Leaves alone a request that was begun after this one had been found stuck. */
+    /** Removes this request, but not one that was started after this one was found stuck. */
     private void ended(String claims, Instant since) {
         requests.computeIfPresent(claims, (key, running) -> running.since().equals(since) ? null : running);
     }

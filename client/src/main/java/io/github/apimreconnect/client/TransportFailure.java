@@ -12,13 +12,13 @@ import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Copies failures of a transport. Resolvers and Netty give one instance to all calls that wait for the same thing, so
- * nothing may be added to an instance that was not made for this call.
+ * Copies transport failures. Resolvers and Netty give one instance to all calls waiting for the same thing, so nothing
+ * may be added to an instance that was not created for this call.
  */
 final class TransportFailure {
     private TransportFailure() {}
 
-    /** Returns an exception of the same JDK or Netty type and message, with the failure as its cause; unknown types stay. */
+    /** Returns a copy with the same JDK or Netty type and message, caused by the failure; other types as they are. */
     static Throwable copyOf(Throwable failure) {
         String message = failure.getMessage();
         if (failure instanceof PrematureChannelClosureException) {

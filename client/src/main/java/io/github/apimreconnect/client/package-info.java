@@ -1,11 +1,11 @@
 /**
- * A non-blocking client for one Azure Resource Manager operation, "Backend - Reconnect" of API Management.
+ * A non-blocking client for one Azure Resource Manager operation, API Management's "Backend - Reconnect".
  *
- * <p>Reading order, which is the order of a call: {@link io.github.apimreconnect.client.BackendReconnectAsyncClient},
- * {@code ReconnectCall} (the request), {@code ReconnectPipeline} (the policies), {@code ReconnectLoop} and {@code
- * ReconnectRetry} (again, or not), {@code TokenPolicy} and {@code Tokens}, {@code ReconnectWire} (the policy nearest the wire), {@code ReconnectTransport},
- * {@code ReconnectReply} (what the answer means),
- * {@link io.github.apimreconnect.client.BackendReconnectException}.
+ * <p>Reading order, following a call: {@link io.github.apimreconnect.client.BackendReconnectAsyncClient},
+ * {@code ReconnectCall} (the request), {@code ReconnectPipeline} (the policies in order), {@code ReconnectRetryPolicy}
+ * with {@code RetrySchedule} and {@code ReconnectAttempts} (whether to retry), {@code TokenPolicy} with {@code Tokens},
+ * {@code ReconnectDrainPolicy} (next to the transport), {@code ReconnectTransport}, {@code ReconnectReply} (what the
+ * response means), {@link io.github.apimreconnect.client.BackendReconnectException}.
  */
 @NullMarked
 package io.github.apimreconnect.client;

@@ -61,9 +61,9 @@ final class HostileTextTest {
         HttpRequest request = new HttpRequest(HttpMethod.POST, "https://management.azure.com/x");
         CannedResponse answer =
                 new CannedResponse(request, 502, new HttpHeaders(), Flux.just(CannedResponse.bytes(body)));
-        DrainedResponse drained = ReconnectWire.drain(answer).block();
+        DrainedResponse drained = ReconnectDrainPolicy.drain(answer).block();
         assertThat(drained).isNotNull();
-        Attempts attempts = new Attempts(BackendId.parse(ARM_ID), 0);
+        ReconnectAttempts attempts = new ReconnectAttempts(BackendId.parse(ARM_ID), 0);
         inTime(() -> ReconnectReply.of(drained, Instant.EPOCH)
                 .match(
                         () -> "",

@@ -174,7 +174,7 @@ final class ReconnectReplyTest {
     private static ReconnectReply reply(int status, String body, HttpHeaders headers) {
         HttpRequest request = new HttpRequest(HttpMethod.POST, "https://management.azure.com/x");
         CannedResponse answer = new CannedResponse(request, status, headers, Flux.just(CannedResponse.bytes(body)));
-        DrainedResponse drained = ReconnectWire.drain(answer).block();
+        DrainedResponse drained = ReconnectDrainPolicy.drain(answer).block();
         if (drained == null) {
             throw new AssertionError("A response that is drained is still a response");
         }

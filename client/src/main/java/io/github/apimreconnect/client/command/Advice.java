@@ -3,7 +3,7 @@ package io.github.apimreconnect.client.command;
 import io.github.apimreconnect.client.BackendReconnectException;
 import java.time.Duration;
 
-/** What an operator does about a refusal. */
+/** Advice to the operator about a refusal. */
 final class Advice {
     private Advice() {}
 

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.client.command;
 
-/** An argument, or a variable of the environment, that the command refuses. The message names it. */
+/** An invalid argument or environment variable. The message names it. */
 final class BadArguments extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.netty.transport.ProxyProvider;
 
-/** The one transport of the command, for Azure Resource Manager and for tokens: directly or through a proxy, by URL. */
+/** The command's only transport, for Azure Resource Manager and for tokens: direct or through a proxy, by URL. */
 final class CommandTransport implements HttpClient {
     private final HttpClient direct;
     private final HttpClient proxied;
@@ -26,18 +26,18 @@ final class CommandTransport implements HttpClient {
         this.proxied = proxy.map(through -> proxied(trust, through.options())).orElse(direct);
     }
 
-    /** With Netty's resolver: where there is none Azure Core sets the JDK's, which blocks the event loop. */
+    /** Uses Netty's resolver: without one, Azure Core sets the JDK's, which blocks the event loop. */
     static reactor.netty.http.client.HttpClient direct(@Nullable SslContext trust) {
         return base(trust).resolver(spec -> {});
     }
 
-    /** Through a proxy no name is resolved here, but the proxy's own is. */
+    /** Resolves no names locally: that is up to the proxy, whose own name must already be resolved. */
     private static HttpClient proxied(@Nullable SslContext trust, ProxyOptions options) {
         if (options.getAddress().isUnresolved()) {
             String host = options.getAddress().getHostString();
             return request -> Mono.error(new UnknownHostException(host));
         }
-        // Reactor Netty sends the credentials at once; Azure Core's handler hangs if a 407 keeps the connection.
+        // Reactor Netty sends the credentials up front; Azure Core's handler hangs if a 407 keeps the connection.
         return netty(base(trust).proxy(spec -> {
                     ProxyProvider.Builder proxy =
                             spec.type(ProxyProvider.Proxy.HTTP).socketAddress(options.getAddress());
@@ -49,7 +49,7 @@ final class CommandTransport implements HttpClient {
     }
 
     private static reactor.netty.http.client.HttpClient base(@Nullable SslContext trust) {
-        // Attempts are counted and announced in one place, and that is not here.
+        // RetryLines alone counts and prints the attempts.
         reactor.netty.http.client.HttpClient client =
                 reactor.netty.http.client.HttpClient.create().disableRetry(true);
         return trust == null ? client : client.secure(tls -> tls.sslContext(trust));

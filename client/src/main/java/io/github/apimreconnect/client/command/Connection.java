@@ -18,13 +18,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where Azure Resource Manager and its authority are, and how they are reached. */
+/** The addresses of Azure Resource Manager and its authority, and how to reach them. */
 final class Connection {
     static final int MOST_RETRIES = 4;
     private static final Pattern TENANT = Pattern.compile("[A-Za-z0-9.-]*");
     private static final Duration LONGEST_TIMEOUT = Duration.ofDays(1);
 
-    /** The clouds, as they are named on the command line. */
+    /** The clouds, as named on the command line. */
     enum Cloud {
         PUBLIC(AzureEnvironment.AZURE),
         CHINA(AzureEnvironment.AZURE_CHINA),
@@ -73,10 +73,10 @@ final class Connection {
     /**
      * Builds the client. Blocks while it resolves the name of a proxy.
      *
-     * @param environment the variables of the process
-     * @param calls hears of the attempts of the reconnect
-     * @param tokens hears of token requests
-     * @throws BadArguments if an option or a variable is refused
+     * @param environment the process's environment variables
+     * @param calls observes the attempts of the reconnect
+     * @param tokens observes token requests
+     * @throws BadArguments if an option or a variable is invalid
      */
     BackendReconnectAsyncClient client(Map<String, String> environment, RetryLines calls, RetryLines tokens) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
@@ -112,9 +112,9 @@ final class Connection {
                 .matches()) {
             throw new BadArguments("AZURE_TENANT_ID in the environment must be a UUID or a domain name");
         }
-        // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, since these are the bodies here.
+        // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, which are the bodies here.
         HttpLogOptions quiet = new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC);
-        // No retry options: a managed identity's credential sets its own policy, and refuses both.
+        // No retry options: a managed identity's credential sets its own retry policy and rejects having both.
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
                 .httpClient(transport)
                 .configuration(new SetVariables())

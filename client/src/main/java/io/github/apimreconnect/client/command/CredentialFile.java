@@ -7,13 +7,13 @@ import java.security.GeneralSecurityException;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
 
-/** A file of a credential, such as a certificate, that cannot be read: no fault of the network, though an IOException. */
+/** A credential's file, such as a certificate, that cannot be read: an IOException but not a network failure. */
 final class CredentialFile {
     private static final int MOST_CAUSES = 50;
 
     private CredentialFile() {}
 
-    /** Returns what is wrong with a file, or empty if the failure is of another kind. */
+    /** Returns what is wrong with a file, or empty for any other failure. */
     static Optional<String> problem(Throwable failure) {
         boolean tls = false;
         int count = 0;
@@ -22,7 +22,7 @@ final class CredentialFile {
             if (!tls && (cause instanceof FileSystemException || cause instanceof FileNotFoundException)) {
                 return Optional.of("a file cannot be read: " + text(cause));
             }
-            // Below TLS it is about the server's certificate.
+            // Below an SSLException it is about the server's certificate.
             if (!tls && cause instanceof GeneralSecurityException) {
                 return Optional.of("a certificate or key cannot be used: " + text(cause));
             }

@@ -4,7 +4,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import picocli.CommandLine;
 
-/** Reads the durations of the command line: {@code 500ms}, {@code 90s}, {@code 2m}, or ISO 8601 such as {@code PT2M}. */
+/** Parses command-line durations: {@code 500ms}, {@code 90s}, {@code 2m}, or ISO 8601 such as {@code PT2M}. */
 final class DurationOption implements CommandLine.ITypeConverter<Duration> {
     @Override
     public Duration convert(String text) {

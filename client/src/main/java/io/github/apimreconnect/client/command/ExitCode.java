@@ -1,6 +1,6 @@
 package io.github.apimreconnect.client.command;
 
-/** How the process ends, and the same in the word of the JSON output. Scripts rely on both. */
+/** The exit codes and their status words in the JSON output. Scripts rely on both. */
 enum ExitCode {
     ACCEPTED(0, "accepted"),
     REFUSED(1, "refused"),

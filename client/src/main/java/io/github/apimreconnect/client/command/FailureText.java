@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import org.jspecify.annotations.Nullable;
 
-/** One failed attempt in a few words. */
+/** A short description of one failed attempt. */
 final class FailureText {
     private static final int LONGEST = 300;
 
@@ -22,7 +22,7 @@ final class FailureText {
         return "answer " + status;
     }
 
-    /** The status, with ARM's code and message where the body is an ARM error. */
+    /** Returns the status, with ARM's code and message if the body is an ARM error. */
     static String of(int status, String body, @Nullable String retryAfter) {
         StringBuilder text = new StringBuilder().append(status);
         JsonNode error = error(body);

@@ -7,7 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
-/** Reports a SIGINT or SIGTERM that ends the process during a call, and gives the process the exit code for it. */
+/** Reports a SIGINT or SIGTERM that ends the process during a call, and sets the exit code for it. */
 final class Interruption {
     private static final int PATIENCE_SECONDS = 5;
 
@@ -18,9 +18,9 @@ final class Interruption {
     private Interruption() {}
 
     /**
-     * Starts to watch.
+     * Starts watching for signals.
      *
-     * @param sent whether a request has gone out by then
+     * @param sent whether a request has been sent by then
      */
     static Interruption watch(Report report, BooleanSupplier sent) {
         Interruption interruption = new Interruption();
@@ -29,7 +29,7 @@ final class Interruption {
         return interruption;
     }
 
-    /** Reports the result, unless an interruption has been reported: then the process is ending. */
+    /** Reports the result, unless an interruption has already been reported and the process is ending. */
     ExitCode report(Supplier<ExitCode> result) {
         while (!reporting.compareAndSet(false, true)) {
             LockSupport.park(this);
@@ -43,7 +43,7 @@ final class Interruption {
         }
     }
 
-    /** Runs at every end of the process. A signal that comes with the result must neither cut it nor its exit code. */
+    /** Runs at every process exit. A signal arriving with the result must not cut it off or change its exit code. */
     private void ends(Report report, BooleanSupplier sent) {
         try {
             if (reporting.compareAndSet(false, true)) {
@@ -52,7 +52,7 @@ final class Interruption {
                 return;
             }
         } catch (InterruptedException e) {
-            return; // nobody interrupts a shutdown hook
+            return; // shutdown hooks are not interrupted
         }
         Runtime.getRuntime().halt(exit.code());
     }

@@ -15,24 +15,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
-/** What the network did, found at the bottom of a chain of causes. */
+/** A network failure, found at the bottom of a chain of causes. */
 sealed interface NetworkCause {
-    /** How an answer in plain HTTP begins in the hex dump of Netty's message. */
+    /** The beginning of a plain HTTP response in the hex dump of Netty's message. */
     String HTTP_IN_HEX = "485454502f";
 
-    /** What happened, fit for a terminal. */
+    /** Returns what happened, safe for a terminal. */
     String message();
 
-    /** What to do about it. */
+    /** Returns what to do about it. */
     String next(Peer peer);
 
-    /** Looks through the causes: Azure Identity, MSAL and Azure Core each wrap what the one below throws. */
+    /** Searches the causes: Azure Identity, MSAL and Azure Core each wrap what the layer below throws. */
     static Optional<NetworkCause> of(Throwable failure) {
         List<Throwable> causes = new ArrayList<>();
         for (Throwable cause = failure; cause != null && causes.size() < 50; cause = cause.getCause()) {
             causes.add(cause);
         }
-        // The innermost says what is wrong, but of a plain failure only the outermost names the host.
+        // The innermost cause is the specific one, but for a plain failure only the outermost names the host.
         Optional<NetworkCause> connection = causes.stream()
                 .map(NetworkCause::disconnected)
                 .flatMap(Optional::stream)
@@ -72,9 +72,9 @@ sealed interface NetworkCause {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : Printable.of(cause.getMessage());
     }
 
-    /** No address for a name. */
+    /** A host name that does not resolve. */
     record UnknownHost(String host) implements NetworkCause {
-        /** The JDK's message is the bare name, or "name: why"; Netty's is "Failed to resolve 'name' ...". */
+        /** Extracts the name from the JDK's "name" or "name: why", or Netty's "Failed to resolve 'name' ...". */
         private static String in(String message) {
             int quote = message.indexOf('\'');
             int end = message.indexOf('\'', quote + 1);
@@ -92,7 +92,7 @@ sealed interface NetworkCause {
         }
     }
 
-    /** A certificate that does not lead to a trusted one, or is for another host. */
+    /** A certificate that does not chain to a trusted one, or is for another host. */
     record Untrusted(String why) implements NetworkCause {
         @Override
         public String message() {
@@ -107,7 +107,7 @@ sealed interface NetworkCause {
         }
     }
 
-    /** Something other than TLS, most often plain HTTP. */
+    /** Something other than TLS, usually plain HTTP. */
     record NotTls(boolean plainHttp) implements NetworkCause {
         @Override
         public String message() {
@@ -120,7 +120,7 @@ sealed interface NetworkCause {
         }
     }
 
-    /** TLS that could not be agreed on. */
+    /** A failed TLS handshake. */
     record NoHandshake(String why) implements NetworkCause {
         @Override
         public String message() {
@@ -133,7 +133,7 @@ sealed interface NetworkCause {
         }
     }
 
-    /** A proxy that does not let the request through. */
+    /** A proxy that rejects the request. */
     record ProxyRefused(String why) implements NetworkCause {
         @Override
         public String message() {
@@ -146,11 +146,11 @@ sealed interface NetworkCause {
         }
     }
 
-    /** No connection, or one that ended early. */
+    /** A connection that failed or ended early. */
     record Disconnected(String why) implements NetworkCause {
         private static final Pattern NATIVE = Pattern.compile("^\\w+\\(\\.\\.\\) failed with error\\(-?\\d+\\): ");
 
-        /** Without the system call that Netty's native transport puts in front. */
+        /** Removes the system call that Netty's native transport puts in front. */
         private static String plain(String message) {
             String text = NATIVE.matcher(message).replaceFirst("");
             return text.isEmpty() ? text : text.substring(0, 1).toLowerCase(Locale.ROOT) + text.substring(1);

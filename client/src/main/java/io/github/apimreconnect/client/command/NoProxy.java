@@ -6,7 +6,8 @@ import java.util.Locale;
 
 /**
  * {@code NO_PROXY}: hosts that are reached directly. {@code contoso.com}, {@code .contoso.com} and
- * {@code *.contoso.com} all mean the host and what is below it; {@code :PORT} narrows an entry; {@code *} is every host.
+ * {@code *.contoso.com} all mean the host and its subdomains; {@code :PORT} limits an entry to a port; {@code *} is
+ * every host.
  *
  * @param entries one for each host, in lower case
  */
@@ -17,7 +18,7 @@ record NoProxy(List<String> entries) {
                 .toList());
     }
 
-    /** Whether a host, an IPv6 address in brackets or not, is reached directly. */
+    /** Returns whether a host, which may be an IPv6 address with or without brackets, is reached directly. */
     boolean covers(String host, int port) {
         String name = bare(host.toLowerCase(Locale.ROOT));
         return entries.stream().anyMatch(entry -> covers(entry, name, port));

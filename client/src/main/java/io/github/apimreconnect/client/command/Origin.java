@@ -4,11 +4,11 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 
-/** The check of an option or variable that names a server: HTTPS, a host, and nothing behind the port. */
+/** Checks an option or variable that names a server: HTTPS, a host, and nothing after the port. */
 final class Origin {
     private Origin() {}
 
-    /** Returns scheme, host and port, without a trailing slash. Errors do not show the value: it may hold a password. */
+    /** Returns scheme, host and port, without a trailing slash. Errors omit the value, as it may contain a password. */
     static String checked(String name, String text) {
         URI uri = parsed(name, text);
         if (!"https".equalsIgnoreCase(uri.getScheme())) {

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.client.command;
 
-/** The server that a request was for, in the words of the command line. */
+/** The server that a request was for, as named on the command line. */
 enum Peer {
     RESOURCE_MANAGER("", "--endpoint"),
     AUTHORITY("no token: ", "--authority");
@@ -13,12 +13,12 @@ enum Peer {
         this.option = option;
     }
 
-    /** What messages about it begin with. */
+    /** Returns the prefix of messages about this server. */
     String prefix() {
         return prefix;
     }
 
-    /** The option that moves it. */
+    /** Returns the option that sets its URL. */
     String option() {
         return option;
     }

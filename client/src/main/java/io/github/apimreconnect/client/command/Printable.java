@@ -1,12 +1,12 @@
 package io.github.apimreconnect.client.command;
 
-/** Text of a server or library, made safe for a terminal: one line, bounded, without control sequences. */
+/** Makes text from a server or library safe for a terminal: one line, bounded, without control sequences. */
 final class Printable {
     private static final int LONGEST = 2_000;
 
     private Printable() {}
 
-    /** Shows control, format (bidirectional and zero-width) and unpaired characters as escapes, line breaks as spaces. */
+    /** Escapes control, format (bidirectional and zero-width) and unpaired characters; line breaks become spaces. */
     static String of(String text) {
         StringBuilder shown = new StringBuilder(Math.min(text.length(), LONGEST));
         text.strip().codePoints().limit(LONGEST).forEach(c -> append(shown, c));

@@ -9,12 +9,12 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why there was no 202, and what an operator can do about it.
+ * The reason there was no 202, and what an operator can do about it.
  *
  * @param exit how the process ends
- * @param message one line, fit for a terminal
+ * @param message one line, safe for a terminal
  * @param next what to do about it, one line
- * @param failure what was thrown, if anything was
+ * @param failure the exception, if there was one
  */
 record Problem(
         ExitCode exit,
@@ -24,7 +24,7 @@ record Problem(
     private static final String DETAILS = "Error Details: ";
     private static final String INNER = "see inner exception";
 
-    /** What the command knows of the call that failed. */
+    /** The circumstances of a failed call. */
     record Circumstances(Duration timeout, Duration elapsed, boolean sent) {}
 
     static Problem badArguments(String message) {
@@ -67,7 +67,7 @@ record Problem(
     }
 
     private static Problem ofToken(ClientAuthenticationException failure) {
-        // Where no credential is set up at all, the failed attempts to find one say nothing about the authority.
+        // If no credential is set up at all, the failed attempts to find one say nothing about the authority.
         boolean none = failure instanceof CredentialUnavailableException;
         Optional<String> file = none ? Optional.empty() : CredentialFile.problem(failure);
         if (file.isPresent()) {
@@ -103,13 +103,13 @@ record Problem(
         return new Problem(ExitCode.NO_CONNECTION, firstLine(failure.getMessage()), next, failure);
     }
 
-    /** Azure Identity's messages go on for a page; their first line says it. */
+    /** Azure Identity's messages can fill a page; the first line is enough. */
     private static String firstLine(@Nullable String message) {
         return Printable.of(
                 message == null ? "" : message.strip().lines().findFirst().orElse(""));
     }
 
-    /** Without the chain of credentials that Azure Identity puts in front, or the cause where it only points there. */
+    /** Returns the message without Azure Identity's credential chain, or the cause's if it only refers to that. */
     private static String details(Throwable failure) {
         String message = firstLine(failure.getMessage());
         if (message.contains(INNER) && failure.getCause() != null) {

@@ -15,19 +15,19 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * A proxy, and what is reached without it. Azure Core reads the variables only with
- * {@code -Djava.net.useSystemProxies=true}, and its {@code NO_PROXY} differs from everyone else's.
+ * A proxy and its exceptions. Azure Core reads the variables only with {@code -Djava.net.useSystemProxies=true}, and
+ * its {@code NO_PROXY} differs from everyone else's.
  *
- * @param options the proxy; its address is resolved, so that no event loop has to
- * @param bypassed what is reached directly
+ * @param options the proxy; its address is already resolved, so no event loop has to do it
+ * @param bypassed matches URLs that are reached directly
  */
 record Proxy(ProxyOptions options, Predicate<URL> bypassed) {
     private static final List<String> VARIABLES = List.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY");
     private static final List<String> EXCEPTIONS = List.of("no_proxy", "NO_PROXY");
 
     /**
-     * Returns the proxy of the JVM's own properties, such as {@code -Dhttps.proxyHost}, or else of the environment. Blocks
-     * while it resolves the name of the proxy.
+     * Returns the proxy from the JVM's own properties, such as {@code -Dhttps.proxyHost}, or else from the environment.
+     * Blocks while it resolves the name of the proxy.
      *
      * @throws BadArguments if a variable does not name a proxy; the message never shows the value
      */
@@ -48,7 +48,7 @@ record Proxy(ProxyOptions options, Predicate<URL> bypassed) {
                         url -> direct.covers(url.getHost(), port(url))));
     }
 
-    /** Whether a request goes through it. Plain HTTP never does: it is for a managed identity on this machine. */
+    /** Returns whether requests go through it. Plain HTTP never does: it is for this machine's managed identity. */
     boolean carries(URL url) {
         return "https".equalsIgnoreCase(url.getProtocol()) && !bypassed.test(url);
     }

@@ -2,9 +2,9 @@ package io.github.apimreconnect.client.command;
 
 import java.util.List;
 
-/** What must be known of the arguments before they are parsed, and even if they cannot be. */
+/** The arguments before parsing, for settings needed early or when parsing fails. */
 record RawArguments(List<String> values) {
-    /** Whether errors go to stdout as JSON. */
+    /** Returns whether errors go to stdout as JSON. */
     boolean json() {
         for (int i = 0; i < values.size() && !values.get(i).equals("--"); i++) {
             String value = values.get(i);
@@ -18,7 +18,7 @@ record RawArguments(List<String> values) {
         return false;
     }
 
-    /** Whether the libraries' logs are wanted, which must be known before the first logger is made. */
+    /** Returns whether the libraries' logs are wanted, which must be known before the first logger is created. */
     boolean verbose() {
         return values.contains("--verbose");
     }

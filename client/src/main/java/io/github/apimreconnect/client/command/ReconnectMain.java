@@ -21,7 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import reactor.core.scheduler.Schedulers;
 
-/** The command line of the operator's command. */
+/** The command line and entry point of the operator's command. */
 @Command(
         name = "apim-reconnect",
         header = "Tells every gateway of an API Management service to reconnect to a backend.%n",
@@ -59,7 +59,7 @@ import reactor.core.scheduler.Schedulers;
         versionProvider = ReconnectMain.Version.class,
         sortOptions = false)
 final class ReconnectMain implements Callable<Integer> {
-    /** What {@code --output} takes. */
+    /** The values of {@code --output}. */
     enum Output {
         TEXT,
         JSON
@@ -83,11 +83,11 @@ final class ReconnectMain implements Callable<Integer> {
     private Connection connection = new Connection();
 
     @Option(names = "--output", paramLabel = "text|json", description = "Default: text")
-    @SuppressWarnings("UnusedVariable") // read from the raw arguments, so that parse errors follow it as well
+    @SuppressWarnings("UnusedVariable") // read from the raw arguments, so that parse errors also follow it
     private Output output = Output.TEXT;
 
     @Option(names = "--verbose", description = "Adds stack traces and the libraries' logs, on stderr.")
-    @SuppressWarnings("UnusedVariable") // read from the raw arguments, before the first logger is made
+    @SuppressWarnings("UnusedVariable") // read from the raw arguments, before the first logger is created
     private boolean verbose;
 
     private final Report report;
@@ -97,7 +97,7 @@ final class ReconnectMain implements Callable<Integer> {
     }
 
     /**
-     * Sends one reconnect and ends the process with its exit code.
+     * Sends one reconnect and exits with its exit code.
      *
      * @param args see {@code --help}
      */
@@ -106,7 +106,7 @@ final class ReconnectMain implements Callable<Integer> {
         if (raw.verbose()) {
             Verbose.on();
         }
-        // picocli's writers take the terminal's encoding, which is not the default one.
+        // picocli's writers use the terminal's encoding, which is not the default one.
         CommandLine terminal = new CommandLine(CommandSpec.create());
         Report report = new Report(raw.json(), raw.verbose(), terminal.getOut(), terminal.getErr());
         System.exit(run(report, args));
@@ -139,7 +139,7 @@ final class ReconnectMain implements Callable<Integer> {
         Supplier<ExitCode> result;
         try {
             result = reconnect(calls, tokens);
-        } catch (Throwable e) { // an Error must not be taken for an interruption
+        } catch (Throwable e) { // an Error must not be mistaken for an interruption
             Throwable failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
             Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
             result = () -> report.failed(
@@ -148,12 +148,12 @@ final class ReconnectMain implements Callable<Integer> {
         return interruption.report(result).code();
     }
 
-    /** Sends the reconnect, waits for the answer and returns how to report it. */
+    /** Sends the reconnect, waits for the response and returns how to report it. */
     private Supplier<ExitCode> reconnect(RetryLines calls, RetryLines tokens) {
         refuseLostCharacters();
         BackendId backend = target.backendId();
         BackendReconnectAsyncClient client = connection.client(System.getenv(), calls, tokens);
-        // This thread has nothing else to do; no event loop waits here.
+        // Blocking is fine here: this is not an event loop, and the thread has nothing else to do.
         Response<Void> response = client.reconnectWithResponse(backend, new BackendReconnectContract(after))
                 .doFinally(signal -> calls.stop())
                 .toFuture()
@@ -165,7 +165,7 @@ final class ReconnectMain implements Callable<Integer> {
         return new RetryLines(report.err(), peer, 1 + Connection.MOST_RETRIES, Schedulers.parallel());
     }
 
-    /** A JVM in the C locale is given U+FFFD for each byte outside ASCII: the name is not the one that was typed. */
+    /** Rejects names that are not as typed: in the C locale, the JVM gets U+FFFD for each non-ASCII byte. */
     private void refuseLostCharacters() {
         for (ArgSpec arg : spec.commandLine().getParseResult().matchedArgs()) {
             if (arg.stringValues().stream().anyMatch(value -> value.indexOf('\uFFFD') >= 0)) {
@@ -177,7 +177,7 @@ final class ReconnectMain implements Callable<Integer> {
         }
     }
 
-    /** The version in the manifest. */
+    /** Reads the version from the manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {

@@ -19,9 +19,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The output: lines for people, or one JSON object for scripts. Nothing a server sent can control the terminal.
+ * The output: lines for people, or one JSON object for scripts. Text from a server cannot control the terminal.
  *
- * @param json whether it is JSON
+ * @param json whether the output is JSON
  * @param verbose whether stack traces are wanted
  * @param out where results go
  * @param err where the one line of an error goes, if it is not JSON
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
     private static final Duration SERVICE_DEFAULT = Duration.ofMinutes(2);
 
-    /** Reports a success and returns how the process ends. */
+    /** Reports a success and returns the exit code. */
     ExitCode accepted(BackendId backend, @Nullable Duration after, Response<Void> response, Instant now) {
         String time = time(now, after == null ? SERVICE_DEFAULT : after);
         String requestId = printable(response.getHeaders().getValue(HttpHeaderName.X_MS_REQUEST_ID));
@@ -53,7 +53,7 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
         return ExitCode.ACCEPTED;
     }
 
-    /** An instant in ISO 8601, or the delay itself if it leads past the last one. */
+    /** Returns an instant in ISO 8601, or the delay itself if it would pass the last one. */
     private static String time(Instant now, Duration after) {
         try {
             return now.plus(after).truncatedTo(ChronoUnit.SECONDS).toString();
@@ -62,7 +62,7 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
         }
     }
 
-    /** Reports a problem and returns how the process ends. */
+    /** Reports a problem and returns the exit code. */
     ExitCode failed(Problem problem) {
         if (verbose && problem.failure() != null) {
             StringWriter trace = new StringWriter();
@@ -99,7 +99,7 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
 
     private void print(Map<String, @Nullable Object> fields) {
         try {
-            // ASCII alone: the terminal's encoding may have nothing else.
+            // ASCII only: the terminal's encoding may support nothing else.
             out.println(JsonMapper.builder()
                     .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
                     .build()
@@ -110,9 +110,9 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
         }
     }
 
-    /** The exit code stays that of the reconnect: a reader that has gone does not undo it. */
+    /** Keeps the reconnect's exit code on a write error: a reader that has gone away does not undo it. */
     private void flush() {
-        if (out.checkError() || System.out.checkError()) { // System.out keeps its errors to itself
+        if (out.checkError() || System.out.checkError()) { // System.out swallows its errors
             err.println("apim-reconnect: the result could not be written to stdout");
             err.flush();
         }

@@ -15,8 +15,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Prints a line for each attempt that failed and is made again. The line is held back until the next attempt begins or
- * the wait for it has lasted two seconds: the last failure is the report's to print.
+ * Prints a line for each failed attempt that is retried. The line is held back until the next attempt begins or the
+ * wait for it has lasted two seconds, since {@link Report} prints the last failure.
  */
 final class RetryLines implements HttpPipelinePolicy {
     private static final int HOLD_SECONDS = 2;
@@ -30,13 +30,13 @@ final class RetryLines implements HttpPipelinePolicy {
     private volatile int begun;
     private volatile boolean challenged;
 
-    /** A line that waits, and the URL that it is about. */
+    /** A line waiting to be printed, and the URL it is about. */
     private record Held(String url, String line) {}
 
     /**
-     * Makes the policy for one call.
+     * Creates the policy for one call.
      *
-     * @param most how many attempts there are at most
+     * @param most the maximum number of attempts
      */
     RetryLines(PrintWriter err, Peer peer, int most, Scheduler timer) {
         this.err = err;
@@ -58,7 +58,7 @@ final class RetryLines implements HttpPipelinePolicy {
         return exchange.flatMap(answer -> answered(url, answer));
     }
 
-    /** Azure Identity sends synchronously. Its answers are left unread: they hold tokens. */
+    /** Azure Identity sends synchronously. Its responses are left unread, since they contain tokens. */
     @Override
     public HttpResponse processSync(HttpPipelineCallContext context, HttpPipelineNextSyncPolicy next) {
         String url = url(context);
@@ -75,12 +75,12 @@ final class RetryLines implements HttpPipelinePolicy {
         }
     }
 
-    /** Whether a request has gone out. */
+    /** Returns whether a request has been sent. */
     boolean sent() {
         return begun > 0;
     }
 
-    /** Drops what is held back: the call has ended. */
+    /** Drops the held line, since the call has ended. */
     void stop() {
         held.set(null);
     }
@@ -89,9 +89,9 @@ final class RetryLines implements HttpPipelinePolicy {
         return context.getHttpRequest().getUrl().toString();
     }
 
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the attempts of a call follow one another
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a call's attempts run one after another
     private void begin(String url) {
-        // The answer to a challenge is part of the same attempt.
+        // The response to a challenge is part of the same attempt.
         begun += challenged ? 0 : 1;
         challenged = false;
         Held before = held.getAndSet(null);
@@ -109,7 +109,7 @@ final class RetryLines implements HttpPipelinePolicy {
             failed(url, FailureText.of(answer.getStatusCode()));
             return Mono.just(answer);
         }
-        // The library has drained it: the body is in memory, and can be read again.
+        // The library has drained it, so the body is in memory and can be read again.
         return answer.getBodyAsString().defaultIfEmpty("").map(body -> {
             failed(
                     url,

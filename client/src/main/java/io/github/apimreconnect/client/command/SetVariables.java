@@ -3,9 +3,9 @@ package io.github.apimreconnect.client.command;
 import com.azure.core.util.Configuration;
 import org.jspecify.annotations.Nullable;
 
-/** The process's configuration, with empty values as if not set: Compose and CI systems pass variables that way. */
+/** The process's configuration, with empty values treated as unset: Compose and CI systems pass variables that way. */
 final class SetVariables extends Configuration {
-    @SuppressWarnings("deprecation") // the only constructor, and the builder cannot leave out a variable
+    @SuppressWarnings("deprecation") // the only constructor, and the builder cannot omit a variable
     SetVariables() {
         super();
     }

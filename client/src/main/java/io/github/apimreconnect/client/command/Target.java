@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Which backend: its ARM id, or its four names. */
+/** The target backend: its ARM id, or its four names. */
 final class Target {
     @Parameters(
             paramLabel = "BACKEND_ARM_ID",

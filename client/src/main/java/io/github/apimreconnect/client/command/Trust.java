@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
-/** The certificates of {@code --ca}. */
+/** The certificates given with {@code --ca}. */
 final class Trust {
     private static final int LARGEST = 1 << 20;
 

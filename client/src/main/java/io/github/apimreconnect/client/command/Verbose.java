@@ -1,6 +1,6 @@
 package io.github.apimreconnect.client.command;
 
-/** Switches the libraries' logs on. To take effect, before the first logger is made. */
+/** Turns on the libraries' logs. Must run before the first logger is created. */
 final class Verbose {
     private static final String LEVEL = "org.slf4j.simpleLogger.defaultLogLevel";
 

@@ -17,16 +17,16 @@ import javax.net.ssl.SSLException;
 import reactor.core.publisher.Mono;
 
 /**
- * The policy nearest the wire. It reads every body to its end, so that the connection goes back to the pool: one closed
- * undrained is lost, even where the body is empty. Past {@value #MAX_BODY} bytes, or past the time a body may take, the
- * rest is not worth it, and the connection is closed.
+ * The policy next to the transport. It reads every body to its end, so that the connection goes back to the pool: a
+ * connection closed undrained is lost, even if the body is empty. Past {@value #MAX_BODY} bytes or the body timeout,
+ * the rest is not worth reading, and the connection is closed.
  */
-final class ReconnectWire implements HttpPipelinePolicy {
+final class ReconnectDrainPolicy implements HttpPipelinePolicy {
     static final int MAX_BODY = 64 * 1024;
 
     private final Duration bodyTimeout;
 
-    ReconnectWire(Duration bodyTimeout) {
+    ReconnectDrainPolicy(Duration bodyTimeout) {
         this.bodyTimeout = bodyTimeout;
     }
 
@@ -37,31 +37,31 @@ final class ReconnectWire implements HttpPipelinePolicy {
         if (badHeader != null) {
             return Mono.error(badHeader);
         }
-        Attempts attempts = Attempts.of(context);
+        ReconnectAttempts attempts = ReconnectAttempts.of(context);
         if (attempts != null) {
-            attempts.reachWire();
+            attempts.reachTransport();
         }
-        return ReconnectTransport.Turn.after(next.process().flatMap(this::drainInTime))
-                .onErrorMap(ReconnectWire::asTransportFailure)
+        return Turn.after(next.process().flatMap(this::drainInTime))
+                .onErrorMap(ReconnectDrainPolicy::asTransportFailure)
                 .map(answer -> {
                     if (attempts != null) {
-                        attempts.leaveWire();
+                        attempts.leaveTransport();
                     }
                     return answer;
                 });
     }
 
-    /** For bytes that are not valid HTTP Netty's decoder throws what callers would take for an error of their own. */
+    /** Converts failures. Given invalid HTTP, Netty's decoder throws what looks like a caller's error. */
     private static Throwable asTransportFailure(Throwable failure) {
         if (failure instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             return unchecked.getCause();
         }
         if (failure instanceof io.netty.handler.timeout.TimeoutException) {
-            // One instance for the whole JVM, without a message, and not the TimeoutException that callers know.
+            // One instance for the whole JVM, without a message, and not the TimeoutException that callers expect.
             return new TimeoutException("The transport's time limit ended").initCause(failure);
         }
         if (failure instanceof SSLException && failure.getCause() instanceof ProxyConnectException refused) {
-            // TLS had begun to write while the proxy was asked.
+            // TLS had begun to write before the proxy responded.
             return refused;
         }
         return failure instanceof IllegalArgumentException || failure instanceof DecoderException
@@ -71,12 +71,12 @@ final class ReconnectWire implements HttpPipelinePolicy {
 
     private Mono<DrainedResponse> drainInTime(HttpResponse response) {
         if (response.getStatusCode() < 200) {
-            // A final answer may follow on this connection, and would be taken for that of the next call.
+            // A final response may follow on this connection, and would be mistaken for the next call's.
             response.close();
             return Mono.error(new IOException("The server sent " + response.getStatusCode() + " as its answer"));
         }
         if ("0".equals(response.getHeaderValue(HttpHeaderName.CONTENT_LENGTH))) {
-            // The usual 202 has nothing to wait for, and a timer set and cancelled costs a tenth of a call.
+            // The usual 202 has nothing to wait for, and setting and canceling a timer costs a tenth of a call.
             return drain(response);
         }
         return drain(response)
@@ -86,7 +86,7 @@ final class ReconnectWire implements HttpPipelinePolicy {
                                 + ", did not end within " + bodyTimeout)));
     }
 
-    /** Drains a response, once: one that is drained already is returned as it is. */
+    /** Drains a response; one that is already drained is returned as is. */
     static Mono<DrainedResponse> drain(HttpResponse response) {
         if (response instanceof DrainedResponse drained) {
             return Mono.just(drained);
@@ -98,7 +98,7 @@ final class ReconnectWire implements HttpPipelinePolicy {
                 .map(kept -> new DrainedResponse(response, kept.bytes()));
     }
 
-    /** The body so far, cut at the limit. */
+    /** The body so far, truncated at the limit. */
     private static final class Kept {
         private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(0);
         private boolean full;

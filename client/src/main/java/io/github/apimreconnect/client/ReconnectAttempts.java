@@ -6,24 +6,33 @@ import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What one call has been through so far. It travels with the call, in Azure Core's context. */
-final class Attempts {
-    private static final String KEY = Attempts.class.getName();
+/**
+ * The attempts of one call so far, carried in Azure Core's context. An attempt is in one of three states, in this
+ * order:
+ *
+ * <pre>
+ * begin()            above the transport   fails if there is no token        not retried: credentials do so themselves
+ * reachTransport()   at the transport      fails if the network does         retried; a copy carries earlier failures
+ * leaveTransport()   response received     a challenge may need a new token  same as above the transport
+ * </pre>
+ */
+final class ReconnectAttempts {
+    private static final String KEY = ReconnectAttempts.class.getName();
 
     private final BackendId backend;
     private final long deadlineNanos;
     private final EarlierFailures earlier = new EarlierFailures();
     private volatile int begun;
-    private volatile boolean onWire;
+    private volatile boolean atTransport;
     private volatile @Nullable String reason;
 
-    Attempts(BackendId backend, long deadlineNanos) {
+    ReconnectAttempts(BackendId backend, long deadlineNanos) {
         this.backend = backend;
         this.deadlineNanos = deadlineNanos;
     }
 
-    static @Nullable Attempts of(HttpPipelineCallContext context) {
-        return (Attempts) context.getData(KEY).orElse(null);
+    static @Nullable ReconnectAttempts of(HttpPipelineCallContext context) {
+        return (ReconnectAttempts) context.getData(KEY).orElse(null);
     }
 
     Context in(Context context) {
@@ -31,20 +40,20 @@ final class Attempts {
     }
 
     /** Begins an attempt. */
-    @SuppressWarnings("NonAtomicVolatileUpdate") // the attempts of a call follow one another
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a call's attempts run one after another
     void begin() {
         begun++;
-        onWire = false;
+        atTransport = false;
     }
 
-    /** Notes that the attempt has got as far as the transport; before, it can only fail for want of a token. */
-    void reachWire() {
-        onWire = true;
+    /** Marks the request as handed to the transport. */
+    void reachTransport() {
+        atTransport = true;
     }
 
-    /** Notes that an answer came; what fails after it, for want of a token for a challenge, did not fail on the wire. */
-    void leaveWire() {
-        onWire = false;
+    /** Marks the response as received. */
+    void leaveTransport() {
+        atTransport = false;
     }
 
     void failed(Throwable failure) {
@@ -59,7 +68,7 @@ final class Attempts {
         return backend;
     }
 
-    /** Returns how much of the total timeout is left, by the scheduler's nanoseconds, which may overflow. */
+    /** Returns how much of the total timeout is left, based on the scheduler's nanoseconds, which may overflow. */
     Duration left(long nowNanos) {
         return Duration.ofNanos(deadlineNanos - nowNanos);
     }
@@ -68,13 +77,13 @@ final class Attempts {
         return begun;
     }
 
-    boolean isOnWire() {
-        return onWire;
+    boolean isAtTransport() {
+        return atTransport;
     }
 
     /**
-     * Returns the failure that ends the call, with the earlier ones attached. A transport's is copied first. A
-     * credential's is returned as it is: all calls that wait for a token are given the same instance.
+     * Returns the failure that ends the call, with the earlier ones attached. A transport's failure is copied first. A
+     * credential's is returned as is: all calls waiting for a token get the same instance.
      */
     Throwable last(Throwable failure) {
         List<Throwable> before = earlier.kept();
@@ -84,11 +93,11 @@ final class Attempts {
         if (failure instanceof BackendReconnectException) {
             return attached(failure, before);
         }
-        Throwable copy = onWire ? TransportFailure.copyOf(failure) : failure;
+        Throwable copy = atTransport ? TransportFailure.copyOf(failure) : failure;
         return copy == failure ? failure : attached(copy, before);
     }
 
-    /** Attaches the earlier failures to one that was made for this call. */
+    /** Attaches the earlier failures to an exception created for this call. */
     <T extends Throwable> T lastOwn(T failure) {
         return attached(failure, earlier.kept());
     }
@@ -98,12 +107,12 @@ final class Attempts {
         return failure;
     }
 
-    /** How many attempts there were; a caller's own pipeline counts none, and makes one. */
+    /** Returns the number of attempts; with a caller's own pipeline none are counted, and it is 1. */
     int count() {
         return Math.max(1, begun);
     }
 
-    /** How it ended, for the end of a message: {@code 2 attempts, gave up: ...}. */
+    /** Returns the outcome, to end a message with: {@code 2 attempts, gave up: ...}. */
     String text() {
         String attempts = count() + (count() == 1 ? " attempt" : " attempts");
         return reason == null ? attempts : attempts + ", gave up: " + reason;

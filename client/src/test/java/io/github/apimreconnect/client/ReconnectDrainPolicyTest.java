@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-final class ReconnectWireTest {
+final class ReconnectDrainPolicyTest {
     private static final int CHUNK = 8 * 1024;
 
     private final HttpRequest request = new HttpRequest(HttpMethod.POST, "https://management.azure.com/x")
@@ -25,7 +25,7 @@ final class ReconnectWireTest {
     @Test
     void aBodyIsReadToItsEnd() {
         CannedResponse response = response(CannedResponse.bytes("first "), CannedResponse.bytes("second"));
-        StepVerifier.create(ReconnectWire.drain(response).flatMap(DrainedResponse::getBodyAsString))
+        StepVerifier.create(ReconnectDrainPolicy.drain(response).flatMap(DrainedResponse::getBodyAsString))
                 .expectNext("first second")
                 .verifyComplete();
         assertThat(response.drained).hasValue(1);
@@ -34,7 +34,7 @@ final class ReconnectWireTest {
     @Test
     void anEmptyBodyIsReadToItsEnd() {
         CannedResponse response = response();
-        StepVerifier.create(ReconnectWire.drain(response).map(drained -> drained.body().length))
+        StepVerifier.create(ReconnectDrainPolicy.drain(response).map(drained -> drained.body().length))
                 .expectNext(0)
                 .verifyComplete();
         assertThat(response.drained).hasValue(1);
@@ -43,8 +43,8 @@ final class ReconnectWireTest {
     @Test
     void aBodyOfExactlyTheLimitIsReadToItsEnd() {
         CannedResponse response = response(chunks(8));
-        StepVerifier.create(ReconnectWire.drain(response).map(drained -> drained.body().length))
-                .expectNext(ReconnectWire.MAX_BODY)
+        StepVerifier.create(ReconnectDrainPolicy.drain(response).map(drained -> drained.body().length))
+                .expectNext(ReconnectDrainPolicy.MAX_BODY)
                 .verifyComplete();
         assertThat(response.drained).hasValue(1);
     }
@@ -52,8 +52,8 @@ final class ReconnectWireTest {
     @Test
     void pastTheLimitTheRestIsCancelledAndTheStartKept() {
         CannedResponse response = response(chunks(1000));
-        StepVerifier.create(ReconnectWire.drain(response).map(drained -> drained.body().length))
-                .expectNext(ReconnectWire.MAX_BODY)
+        StepVerifier.create(ReconnectDrainPolicy.drain(response).map(drained -> drained.body().length))
+                .expectNext(ReconnectDrainPolicy.MAX_BODY)
                 .verifyComplete();
         assertThat(response.cancelled).hasValue(1);
         assertThat(response.drained).hasValue(0);
@@ -61,7 +61,7 @@ final class ReconnectWireTest {
 
     @Test
     void theKeptRequestHoldsNoSecretWhoeverAddedIt() {
-        DrainedResponse drained = ReconnectWire.drain(response()).block();
+        DrainedResponse drained = ReconnectDrainPolicy.drain(response()).block();
         assertThat(drained).isNotNull();
         HttpRequest kept = drained.getRequest();
         assertThat(kept.getHeaders().toString()).doesNotContain("t0ken", "k3y");

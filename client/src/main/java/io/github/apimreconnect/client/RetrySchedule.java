@@ -11,24 +11,24 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * Again, after a wait, or give up. Pure: time and chance come as arguments.
+ * Decides whether to retry after a wait or give up. Pure: time and randomness come as arguments.
  *
- * @param maxRetries how often a call is tried again, 0 for never
- * @param baseDelay the longest wait before the first retry; it doubles with each
- * @param maxDelay the longest wait of all
- * @param exponential whether waits grow and are drawn at random, or are always {@code baseDelay}
+ * @param maxRetries how many times a call is retried, 0 for never
+ * @param baseDelay the longest backoff before the first retry; it doubles with each retry
+ * @param maxDelay the longest backoff before any retry
+ * @param exponential whether backoffs grow and are randomized, or are always {@code baseDelay}
  */
-record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boolean exponential) {
+record RetrySchedule(int maxRetries, Duration baseDelay, Duration maxDelay, boolean exponential) {
     private static final Duration LONGEST = Duration.ofDays(1);
-    static final ReconnectRetry DEFAULT = new ReconnectRetry(4, Duration.ofMillis(800), Duration.ofSeconds(30), true);
+    static final RetrySchedule DEFAULT = new RetrySchedule(4, Duration.ofMillis(800), Duration.ofSeconds(30), true);
 
-    /** What to do after a failed attempt. */
+    /** The decision after a failed attempt. */
     sealed interface Decision {
-        /** Dispatches on the case. With a new case, no caller compiles until it says what to do with it. */
+        /** Dispatches on the case. With a new case, callers do not compile until they handle it. */
         <R> R match(Function<Again, R> again, Function<GiveUp, R> giveUp);
     }
 
-    /** Try again after a wait. */
+    /** Retry after a wait. */
     record Again(Duration delay) implements Decision {
         @Override
         public <R> R match(Function<Again, R> again, Function<GiveUp, R> giveUp) {
@@ -44,7 +44,7 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
         }
     }
 
-    ReconnectRetry {
+    RetrySchedule {
         if (maxRetries < 0) {
             throw badArgument("retryOptions.maxRetries", "must be 0 or more", maxRetries);
         }
@@ -56,7 +56,7 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
         }
     }
 
-    static ReconnectRetry of(RetryOptions options) {
+    static RetrySchedule of(RetryOptions options) {
         if (options.getShouldRetryCondition() != null) {
             throw badArgument(
                     "retryOptions.shouldRetryCondition",
@@ -65,10 +65,10 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
         }
         FixedDelayOptions fixed = options.getFixedDelayOptions();
         if (fixed != null) {
-            return new ReconnectRetry(fixed.getMaxRetries(), fixed.getDelay(), fixed.getDelay(), false);
+            return new RetrySchedule(fixed.getMaxRetries(), fixed.getDelay(), fixed.getDelay(), false);
         }
         ExponentialBackoffOptions backoff = options.getExponentialBackoffOptions();
-        return new ReconnectRetry(
+        return new RetrySchedule(
                 Objects.requireNonNullElse(backoff.getMaxRetries(), DEFAULT.maxRetries),
                 Objects.requireNonNullElse(backoff.getBaseDelay(), DEFAULT.baseDelay),
                 Objects.requireNonNullElse(backoff.getMaxDelay(), DEFAULT.maxDelay),
@@ -76,10 +76,11 @@ record ReconnectRetry(int maxRetries, Duration baseDelay, Duration maxDelay, boo
     }
 
     /**
-     * Decides after a failure that may be retried.
+     * Decides what to do after a failure that may be retried.
      *
      * @param attempts how many attempts have been made, 1 or more
-     * @param serverWait what the server asked for: a floor, with chance on top; zero counts as nothing asked
+     * @param serverWait how long the server asked callers to wait: a minimum, with jitter on top; zero counts as not
+     *     set
      * @param left how much of the call's total timeout is left
      * @param chance a random number from 0 to 1
      */

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import com.azure.core.http.policy.ExponentialBackoffOptions;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
-import io.github.apimreconnect.client.ReconnectRetry.Again;
-import io.github.apimreconnect.client.ReconnectRetry.GiveUp;
+import io.github.apimreconnect.client.RetrySchedule.Again;
+import io.github.apimreconnect.client.RetrySchedule.GiveUp;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-final class ReconnectRetryTest {
+final class RetryScheduleTest {
     private static final Duration AMPLE = Duration.ofDays(365L * 1000);
     private static final Duration TWO_MINUTES = Duration.ofMinutes(2);
 
@@ -37,42 +37,42 @@ final class ReconnectRetryTest {
     void theWaitIsTheServersWithChanceOnTopOrElseTheBackoffs(
             int attempts, @Nullable Long serverMillis, double chance, long waitMillis) {
         Optional<Duration> serverWait = Optional.ofNullable(serverMillis).map(Duration::ofMillis);
-        assertThat(ReconnectRetry.DEFAULT.after(attempts, serverWait, AMPLE, chance))
+        assertThat(RetrySchedule.DEFAULT.after(attempts, serverWait, AMPLE, chance))
                 .isEqualTo(new Again(Duration.ofMillis(waitMillis)));
     }
 
     @Test
     void theBackoffHasACeiling() {
-        ReconnectRetry retry = new ReconnectRetry(100, Duration.ofMillis(800), Duration.ofSeconds(30), true);
+        RetrySchedule retry = new RetrySchedule(100, Duration.ofMillis(800), Duration.ofSeconds(30), true);
         assertThat(retry.after(7, Optional.empty(), AMPLE, 1)).isEqualTo(new Again(Duration.ofSeconds(30)));
         assertThat(retry.after(100, Optional.empty(), AMPLE, 1)).isEqualTo(new Again(Duration.ofSeconds(30)));
     }
 
     @Test
     void afterTheLastRetryItGivesUpWithoutAReason() {
-        assertThat(ReconnectRetry.DEFAULT.after(4, Optional.empty(), AMPLE, 0)).isInstanceOf(Again.class);
-        assertThat(ReconnectRetry.DEFAULT.after(5, Optional.empty(), AMPLE, 0)).isEqualTo(new GiveUp(Optional.empty()));
+        assertThat(RetrySchedule.DEFAULT.after(4, Optional.empty(), AMPLE, 0)).isInstanceOf(Again.class);
+        assertThat(RetrySchedule.DEFAULT.after(5, Optional.empty(), AMPLE, 0)).isEqualTo(new GiveUp(Optional.empty()));
     }
 
     @Test
     void aWaitPastTheDeadlineGivesUpNowAndSaysSo() {
-        assertThat(ReconnectRetry.DEFAULT.after(1, Optional.of(Duration.ofSeconds(372)), TWO_MINUTES, 0))
+        assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(Duration.ofSeconds(372)), TWO_MINUTES, 0))
                 .isEqualTo(new GiveUp(Optional.of("the next attempt, in 372 seconds, would pass the total timeout")));
-        assertThat(ReconnectRetry.DEFAULT.after(1, Optional.of(TWO_MINUTES), TWO_MINUTES, 0))
+        assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(TWO_MINUTES), TWO_MINUTES, 0))
                 .isInstanceOf(GiveUp.class);
-        assertThat(ReconnectRetry.DEFAULT.after(1, Optional.of(TWO_MINUTES.minusMillis(1)), TWO_MINUTES, 0))
+        assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(TWO_MINUTES.minusMillis(1)), TWO_MINUTES, 0))
                 .isInstanceOf(Again.class);
     }
 
     @Test
     void aWaitBeyondAllNumbersGivesUp() {
-        assertThat(ReconnectRetry.DEFAULT.after(1, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), TWO_MINUTES, 1))
+        assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(Duration.ofSeconds(Long.MAX_VALUE)), TWO_MINUTES, 1))
                 .isInstanceOf(GiveUp.class);
     }
 
     @Test
     void fixedDelaysAreFixedAndNotBelowTheServers() {
-        ReconnectRetry retry = ReconnectRetry.of(new RetryOptions(new FixedDelayOptions(3, Duration.ofSeconds(5))));
+        RetrySchedule retry = RetrySchedule.of(new RetryOptions(new FixedDelayOptions(3, Duration.ofSeconds(5))));
         assertThat(retry.after(1, Optional.empty(), AMPLE, 0.1)).isEqualTo(new Again(Duration.ofSeconds(5)));
         assertThat(retry.after(3, Optional.empty(), AMPLE, 0.9)).isEqualTo(new Again(Duration.ofSeconds(5)));
         assertThat(retry.after(1, Optional.of(Duration.ofSeconds(9)), AMPLE, 0.2))
@@ -82,8 +82,8 @@ final class ReconnectRetryTest {
 
     @Test
     void azureOptionsThatSayNothingMeanTheDefaults() {
-        assertThat(ReconnectRetry.of(new RetryOptions(new ExponentialBackoffOptions())))
-                .isEqualTo(ReconnectRetry.DEFAULT);
+        assertThat(RetrySchedule.of(new RetryOptions(new ExponentialBackoffOptions())))
+                .isEqualTo(RetrySchedule.DEFAULT);
     }
 
     @Test
@@ -92,13 +92,13 @@ final class ReconnectRetryTest {
                 .setMaxRetries(7)
                 .setBaseDelay(Duration.ofSeconds(1))
                 .setMaxDelay(Duration.ofSeconds(9)));
-        assertThat(ReconnectRetry.of(options))
-                .isEqualTo(new ReconnectRetry(7, Duration.ofSeconds(1), Duration.ofSeconds(9), true));
+        assertThat(RetrySchedule.of(options))
+                .isEqualTo(new RetrySchedule(7, Duration.ofSeconds(1), Duration.ofSeconds(9), true));
     }
 
     @Test
     void noRetriesMeansOneAttempt() {
-        ReconnectRetry never = ReconnectRetry.of(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(0)));
+        RetrySchedule never = RetrySchedule.of(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(0)));
         assertThat(never.after(1, Optional.empty(), AMPLE, 0)).isEqualTo(new GiveUp(Optional.empty()));
     }
 
@@ -111,11 +111,11 @@ final class ReconnectRetryTest {
                         .buildAsyncClient())
                 .withMessageStartingWith("'retryOptions.shouldRetryCondition'");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new ReconnectRetry(1, Duration.ofSeconds(9), Duration.ofSeconds(1), true))
+                .isThrownBy(() -> new RetrySchedule(1, Duration.ofSeconds(9), Duration.ofSeconds(1), true))
                 .withMessageStartingWith("'retryOptions.baseDelay'");
         RetryOptions endless = new RetryOptions(new FixedDelayOptions(1, Duration.ofSeconds(Long.MAX_VALUE)));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> ReconnectRetry.of(endless))
+                .isThrownBy(() -> RetrySchedule.of(endless))
                 .withMessageStartingWith("'retryOptions.maxDelay'");
     }
 }

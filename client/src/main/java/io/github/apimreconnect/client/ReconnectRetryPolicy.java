@@ -24,21 +24,21 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * The policy that tries again. It sees drained answers and transport failures, asks {@link ReconnectRetry}, and waits on
- * a timer. Reconnecting twice is harmless, so a POST whose fate is unknown is sent again.
+ * The retry policy. It sees drained responses and transport failures, asks {@link RetrySchedule}, and waits on a timer.
+ * Reconnecting twice is harmless, so a POST whose outcome is unknown is sent again.
  */
-final class ReconnectLoop implements HttpPipelinePolicy {
-    private static final ClientLogger LOGGER = new ClientLogger(ReconnectLoop.class);
+final class ReconnectRetryPolicy implements HttpPipelinePolicy {
+    private static final ClientLogger LOGGER = new ClientLogger(ReconnectRetryPolicy.class);
 
     private static final String CLIENT_REQUEST_ID = "x-ms-client-request-id";
 
-    private final ReconnectRetry retry;
+    private final RetrySchedule schedule;
     private final Clock clock;
     private final DoubleSupplier chance;
     private final Supplier<Scheduler> timer;
 
-    ReconnectLoop(ReconnectRetry retry, Clock clock, DoubleSupplier chance, Supplier<Scheduler> timer) {
-        this.retry = retry;
+    ReconnectRetryPolicy(RetrySchedule schedule, Clock clock, DoubleSupplier chance, Supplier<Scheduler> timer) {
+        this.schedule = schedule;
         this.clock = clock;
         this.chance = chance;
         this.timer = timer;
@@ -46,51 +46,55 @@ final class ReconnectLoop implements HttpPipelinePolicy {
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        Attempts attempts = Attempts.of(context);
-        // Without it the call is not one of this library's clients.
+        ReconnectAttempts attempts = ReconnectAttempts.of(context);
+        // Absent if the call was not made by one of this library's clients.
         return attempts == null
                 ? next.process()
                 : Mono.defer(() -> new Run(context, next, attempts, context.getHttpRequest()).result());
     }
 
-    /** How an attempt ended: its result, and, where that is a failure that may be retried, the failure. */
+    /** The outcome of an attempt: its result and, if it failed and may be retried, the failure. */
     private record Ended(Mono<HttpResponse> result, Optional<Failed> failed) {}
 
     /** A failure that may be retried. */
     private record Failed(Throwable failure, Optional<Duration> serverWait) {}
 
-    /** The attempts of one call, one after another. */
+    /** The attempts of one call, in sequence. */
     private final class Run {
         private final HttpPipelineCallContext context;
         private final HttpPipelineNextPolicy next;
-        private final Attempts attempts;
+        private final ReconnectAttempts attempts;
         private final HttpRequest request;
         private volatile boolean again;
 
-        Run(HttpPipelineCallContext context, HttpPipelineNextPolicy next, Attempts attempts, HttpRequest request) {
+        Run(
+                HttpPipelineCallContext context,
+                HttpPipelineNextPolicy next,
+                ReconnectAttempts attempts,
+                HttpRequest request) {
             this.context = context;
             this.next = next;
             this.attempts = attempts;
             this.request = request;
         }
 
-        /** A loop, since attempts nested in one another would overflow the stack and keep every failure. */
+        /** Loops, since nested attempts would overflow the stack and retain every failure. */
         Mono<HttpResponse> result() {
             return Mono.defer(this::attempt).repeat(() -> again).singleOrEmpty();
         }
 
-        /** Emits the result of the call, or nothing where another attempt is due. */
+        /** Emits the result of the call, or completes empty if another attempt is due. */
         private Mono<HttpResponse> attempt() {
             again = false;
             attempts.begin();
-            // Each attempt has a request of its own, without the token and date of the one before.
+            // Each attempt has its own request, without the previous attempt's token and date.
             context.setHttpRequest(request.copy());
             return next.clone()
                     .process()
-                    .flatMap(ReconnectWire::drain)
+                    .flatMap(ReconnectDrainPolicy::drain)
                     .map(this::ended)
                     .onErrorResume(
-                            e -> attempts.isOnWire() && isTransient(e),
+                            e -> attempts.isAtTransport() && isTransient(e),
                             e -> Mono.just(new Ended(Mono.error(e), Optional.of(new Failed(e, Optional.empty())))))
                     .flatMap(ended -> ended.failed()
                             .map(failed -> retried(failed, ended.result()))
@@ -110,7 +114,7 @@ final class ReconnectLoop implements HttpPipelinePolicy {
 
         private Mono<HttpResponse> retried(Failed failed, Mono<HttpResponse> result) {
             Duration left = attempts.left(timer.get().now(TimeUnit.NANOSECONDS));
-            return retry.after(attempts.begun(), failed.serverWait(), left, chance.getAsDouble())
+            return schedule.after(attempts.begun(), failed.serverWait(), left, chance.getAsDouble())
                     .match(decided -> waited(failed.failure(), decided.delay()), giveUp -> {
                         giveUp.reason().ifPresent(attempts::gaveUp);
                         return result;
@@ -130,7 +134,7 @@ final class ReconnectLoop implements HttpPipelinePolicy {
         }
     }
 
-    /** What the network does to a request now and then; a certificate or a password will be no better next time. */
+    /** Returns whether a network failure may be temporary; a bad certificate or proxy password fails every time. */
     private static boolean isTransient(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof CertificateException
@@ -139,7 +143,7 @@ final class ReconnectLoop implements HttpPipelinePolicy {
                 return false;
             }
         }
-        // Netty's own, which is no IOException: an answer cut off in its head, or no HTTP at all.
+        // Netty's own type, not an IOException: a response cut off in its headers, or bytes that are not valid HTTP.
         boolean cutOff = failure instanceof CodecException;
         return cutOff || failure instanceof IOException || failure instanceof TimeoutException;
     }

@@ -1,0 +1,33 @@
+/** A non-blocking client for Azure API Management's "Backend - Reconnect", and the operator's command. */
+@SuppressWarnings({"requires-automatic", "requires-transitive-automatic"
+}) // Reactor's modules are automatic: they declare names but have no descriptors
+module io.github.apimreconnect.client {
+    requires transitive com.azure.core;
+    requires transitive com.azure.core.management;
+    requires transitive reactor.core;
+    requires static transitive org.jspecify;
+    requires com.azure.http.netty;
+    requires com.azure.json;
+    requires com.fasterxml.jackson.core;
+    requires com.fasterxml.jackson.databind;
+    requires com.fasterxml.jackson.datatype.jsr310;
+    requires io.netty.codec;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires io.netty.handler.proxy;
+    requires io.netty.resolver;
+    requires io.netty.transport;
+    requires reactor.netty.core;
+    requires reactor.netty.http;
+    // Only the command needs these.
+    requires static com.azure.identity;
+    requires static info.picocli;
+
+    exports io.github.apimreconnect.client;
+
+    // Jackson writes request bodies from records.
+    opens io.github.apimreconnect.client to
+            com.fasterxml.jackson.databind;
+    opens io.github.apimreconnect.client.command to
+            info.picocli;
+}
