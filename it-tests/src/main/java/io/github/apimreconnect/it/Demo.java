@@ -15,8 +15,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sample request of the REST page "Backend - Reconnect", sent for real: a token from Azure Identity, TLS, the mock's
- * checks, 202. Then a request that is refused.
+ * Sends the sample request from the REST page "Backend - Reconnect" end to end: a token from Azure Identity, TLS, the
+ * mock's checks, 202. Then sends a request that is refused.
  */
 public final class Demo {
     private static final Duration LIMIT = Duration.ofSeconds(20);

@@ -11,7 +11,7 @@ import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
-/** An Azure HTTP client that trusts one mock, on connections and threads of its own that end with it. */
+/** An Azure HTTP client that trusts one mock, with its own connections and threads, released on close. */
 final class Transport implements AutoCloseable {
     private final ConnectionProvider connections = ConnectionProvider.create("it", 64);
     private final LoopResources loops = LoopResources.create("it", 2, true);
@@ -21,7 +21,7 @@ final class Transport implements AutoCloseable {
         this(mock, ChannelPipelineConfigurer.emptyConfigurer());
     }
 
-    /** A transport that shows each of its connections to a tap before it uses it. */
+    /** Creates a transport that passes each new connection to a tap before using it. */
     Transport(MockArm mock, ChannelPipelineConfigurer tap) {
         reactor.netty.http.client.HttpClient trusting = reactor.netty.http.client.HttpClient.create(connections)
                 .runOn(loops)

@@ -1,4 +1,4 @@
-/** Client and mock together: {@link io.github.apimreconnect.it.Demo} shows them at work, and the tests hold them to it. */
+/** Client and mock together: {@link io.github.apimreconnect.it.Demo} shows them at work, and tests verify it. */
 @NullMarked
 package io.github.apimreconnect.it;
 

@@ -18,7 +18,7 @@ import reactor.test.StepVerifier;
 final class AcceptedIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
-    private final Pair pair = new Pair(MockArm.builder());
+    private final ClientAndMock pair = new ClientAndMock(MockArm.builder());
 
     @AfterEach
     void close() {
@@ -27,7 +27,7 @@ final class AcceptedIT {
 
     @Test
     void theSampleRequestAndItsAnswerAreTheGoldenOnes() {
-        StepVerifier.create(pair.client().buildAsyncClient().reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
+        StepVerifier.create(pair.client().buildAsyncClient().reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(3)))
                 .expectComplete()
                 .verify(LIMIT);
         Exchange exchange = pair.tap.exchanges().get(0);
@@ -37,7 +37,7 @@ final class AcceptedIT {
 
     @Test
     void withoutADurationThereIsNoBodyOnTheWire() {
-        StepVerifier.create(pair.client().buildAsyncClient().reconnect(Pair.SAMPLE))
+        StepVerifier.create(pair.client().buildAsyncClient().reconnect(ClientAndMock.SAMPLE))
                 .expectComplete()
                 .verify(LIMIT);
         JournalEntry seen = pair.mock.journal().last();
@@ -49,7 +49,7 @@ final class AcceptedIT {
     void theResponseHasTheHeadersOfTheService() {
         Response<Void> response = pair.client()
                 .buildAsyncClient()
-                .reconnectWithResponse(Pair.SAMPLE, new BackendReconnectContract(Duration.ofMinutes(5)))
+                .reconnectWithResponse(ClientAndMock.SAMPLE, new BackendReconnectContract(Duration.ofMinutes(5)))
                 .block(LIMIT);
         assertThat(response).isNotNull();
         assertThat(response.getStatusCode()).isEqualTo(202);
@@ -64,7 +64,7 @@ final class AcceptedIT {
     @EnumSource
     void everyServiceVersionIsOneTheMockKnows(BackendReconnectServiceVersion version) {
         StepVerifier.create(
-                        pair.client().serviceVersion(version).buildAsyncClient().reconnect(Pair.SAMPLE))
+                        pair.client().serviceVersion(version).buildAsyncClient().reconnect(ClientAndMock.SAMPLE))
                 .expectComplete()
                 .verify(LIMIT);
     }

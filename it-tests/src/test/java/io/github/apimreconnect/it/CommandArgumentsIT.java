@@ -38,8 +38,8 @@ final class CommandArgumentsIT {
     void badArgumentsAreOneLineAndExitCode2() throws Exception {
         assertBad("'id' must look like", "not-an-id");
         assertBad("Give the ARM id of a backend", "--backend", "b");
-        assertBad("Give the ARM id or the four names", Pair.SAMPLE.toString(), "--backend", "b");
-        String id = Pair.SAMPLE.toString();
+        assertBad("Give the ARM id or the four names", ClientAndMock.SAMPLE.toString(), "--backend", "b");
+        String id = ClientAndMock.SAMPLE.toString();
         assertBad("Invalid value for option '--after': 'PT-1S' is negative", id, "--after", "PT-1S");
         assertBad("'2x' is not a duration such as 90s, 2m or PT2M", id, "--after", "2x");
         assertBad("--timeout must be from 1ms to 1 day", id, "--timeout", "0s");
@@ -51,7 +51,7 @@ final class CommandArgumentsIT {
 
     @Test
     void aFileOfCertificatesThatIsNoneIsExitCode2() throws Exception {
-        String id = Pair.SAMPLE.toString();
+        String id = ClientAndMock.SAMPLE.toString();
         assertBad("--ca must be a file that can be read", id, "--ca", "/no/such/file");
         assertBad("is a directory", id, "--ca", folder.toString());
         assertBad("--ca must name a file", id, "--ca", "");
@@ -64,7 +64,7 @@ final class CommandArgumentsIT {
     @ParameterizedTest
     @ValueSource(strings = {"--endpoint", "--authority"})
     void aBadServerIsExitCode2(String option) throws Exception {
-        String id = Pair.SAMPLE.toString();
+        String id = ClientAndMock.SAMPLE.toString();
         assertBad(option + " must begin with https://", id, option, "http://localhost:1");
         assertBad(option + " must begin with https://", id, option, "");
         assertBad(option + " must be a URL", id, option, "https://a b");
@@ -75,7 +75,7 @@ final class CommandArgumentsIT {
     @Test
     void aVariableThatIsRefusedIsNamed() throws Exception {
         for (String variable : List.of("AZURE_AUTHORITY_HOST", "AZURE_TENANT_ID", "HTTPS_PROXY")) {
-            Jar.Result result = command.plain(Map.of(variable, "x://me:s3cret@y z"), Pair.SAMPLE.toString());
+            Jar.Result result = command.plain(Map.of(variable, "x://me:s3cret@y z"), ClientAndMock.SAMPLE.toString());
             assertThat(result.exitCode()).isEqualTo(2);
             assertThat(result.err()).startsWith("apim-reconnect: " + variable + " in the environment must");
             assertThat(result.err()).doesNotContain("s3cret").hasLineCount(1);
@@ -87,7 +87,7 @@ final class CommandArgumentsIT {
         assertBadJson("Unknown option: '--nope'", "--output=json", "--nope");
         assertBadJson("Expected parameter for option '--after'", "--after", "--output", "JSON");
         assertBadJson("Give the ARM id of a backend", "--output", "json");
-        assertBadJson("--timeout must be", "--timeout", "0s", "--output", "json", Pair.SAMPLE.toString());
+        assertBadJson("--timeout must be", "--timeout", "0s", "--output", "json", ClientAndMock.SAMPLE.toString());
     }
 
     private void assertBadJson(String message, String... args) throws Exception {
@@ -102,7 +102,7 @@ final class CommandArgumentsIT {
 
     @Test
     void aNameThatLostCharactersIsRefused() throws Exception {
-        assertLost("BACKEND_ARM_ID", Pair.SAMPLE + "$(printf '\\303\\251')");
+        assertLost("BACKEND_ARM_ID", ClientAndMock.SAMPLE + "$(printf '\\303\\251')");
         assertLost("--backend", "--backend \"$(printf '\\303\\251')\"");
     }
 

@@ -36,12 +36,12 @@ final class CommandIT {
 
     @Test
     void anAcceptedReconnectIsPrintedWithItsIdsAndItsTime() throws Exception {
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--after", "PT5M");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--after", "PT5M");
         assertThat(result.exitCode()).as(result.err()).isZero();
         JournalEntry seen = mock.journal().last();
         assertThat(seen.body()).isEqualTo("{\"properties\":{\"after\":\"PT5M\"}}");
         assertThat(result.out())
-                .startsWith("Accepted: every gateway will reconnect to " + Pair.SAMPLE)
+                .startsWith("Accepted: every gateway will reconnect to " + ClientAndMock.SAMPLE)
                 .contains("request id      " + seen.requestId())
                 .contains("correlation id  ");
         assertThat(result.err()).isEmpty();
@@ -51,8 +51,8 @@ final class CommandIT {
     void aManagedIdentityGetsItsTokenFromTheMock() throws Exception {
         Map<String, String> inAppService =
                 Map.of("IDENTITY_ENDPOINT", command.relay.httpEndpoint() + "/msi/token", "IDENTITY_HEADER", "a-secret");
-        Jar.Result result =
-                command.run(inAppService, command.relay.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString());
+        Jar.Result result = command.run(
+                inAppService, command.relay.endpoint(), command.relay.endpoint(), ClientAndMock.SAMPLE.toString());
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
         assertThat(mock.journal().entries().get(0).target()).startsWith("/msi/token?");
@@ -61,7 +61,7 @@ final class CommandIT {
     @Test
     void jsonIsOneObjectForScripts() throws Exception {
         Instant before = Instant.now();
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--output", "json");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--output", "json");
         JsonNode json = JsonMapper.builder().build().readTree(result.out());
         assertThat(json.at("/status").asText()).isEqualTo("accepted");
         assertThat(json.at("/requestId").asText())
@@ -73,17 +73,17 @@ final class CommandIT {
     @Test
     void theFourNamesDoAsWellAsTheId() throws Exception {
         Jar.Result result = command.run(
-                "--subscription", Pair.SAMPLE.subscription(),
-                "--resource-group", Pair.SAMPLE.resourceGroup(),
-                "--service", Pair.SAMPLE.service(),
-                "--backend", Pair.SAMPLE.backend());
+                "--subscription", ClientAndMock.SAMPLE.subscription(),
+                "--resource-group", ClientAndMock.SAMPLE.resourceGroup(),
+                "--service", ClientAndMock.SAMPLE.service(),
+                "--backend", ClientAndMock.SAMPLE.backend());
         assertThat(result.exitCode()).as(result.err()).isZero();
-        assertThat(mock.journal().last().target()).startsWith(Pair.SAMPLE + "/reconnect?");
+        assertThat(mock.journal().last().target()).startsWith(ClientAndMock.SAMPLE + "/reconnect?");
     }
 
     @Test
     void aRefusalIsOneLineWithWhatToDoNextAndExitCode1() throws Exception {
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--api-version", "2016-10-10");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--api-version", "2016-10-10");
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err().lines()).hasSize(1);
         assertThat(result.err())
@@ -97,8 +97,8 @@ final class CommandIT {
         String server = command.relay.endpoint().toString();
         Jar.Result result = command.shell(
                 CommandFixture.SIGNED_IN,
-                Pair.SAMPLE + " --endpoint " + server + " --authority " + server + " --ca " + folder.resolve("all.pem")
-                        + " >&-");
+                ClientAndMock.SAMPLE + " --endpoint " + server + " --authority " + server + " --ca "
+                        + folder.resolve("all.pem") + " >&-");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err()).isEqualTo("apim-reconnect: the result could not be written to stdout\n");
         assertThat(mock.journal().last().status()).isEqualTo(202);
@@ -108,7 +108,8 @@ final class CommandIT {
     void anInternalErrorIsExitCode4() throws Exception {
         Map<String, String> broken = CommandFixture.signedInAnd(
                 Map.of("JAVA_TOOL_OPTIONS", "-Dreactor.schedulers.defaultBoundedElasticSize=garbage"));
-        Jar.Result result = command.plain(broken, Pair.SAMPLE.toString(), "--output", "json", "--timeout", "10s");
+        Jar.Result result =
+                command.plain(broken, ClientAndMock.SAMPLE.toString(), "--output", "json", "--timeout", "10s");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(4);
         assertThat(JsonMapper.builder()
                         .build()
@@ -116,7 +117,7 @@ final class CommandIT {
                         .at("/status")
                         .asText())
                 .isEqualTo("internalError");
-        Jar.Result text = command.plain(broken, Pair.SAMPLE.toString(), "--verbose");
+        Jar.Result text = command.plain(broken, ClientAndMock.SAMPLE.toString(), "--verbose");
         assertThat(text.exitCode()).isEqualTo(4);
         assertThat(text.err())
                 .contains("Caused by: java.lang.NumberFormatException", "\napim-reconnect: internal error: ")
@@ -125,14 +126,14 @@ final class CommandIT {
 
     @Test
     void durationsAreShortOrIso8601() throws Exception {
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--after", "90s", "--timeout", "2m");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--after", "90s", "--timeout", "2m");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(mock.journal().last().body()).isEqualTo("{\"properties\":{\"after\":\"PT1M30S\"}}");
     }
 
     @Test
     void aMomentThatNoCalendarReachesIsStillAccepted() throws Exception {
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--after", "PT9223372036854775807S");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--after", "PT9223372036854775807S");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("at              in PT2562047788015215H30M7S");
     }
@@ -143,7 +144,7 @@ final class CommandIT {
         loud.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
         loud.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
         Jar.Result result = command.run(
-                loud, command.relay.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--verbose");
+                loud, command.relay.endpoint(), command.relay.endpoint(), ClientAndMock.SAMPLE.toString(), "--verbose");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err())
                 .as("the request is logged")
@@ -156,8 +157,8 @@ final class CommandIT {
     void noTokenIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result =
-                command.run(command.relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
+        Jar.Result result = command.run(
+                command.relay.endpoint(), gone.endpoint(), ClientAndMock.SAMPLE.toString(), "--timeout", "PT60S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(mock.journal().entries()).isEmpty();
     }
@@ -166,8 +167,8 @@ final class CommandIT {
     void noConnectionIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result =
-                command.run(gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
+        Jar.Result result = command.run(
+                gone.endpoint(), command.relay.endpoint(), ClientAndMock.SAMPLE.toString(), "--timeout", "PT60S");
         assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
         assertThat(result.err()).contains("connection refused: localhost/", "; check the network");
         assertThat(result.err().lines()).allMatch(line -> line.startsWith("apim-reconnect: "));
@@ -180,7 +181,12 @@ final class CommandIT {
         Map<String, String> informed = new HashMap<>(CommandFixture.SIGNED_IN);
         informed.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=info");
         Jar.Result result = command.run(
-                informed, gone.endpoint(), command.relay.endpoint(), Pair.SAMPLE.toString(), "--timeout", "PT60S");
+                informed,
+                gone.endpoint(),
+                command.relay.endpoint(),
+                ClientAndMock.SAMPLE.toString(),
+                "--timeout",
+                "PT60S");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
                 .isNotEmpty()

@@ -52,7 +52,7 @@ final class CommandNetworkIT {
                 "-Djavax.net.ssl.trustStore=" + trustStore() + " -Djavax.net.ssl.trustStorePassword=changeit"));
         String server = command.relay.endpoint().toString();
         Jar.Result result =
-                command.plain(trusting, Pair.SAMPLE.toString(), "--endpoint", server, "--authority", server);
+                command.plain(trusting, ClientAndMock.SAMPLE.toString(), "--endpoint", server, "--authority", server);
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).startsWith("Accepted");
     }
@@ -76,7 +76,7 @@ final class CommandNetworkIT {
     void anAuthorityThatIsNotTrustedIsNotCuredByAzLogin() throws Exception {
         String server = command.relay.endpoint().toString();
         Jar.Result result = command.plain(
-                CommandFixture.SIGNED_IN, Pair.SAMPLE.toString(), "--endpoint", server, "--authority", server);
+                CommandFixture.SIGNED_IN, ClientAndMock.SAMPLE.toString(), "--endpoint", server, "--authority", server);
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(last(result.err()))
                 .startsWith("apim-reconnect: no token: the server's certificate is not trusted")
@@ -89,7 +89,7 @@ final class CommandNetworkIT {
         String server = command.relay.endpoint().toString();
         Jar.Result result = command.plain(
                 CommandFixture.signedInAnd(Map.of("AZURE_AUTHORITY_HOST", server)),
-                Pair.SAMPLE.toString(),
+                ClientAndMock.SAMPLE.toString(),
                 "--endpoint",
                 server,
                 "--ca",
@@ -144,14 +144,14 @@ final class CommandNetworkIT {
         try (ConnectProxy proxy = new ConnectProxy("")) {
             inAppService.put("HTTPS_PROXY", "http://127.0.0.1:" + proxy.port());
             URI server = command.relay.endpoint();
-            Jar.Result result = command.run(inAppService, server, server, Pair.SAMPLE.toString());
+            Jar.Result result = command.run(inAppService, server, server, ClientAndMock.SAMPLE.toString());
             assertThat(result.exitCode()).as(result.err()).isZero();
             assertThat(proxy.requests()).as("the call alone").hasSize(1);
         }
     }
 
     private Jar.Result through(Map<String, String> proxy, String... args) throws Exception {
-        String[] all = Stream.concat(Stream.of(Pair.SAMPLE.toString()), Arrays.stream(args))
+        String[] all = Stream.concat(Stream.of(ClientAndMock.SAMPLE.toString()), Arrays.stream(args))
                 .toArray(String[]::new);
         URI server = command.relay.endpoint();
         return command.run(CommandFixture.signedInAnd(proxy), server, server, all);
@@ -160,7 +160,7 @@ final class CommandNetworkIT {
     @Test
     void eachRetryIsOneLineOnStderr() throws Exception {
         command.mock.script(Scope.ANY, Step.answer("internal-server-error"), Step.answer("bad-gateway-html"));
-        Jar.Result result = command.run(Pair.SAMPLE.toString(), "--output", "json");
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--output", "json");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.err().lines())
                 .containsExactly(
@@ -174,7 +174,7 @@ final class CommandNetworkIT {
     void retriesOfTokenRequestsAreAlsoLines() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result = command.run(command.relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString());
+        Jar.Result result = command.run(command.relay.endpoint(), gone.endpoint(), ClientAndMock.SAMPLE.toString());
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(result.err().lines().filter(line -> line.startsWith("apim-reconnect: token request failed: ")))
                 .hasSize(3)
@@ -185,7 +185,7 @@ final class CommandNetworkIT {
     @Test
     void aLockIsToBeRemoved() throws Exception {
         command.mock.script(Scope.ANY, Step.answer("scope-locked"));
-        Jar.Result result = command.run(Pair.SAMPLE.toString());
+        Jar.Result result = command.run(ClientAndMock.SAMPLE.toString());
         assertThat(result.exitCode()).isEqualTo(1);
         assertThat(result.err().lines()).singleElement().asString().contains("409 ScopeLocked", "; remove the lock");
     }
@@ -194,8 +194,8 @@ final class CommandNetworkIT {
     void aTotalTimeoutHasAdviceOfItsOwn() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();
-        Jar.Result result =
-                command.run(command.relay.endpoint(), gone.endpoint(), Pair.SAMPLE.toString(), "--timeout", "500ms");
+        Jar.Result result = command.run(
+                command.relay.endpoint(), gone.endpoint(), ClientAndMock.SAMPLE.toString(), "--timeout", "500ms");
         assertThat(result.exitCode()).isEqualTo(3);
         assertThat(last(result.err())).contains("; nothing was sent, since no token came", "raise --timeout");
     }
@@ -208,8 +208,8 @@ final class CommandNetworkIT {
                 "SIGINT is ignored here, as in the background of a script, and every child process inherits that");
         command.mock.script(Scope.ANY, Step.answer("service-unavailable").times(4));
         URI server = command.relay.endpoint();
-        ProcessBuilder builder =
-                Jar.builder(Jar.COMMAND, command.toMock(server, server, Pair.SAMPLE.toString(), "--output", "json"));
+        ProcessBuilder builder = Jar.builder(
+                Jar.COMMAND, command.toMock(server, server, ClientAndMock.SAMPLE.toString(), "--output", "json"));
         builder.environment().putAll(CommandFixture.withoutProxy(CommandFixture.SIGNED_IN));
         Process process = builder.start();
         try {

@@ -24,8 +24,8 @@ final class ContractIT {
 
     @BeforeAll
     static void sendTheSample() {
-        try (Pair pair = new Pair(MockArm.builder())) {
-            StepVerifier.create(pair.client().buildAsyncClient().reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
+            StepVerifier.create(pair.client().buildAsyncClient().reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(3)))
                     .expectComplete()
                     .verify(LIMIT);
             sample = Evidence.of(pair.tap.exchanges().get(0));
@@ -34,11 +34,11 @@ final class ContractIT {
 
     @Test
     void everyExchangeIsJudgedButThatForTheToken() {
-        try (Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED))) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
             BackendReconnectAsyncClient client =
                     pair.client().credential(pair.clientSecret().build()).buildAsyncClient();
             StepVerifier.create(Flux.range(0, 20)
-                            .flatMap(i -> client.reconnect(Pair.SAMPLE).thenReturn(i), 4)
+                            .flatMap(i -> client.reconnect(ClientAndMock.SAMPLE).thenReturn(i), 4)
                             .then())
                     .expectComplete()
                     .verify(LIMIT);
@@ -49,13 +49,13 @@ final class ContractIT {
 
     @Test
     void whatBreaksTheContractOnTheWireFailsTheTest() {
-        Pair pair = new Pair(MockArm.builder().auth(Auth.NONE));
-        StepVerifier.create(pair.client().credential(null).buildAsyncClient().reconnect(Pair.SAMPLE))
+        ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.NONE));
+        StepVerifier.create(pair.client().credential(null).buildAsyncClient().reconnect(ClientAndMock.SAMPLE))
                 .expectComplete()
                 .verify(LIMIT);
         assertThatThrownBy(pair::close)
                 .isInstanceOf(AssertionError.class)
-                .hasMessageContaining("POST " + Pair.SAMPLE + "/reconnect?")
+                .hasMessageContaining("POST " + ClientAndMock.SAMPLE + "/reconnect?")
                 .hasMessageContaining("The mock lets pass what breaks the contract")
                 .hasMessageContaining("requires security parameters");
     }

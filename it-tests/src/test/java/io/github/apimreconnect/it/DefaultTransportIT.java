@@ -61,7 +61,7 @@ final class DefaultTransportIT {
                             .clientSecret("any-secret")
                             .build())
                     .buildAsyncClient();
-            client.reconnect(Pair.SAMPLE).block(Duration.ofSeconds(50));
+            client.reconnect(ClientAndMock.SAMPLE).block(Duration.ofSeconds(50));
             System.out.println("reconnected");
         }
     }

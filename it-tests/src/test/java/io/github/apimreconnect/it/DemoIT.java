@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DemoIT {
     @Test
     void whatTheDemoSendsAndHearsKeepsToTheContract() {
-        try (Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED))) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
             Demo.show(pair.mock, pair.over());
             assertThat(pair.tap.exchanges()).hasSize(2);
         }

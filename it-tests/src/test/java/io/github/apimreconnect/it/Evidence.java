@@ -15,7 +15,7 @@ import java.util.List;
 record Evidence(String document, String goldenRequest, String goldenAnswer, String request, String answer) {
     static Evidence of(Exchange exchange) {
         return new Evidence(
-                Judge.document(),
+                ContractValidator.document(),
                 Golden.file("sample-request.txt").bytes(),
                 Golden.file("sample-answer.txt").bytes(),
                 exchange.request().bytes(),
@@ -26,7 +26,9 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
     List<String> complaints() {
         Exchange exchange = new Exchange(Message.request(request), Message.answer(answer));
         // Reading the document is most of the work.
-        Judge judge = document.equals(Judge.document()) ? Judge.SHIPPED : new Judge(document);
+        ContractValidator judge = document.equals(ContractValidator.document())
+                ? ContractValidator.SHIPPED
+                : new ContractValidator(document);
         List<String> complaints = new ArrayList<>(judge.complaints(exchange));
         try {
             new Golden(goldenRequest).check(exchange.request());

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The mock as clients meet it that know nothing of this project, each with a token from the mock. */
 final class InteropIT {
-    private final Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED));
+    private final ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED));
 
     @AfterEach
     void close() {
@@ -38,9 +38,9 @@ final class InteropIT {
     void theOfficialSdkReconnectsAfterADuration() {
         int status = official()
                 .reconnectWithResponse(
-                        Pair.SAMPLE.resourceGroup(),
-                        Pair.SAMPLE.service(),
-                        Pair.SAMPLE.backend(),
+                        ClientAndMock.SAMPLE.resourceGroup(),
+                        ClientAndMock.SAMPLE.service(),
+                        ClientAndMock.SAMPLE.backend(),
                         new BackendReconnectContract().withAfter(Duration.ofSeconds(3)),
                         Context.NONE)
                 .getStatusCode();
@@ -51,7 +51,11 @@ final class InteropIT {
 
     @Test
     void theOfficialSdkReconnectsWithoutABody() {
-        official().reconnect(Pair.SAMPLE.resourceGroup(), Pair.SAMPLE.service(), Pair.SAMPLE.backend());
+        official()
+                .reconnect(
+                        ClientAndMock.SAMPLE.resourceGroup(),
+                        ClientAndMock.SAMPLE.service(),
+                        ClientAndMock.SAMPLE.backend());
         JournalEntry seen = pair.mock.journal().last();
         assertThat(seen.status()).isEqualTo(202);
         assertThat(seen.body()).isEmpty();
@@ -61,7 +65,11 @@ final class InteropIT {
 
     @Test
     void theOfficialSdkHasItsTokenFromTheMock() {
-        official().reconnect(Pair.SAMPLE.resourceGroup(), Pair.SAMPLE.service(), Pair.SAMPLE.backend());
+        official()
+                .reconnect(
+                        ClientAndMock.SAMPLE.resourceGroup(),
+                        ClientAndMock.SAMPLE.service(),
+                        ClientAndMock.SAMPLE.backend());
         assertThat(pair.mock.journal().entries())
                 .extracting(JournalEntry::status)
                 .containsExactly(200, 202);
@@ -72,7 +80,9 @@ final class InteropIT {
     void aRefusalIsTheTypedExceptionOfTheOfficialSdk() {
         ManagementException e = catchThrowableOfType(
                 ManagementException.class,
-                () -> official().reconnect(Pair.SAMPLE.resourceGroup(), Pair.SAMPLE.service(), "b".repeat(81)));
+                () -> official()
+                        .reconnect(
+                                ClientAndMock.SAMPLE.resourceGroup(), ClientAndMock.SAMPLE.service(), "b".repeat(81)));
         assertThat(e.getResponse().getStatusCode()).isEqualTo(400);
         assertThat(e.getValue().getCode()).isEqualTo("ValidationError");
         assertThat(e.getValue().getMessage()).isEqualTo("One or more fields contain incorrect values:");
@@ -106,7 +116,8 @@ final class InteropIT {
                 .at("/access_token")
                 .textValue();
         HttpResponse<String> reconnect = client.send(
-                HttpRequest.newBuilder(endpoint.resolve(Pair.SAMPLE + "/reconnect?api-version=2023-05-01-preview"))
+                HttpRequest.newBuilder(
+                                endpoint.resolve(ClientAndMock.SAMPLE + "/reconnect?api-version=2023-05-01-preview"))
                         .header("Authorization", "Bearer " + bearer)
                         .header("Content-Type", "application/json")
                         .POST(BodyPublishers.ofString("{\"properties\":{\"after\":\"PT3S\"}}"))
@@ -126,7 +137,7 @@ final class InteropIT {
                 .withScope("https://management.azure.com/.default")
                 .authenticate(
                         pair.clientSecret().build(),
-                        new AzureProfile("a-tenant", Pair.SAMPLE.subscription(), environment))
+                        new AzureProfile("a-tenant", ClientAndMock.SAMPLE.subscription(), environment))
                 .backends();
     }
 }

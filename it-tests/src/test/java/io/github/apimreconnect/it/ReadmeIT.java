@@ -38,7 +38,7 @@ final class ReadmeIT {
             // Auth.NONE lets pass what the contract does not: a request without a token.
             assertThat(tap.exchanges())
                     .singleElement()
-                    .satisfies(exchange -> assertThat(Judge.SHIPPED.complaints(exchange))
+                    .satisfies(exchange -> assertThat(ContractValidator.SHIPPED.complaints(exchange))
                             .singleElement(STRING)
                             .contains("requires security parameters"));
         }
@@ -57,7 +57,7 @@ final class ReadmeIT {
                     .build();
             BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
                     .endpoint(mock.endpoint().toString())
-                    .credential(Pair.fixed(mock.token()))
+                    .credential(ClientAndMock.fixed(mock.token()))
                     .httpClient(trusting)
                     .buildAsyncClient();
 

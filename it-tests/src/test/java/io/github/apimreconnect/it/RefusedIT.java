@@ -51,7 +51,7 @@ final class RefusedIT {
 
     @Test
     void aTokenOfSomeoneElse() {
-        try (Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED))) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
             refused(pair, pair.client().buildAsyncClient(), 401, "InvalidAuthenticationToken");
         }
     }
@@ -67,9 +67,9 @@ final class RefusedIT {
     }
 
     private static void token(String audience, Duration lifetime, String code) {
-        try (Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED))) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
             BackendReconnectAsyncClient client = pair.client()
-                    .credential(Pair.fixed(pair.mock.token(audience, lifetime)))
+                    .credential(ClientAndMock.fixed(pair.mock.token(audience, lifetime)))
                     .buildAsyncClient();
             refused(pair, client, 401, code);
         }
@@ -85,11 +85,14 @@ final class RefusedIT {
 
     @Test
     void anEmptyWriteBucket() {
-        try (Pair pair = new Pair(MockArm.builder().throttle("1/1").virtualClock())) {
+        try (ClientAndMock pair =
+                new ClientAndMock(MockArm.builder().throttle("1/1").virtualClock())) {
             BackendReconnectAsyncClient client = pair.client()
                     .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
                     .buildAsyncClient();
-            StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
+            StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                    .expectComplete()
+                    .verify(LIMIT);
             BackendReconnectException e = refused(pair, client, 429, "SubscriptionRequestsThrottled");
             assertThat(e.getResponse().getHeaderValue(HttpHeaderName.RETRY_AFTER))
                     .isEqualTo("1");
@@ -106,7 +109,7 @@ final class RefusedIT {
 
     @Test
     void anApiVersionWithoutReconnect() {
-        try (Pair pair = new Pair(MockArm.builder())) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
             BackendReconnectException e = refused(
                     pair, pair.client().apiVersion("2016-10-10").buildAsyncClient(), 404, "InvalidResourceType");
             assertThat(e).hasMessageContaining("'2016-10-10'").hasMessageContaining("--any-api-version");
@@ -120,7 +123,7 @@ final class RefusedIT {
 
     @Test
     void aNameThatIsTooLong() {
-        try (Pair pair = new Pair(MockArm.builder())) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
             BackendId id = BackendId.of(SUBSCRIPTION, "rg", "svc", "b".repeat(81));
             BackendReconnectException e = refused(pair, pair.client().buildAsyncClient(), id, 400, "ValidationError");
             assertThat(e.getValue().getDetails())
@@ -157,8 +160,8 @@ final class RefusedIT {
 
     @Test
     void aDurationBelowTheMinimumOfAStrictMock() {
-        try (Pair pair = new Pair(MockArm.builder().strictDuration())) {
-            StepVerifier.create(pair.client().buildAsyncClient().reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder().strictDuration())) {
+            StepVerifier.create(pair.client().buildAsyncClient().reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(3)))
                     .expectErrorSatisfies(e -> assertThat(
                                     ((BackendReconnectException) e).getValue().getCode())
                             .isEqualTo("ValidationError"))
@@ -168,7 +171,7 @@ final class RefusedIT {
 
     /** A request that is right but for one thing, spoiled after the client has made it. */
     private static BackendReconnectException spoiled(Consumer<HttpRequest> spoil, int status, String code) {
-        try (Pair pair = new Pair(MockArm.builder())) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
             BackendReconnectAsyncClient client =
                     pair.client().addPolicy(new Spoiling(spoil)).buildAsyncClient();
             return refused(pair, client, BackendId.of(SUBSCRIPTION, "rg", "svc", "b"), status, code);
@@ -176,12 +179,12 @@ final class RefusedIT {
     }
 
     private static BackendReconnectException refused(
-            Pair pair, BackendReconnectAsyncClient client, int status, String code) {
-        return refused(pair, client, Pair.SAMPLE, status, code);
+            ClientAndMock pair, BackendReconnectAsyncClient client, int status, String code) {
+        return refused(pair, client, ClientAndMock.SAMPLE, status, code);
     }
 
     private static BackendReconnectException refused(
-            Pair pair, BackendReconnectAsyncClient client, BackendId id, int status, String code) {
+            ClientAndMock pair, BackendReconnectAsyncClient client, BackendId id, int status, String code) {
         BackendReconnectException[] seen = new BackendReconnectException[1];
         StepVerifier.create(client.reconnect(id, Duration.ofMinutes(5)))
                 .expectErrorSatisfies(e -> seen[0] = (BackendReconnectException) e)

@@ -53,7 +53,7 @@ final class StandaloneIT {
             assertThat(json.at("/pid").asLong()).isEqualTo(process.pid());
             assertThat(Path.of(json.at("/caFile").asText())).exists();
             Tap tap = new Tap();
-            StepVerifier.create(client(json, tap).reconnect(Pair.SAMPLE, Duration.ofSeconds(3)))
+            StepVerifier.create(client(json, tap).reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(3)))
                     .expectComplete()
                     .verify(Duration.ofSeconds(20));
             assertThat(tap.exchanges()).hasSize(1);
@@ -428,7 +428,7 @@ final class StandaloneIT {
         return new BackendReconnectClientBuilder()
                 .endpoint(ready.at("/endpoint").asText())
                 .httpClient(new NettyAsyncHttpClientBuilder(trusting).build())
-                .credential(Pair.fixed("any"))
+                .credential(ClientAndMock.fixed("any"))
                 .buildAsyncClient();
     }
 }

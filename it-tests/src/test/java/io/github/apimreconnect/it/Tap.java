@@ -81,8 +81,8 @@ public final class Tap implements ChannelPipelineConfigurer {
     /** Throws if an exchange broke the contract. It waits until now, so that judging takes no time from the test. */
     public void verify() {
         List<String> complaints = exchanges().stream()
-                .flatMap(exchange ->
-                        Judge.SHIPPED.complaints(exchange).stream().map(complaint -> exchange + ": " + complaint))
+                .flatMap(exchange -> ContractValidator.SHIPPED.complaints(exchange).stream()
+                        .map(complaint -> exchange + ": " + complaint))
                 .toList();
         assertThat(complaints).as("what breaks the contract on the wire").isEmpty();
     }

@@ -26,7 +26,7 @@ import reactor.test.StepVerifier;
 final class TokensIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    private final Pair pair = new Pair(MockArm.builder().auth(Auth.ISSUED));
+    private final ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED));
     private final BackendReconnectAsyncClient client =
             pair.client().credential(pair.clientSecret().build()).buildAsyncClient();
 
@@ -37,7 +37,9 @@ final class TokensIT {
 
     @Test
     void aClientSecretCredentialGetsATokenThatIsAccepted() {
-        StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                .expectComplete()
+                .verify(LIMIT);
         assertThat(statuses()).containsExactly(200, 202);
         assertThat(pair.mock.journal().entries().get(0).target())
                 .isEqualTo("/11111111-1111-1111-1111-111111111111/oauth2/v2.0/token");
@@ -55,7 +57,7 @@ final class TokensIT {
                 .httpClient(pair.transport())
                 .build();
         StepVerifier.create(
-                        pair.client().credential(workload).buildAsyncClient().reconnect(Pair.SAMPLE))
+                        pair.client().credential(workload).buildAsyncClient().reconnect(ClientAndMock.SAMPLE))
                 .expectComplete()
                 .verify(LIMIT);
         assertThat(statuses()).containsExactly(200, 202);
@@ -64,23 +66,29 @@ final class TokensIT {
     @Test
     void aScriptedClaimsChallengeIsAnsweredWithAnotherToken() {
         Script script = pair.mock.script(Scope.ANY, Step.answer("claims-challenge"));
-        StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                .expectComplete()
+                .verify(LIMIT);
         assertThat(statuses()).containsExactly(200, 401, 200, 202);
         assertThat(script.unused()).isEmpty();
     }
 
     @Test
     void aTokenThatIsRevokedIsReplacedByOneThatIsGood() {
-        StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                .expectComplete()
+                .verify(LIMIT);
         pair.mock.revokeTokens();
-        StepVerifier.create(client.reconnect(Pair.SAMPLE)).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                .expectComplete()
+                .verify(LIMIT);
         assertThat(statuses()).containsExactly(200, 202, 401, 200, 202);
     }
 
     @Test
     void oneTokenServesManyCalls() {
         StepVerifier.create(Flux.range(0, 100)
-                        .flatMap(i -> client.reconnect(Pair.SAMPLE).thenReturn(i), 16)
+                        .flatMap(i -> client.reconnect(ClientAndMock.SAMPLE).thenReturn(i), 16)
                         .count())
                 .expectNext(100L)
                 .expectComplete()
@@ -92,7 +100,7 @@ final class TokensIT {
 
     @Test
     void aWrongArgumentAsksForNoToken() {
-        StepVerifier.create(client.reconnect(Pair.SAMPLE, Duration.ofSeconds(-1)))
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(-1)))
                 .expectError(IllegalArgumentException.class)
                 .verify(LIMIT);
         assertThat(pair.mock.journal().entries()).isEmpty();

@@ -19,7 +19,7 @@ final class VersionsIT {
     private static final String BODY = "{\"properties\":{\"after\":\"%s\"}}";
 
     private static List<?> versions() {
-        OpenAPI api = OpenApiDocument.read(Judge.document(), "");
+        OpenAPI api = OpenApiDocument.read(ContractValidator.document(), "");
         return api.getPaths().values().iterator().next().getPost().getParameters().stream()
                 .filter(parameter -> parameter.getName().equals("api-version"))
                 .flatMap(parameter -> ((List<?>) parameter.getSchema().getEnum()).stream())

@@ -76,7 +76,7 @@ final class SnippetProject {
     }
 
     private static String version(String pom, String artifact) {
-        return pom.replaceFirst("(?s).*?<artifactId>" + artifact + "</artifactId><version>(.*?)</version>.*", "$1");
+        return pom.replaceFirst("(?s).*?<artifactId>" + artifact + "</artifactId>\\s*<version>(.*?)</version>.*", "$1");
     }
 
     private static String plugin(String artifact, String version) {

@@ -26,11 +26,11 @@ import java.util.stream.Collectors;
  * Holds an exchange against the OpenAPI document of its api-version, by a validator that has no code in common with the
  * mock's. The request is valid exactly if the mock does not refuse it by contract, and the answer is always valid.
  */
-final class Judge {
+final class ContractValidator {
     private static final String DOCUMENT = "/contract/backend-reconnect.yaml";
 
     /** Goes by the document as it is shipped. Safe for use by several threads. */
-    static final Judge SHIPPED = new Judge(document());
+    static final ContractValidator SHIPPED = new ContractValidator(document());
 
     private final String document;
     /** By api-version, the empty one for all that do not differ. Reading the document is most of the work. */
@@ -39,7 +39,7 @@ final class Judge {
     private final Set<String> differing;
     private final String path;
 
-    Judge(String document) {
+    ContractValidator(String document) {
         this.document = document;
         OpenAPI api = OpenApiDocument.read(document, "");
         this.path = api.getPaths().keySet().iterator().next();
@@ -47,7 +47,7 @@ final class Judge {
     }
 
     static String document() {
-        try (InputStream in = Judge.class.getResourceAsStream(DOCUMENT)) {
+        try (InputStream in = ContractValidator.class.getResourceAsStream(DOCUMENT)) {
             if (in == null) {
                 throw new IllegalStateException("Not on the class path: " + DOCUMENT);
             }

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * A mock and a transport that trusts it; {@link #client()} is a client over both, right until a test changes it. What
  * goes between them is held against the contract: {@link #close()} throws if it was broken.
  */
-final class Pair implements AutoCloseable {
+final class ClientAndMock implements AutoCloseable {
     static final BackendId SAMPLE =
             BackendId.of("00000000-0000-0000-0000-000000000000", "rg1", "apimService1", "proxybackend");
 
@@ -24,7 +24,7 @@ final class Pair implements AutoCloseable {
     final Tap tap = new Tap();
     private final Transport transport;
 
-    Pair(MockArmBuilder settings) {
+    ClientAndMock(MockArmBuilder settings) {
         this.mock = settings.start();
         this.transport = new Transport(mock, tap);
     }
