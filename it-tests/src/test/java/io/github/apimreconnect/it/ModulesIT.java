@@ -29,6 +29,7 @@ final class ModulesIT {
 
             import io.github.apimreconnect.client.BackendId;
             import io.github.apimreconnect.client.BackendReconnectClientBuilder;
+            import io.github.apimreconnect.client.BackendReconnectException;
             import io.github.apimreconnect.mockarm.Auth;
             import io.github.apimreconnect.mockarm.MockArm;
             import java.time.Duration;
@@ -44,9 +45,26 @@ final class ModulesIT {
                                         Duration.ofMinutes(2))
                                 .block();
                         System.out.println(mock.journal().last().status() + " " + mock.journal().last().body());
+                        System.out.println(refusal(mock));
+                        System.out.println(mock.token().split("[.]").length + " parts");
+                        System.out.println(mock.certificateAuthority().getSubjectX500Principal() != null);
                     }
                     // Reactor Netty's threads are daemons, but for a moment after the last call.
                     System.exit(0);
+                }
+
+                private static String refusal(MockArm mock) {
+                    try {
+                        new BackendReconnectClientBuilder()
+                                .endpoint(mock.httpEndpoint().toString())
+                                .apiVersion("2000-01-01")
+                                .buildAsyncClient()
+                                .reconnect(BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "service1", "b"))
+                                .block();
+                        return "accepted";
+                    } catch (BackendReconnectException refused) {
+                        return refused.getStatusCode() + " " + refused.getValue().getCode();
+                    }
                 }
             }
             """;
@@ -137,7 +155,9 @@ final class ModulesIT {
 
     private static void assertReconnects(Jar.Result ran) {
         assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
-        assertThat(ran.out().lines()).containsExactly("202 {\"properties\":{\"after\":\"PT2M\"}}");
+        assertThat(ran.out().lines())
+                .containsExactly(
+                        "202 {\"properties\":{\"after\":\"PT2M\"}}", "404 InvalidResourceType", "3 parts", "true");
     }
 
     private static String tool(String name) {

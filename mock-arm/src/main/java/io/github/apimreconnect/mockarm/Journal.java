@@ -10,6 +10,8 @@ import java.util.List;
  * <p>The journal is a ring buffer: beyond its capacity, or beyond 64 MiB (an eighth of the heap if the heap is smaller
  * than 512 MiB), it drops the oldest entries, and {@link #dropped()} returns how many. Methods that would need a
  * dropped entry throw, since a test that counts what is left would pass or fail by chance. Thread-safe.
+ *
+ * <p>Implemented by the mock alone: methods may be added.
  */
 public interface Journal {
     /**

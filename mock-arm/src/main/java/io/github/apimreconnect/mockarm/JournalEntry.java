@@ -5,7 +5,11 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request and its response, with secrets masked. */
+/**
+ * A request and its response, with secrets masked.
+ *
+ * <p>Implemented by the mock alone: methods may be added.
+ */
 public interface JournalEntry {
     /** The outcome of a response. */
     public enum Outcome {

@@ -1,7 +1,5 @@
 package io.github.apimreconnect.mockarm;
 
-import io.github.apimreconnect.mockarm.internal.ArmServer;
-import io.github.apimreconnect.mockarm.internal.Settings;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
@@ -193,10 +191,6 @@ public final class MockArmBuilder {
      * @throws CannotListenException if the port is in use
      */
     public MockArm start() {
-        return new MockArm(ArmServer.open(settings()).withTls());
-    }
-
-    Settings settings() {
-        return settings.build();
+        return new MockArm(settings.open().withTls());
     }
 }

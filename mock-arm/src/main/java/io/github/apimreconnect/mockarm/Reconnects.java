@@ -5,6 +5,8 @@ import java.util.List;
 /**
  * The accepted reconnects: pending until they are due on the mock's clock, then done. Keeps the newest 10,000, or as
  * many as fit in 8 MiB. Thread-safe.
+ *
+ * <p>Implemented by the mock alone: methods may be added.
  */
 public interface Reconnects {
     /**

@@ -2,7 +2,11 @@ package io.github.apimreconnect.mockarm;
 
 import java.util.List;
 
-/** Steps for future requests, each used once, in order. Thread-safe. */
+/**
+ * Steps for future requests, each used once, in order. Thread-safe.
+ *
+ * <p>Implemented by the mock alone: methods may be added.
+ */
 public interface Script {
     /**
      * Returns the requests the script applies to.

@@ -151,13 +151,13 @@ public final class ArmExchange implements Exchange {
 
     public static PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded) {
         if (recorded.weight() <= LARGE) {
-            return PlannedReply.recorded(reply, fault, recorded::ended);
+            return PlannedReply.recorded(reply, fault, recorded);
         }
         WeakReference<RecordedRequest> large = new WeakReference<>(recorded);
         return PlannedReply.recorded(reply, fault, outcome -> {
             RecordedRequest there = large.get();
             if (there != null) {
-                there.ended(outcome);
+                there.accept(outcome);
             }
         });
     }

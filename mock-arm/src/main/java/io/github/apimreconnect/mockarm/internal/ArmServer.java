@@ -19,18 +19,14 @@ import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.journal.Stats;
-import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.channel.Channel;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -77,12 +73,7 @@ public final class ArmServer implements AutoCloseable {
                 listeners.andThen(settings.onRequest()));
     }
 
-    /** Opens the port of a new mock, possibly before its TLS material is ready. */
-    public static ArmServer open(Settings settings) {
-        requireKnown(settings.address().host());
-        return open(settings, PendingTls.of(settings.address().host()));
-    }
-
+    /** Opens the port of a new mock; its TLS material may still be in the making. */
     public static ArmServer open(Settings settings, PendingTls tls) {
         ArmServer server = new ArmServer(settings, tls);
         Listener listener = new Listener(Loops.acquire(), tls, server.exchange, server.connections);
@@ -93,17 +84,6 @@ public final class ArmServer implements AutoCloseable {
         } catch (RuntimeException e) {
             Loops.release();
             throw e;
-        }
-    }
-
-    /** Reports an unknown host as a bad setting rather than as a failure to listen. */
-    private static void requireKnown(@Nullable String host) {
-        try {
-            if (host != null) {
-                InetAddress.getByName(host);
-            }
-        } catch (UnknownHostException e) {
-            throw new BadSettingException("host", " is not known: '" + host + "'", e);
         }
     }
 

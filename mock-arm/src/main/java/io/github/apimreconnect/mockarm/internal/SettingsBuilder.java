@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
@@ -13,6 +14,8 @@ import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.RandomFaults;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -125,6 +128,27 @@ public final class SettingsBuilder {
                 journal,
                 new Settings.Times(clock == null ? new MockClock(Instant.now()) : clock, timeouts, drainTimeout),
                 onRequest);
+    }
+
+    /**
+     * Opens the port of a new mock, possibly before its TLS material is ready: with a processor to spare, that is created
+     * while the contract is compiled.
+     */
+    public ArmServer open() {
+        requireKnown(host);
+        PendingTls tls = PendingTls.of(host);
+        return ArmServer.open(build(), tls);
+    }
+
+    /** Reports an unknown host as a bad setting rather than as a failure to listen. */
+    private static void requireKnown(@Nullable String host) {
+        try {
+            if (host != null) {
+                InetAddress.getByName(host);
+            }
+        } catch (UnknownHostException e) {
+            throw new BadSettingException("host", " is not known: '" + host + "'", e);
+        }
     }
 
     private static <T> T given(String name, @Nullable T value) {

@@ -2,7 +2,7 @@ package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.CannotListenException;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
-import io.github.apimreconnect.mockarm.internal.Settings;
+import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import java.io.IOException;
@@ -126,13 +126,13 @@ public final class MockArmMain implements Callable<Integer> {
         CountDownLatch ended = new CountDownLatch(1);
         AtomicReference<@Nullable ArmServer> running = new AtomicReference<>();
         try {
-            Settings settings = options.settings(arguments, out);
+            SettingsBuilder settings = options.settings(arguments, out);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 end(files, running.get());
                 ended.countDown();
             }));
             files.prepare();
-            ArmServer mock = ArmServer.open(settings);
+            ArmServer mock = settings.open();
             running.set(mock);
             serve(mock, files, out);
             ended.await();

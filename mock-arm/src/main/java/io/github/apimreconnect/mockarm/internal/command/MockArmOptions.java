@@ -3,7 +3,6 @@ package io.github.apimreconnect.mockarm.internal.command;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Latency;
 import io.github.apimreconnect.mockarm.Step;
-import io.github.apimreconnect.mockarm.internal.Settings;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import java.io.PrintWriter;
@@ -177,7 +176,7 @@ final class MockArmOptions {
     }
 
     /** Returns the settings; if request logging is on, requests are printed to {@code out}. */
-    Settings settings(Arguments arguments, PrintWriter out) {
+    SettingsBuilder settings(Arguments arguments, PrintWriter out) {
         SettingsBuilder builder = new SettingsBuilder();
         builder.port(port);
         builder.auth(auth);
@@ -204,7 +203,7 @@ final class MockArmOptions {
         }
         apiVersions(arguments, builder);
         randomFaults(builder);
-        return builder.build();
+        return builder;
     }
 
     private void apiVersions(Arguments arguments, SettingsBuilder builder) {

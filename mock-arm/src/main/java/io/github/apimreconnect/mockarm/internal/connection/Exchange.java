@@ -2,9 +2,9 @@ package io.github.apimreconnect.mockarm.internal.connection;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 
-/** Plans the replies to the requests of all connections. Called on their event loops; never blocks, never throws. */
+/** Plans the replies to the requests of all connections. Called on their event loops; never blocks. */
 public interface Exchange {
-    /** Returns the reply to a complete request. */
+    /** Returns the reply to a complete request; a failure of the mock itself is a 500. Never throws. */
     PlannedReply answer(ArmRequest request);
 
     /**

@@ -11,25 +11,26 @@ import org.jspecify.annotations.Nullable;
 public final class PlannedReply {
     private final Reply reply;
     private final @Nullable Fault fault;
-    private final @Nullable Ending ending;
+    private final @Nullable Consumer<JournalEntry.Outcome> ending;
     private final @Nullable Consumer<Channel> stream;
 
     private PlannedReply(
-            Reply reply, @Nullable Fault fault, @Nullable Ending ending, @Nullable Consumer<Channel> stream) {
+            Reply reply,
+            @Nullable Fault fault,
+            @Nullable Consumer<JournalEntry.Outcome> ending,
+            @Nullable Consumer<Channel> stream) {
         this.reply = reply;
         this.fault = fault;
         this.ending = ending;
         this.stream = stream;
     }
 
-    /** Receives the outcome of a reply's delivery. */
-    public interface Ending {
-        /** Called once, on the event loop of the connection. */
-        void ended(JournalEntry.Outcome outcome);
-    }
-
-    /** Returns a reply that is in the journal. */
-    public static PlannedReply recorded(Reply reply, @Nullable Fault fault, Ending ending) {
+    /**
+     * Returns a reply that is in the journal.
+     *
+     * @param ending called on the connection's event loop with each outcome of the delivery; the first one counts
+     */
+    public static PlannedReply recorded(Reply reply, @Nullable Fault fault, Consumer<JournalEntry.Outcome> ending) {
         return new PlannedReply(reply, fault, ending, null);
     }
 
@@ -75,7 +76,7 @@ public final class PlannedReply {
     /** Tells the journal the outcome. */
     public void ended(JournalEntry.Outcome outcome) {
         if (ending != null) {
-            ending.ended(outcome);
+            ending.accept(outcome);
         }
     }
 }

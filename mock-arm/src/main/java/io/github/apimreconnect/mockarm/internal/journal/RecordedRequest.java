@@ -7,10 +7,11 @@ import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its reply as the journal keeps them, without secrets. */
-public final class RecordedRequest implements JournalEntry {
+public final class RecordedRequest implements JournalEntry, Consumer<JournalEntry.Outcome> {
     private static final byte[] NO_ID = new byte[0];
     private static final int OBJECTS = 300;
     /** Size of a step that came with the request, including its fault. */
@@ -81,7 +82,8 @@ public final class RecordedRequest implements JournalEntry {
     }
 
     /** Records the outcome once; what happens to the connection later does not affect it. */
-    public void ended(Outcome how) {
+    @Override
+    public void accept(Outcome how) {
         if (outcome == Outcome.PENDING) {
             tookNanos = System.nanoTime() - arrivedNanos;
             outcome = how;

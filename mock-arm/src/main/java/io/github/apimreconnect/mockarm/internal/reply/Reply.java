@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers, byte[] body, boolean closing) {
     public static final String JSON = "application/json; charset=utf-8";
 
-    /** Empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
+    /** The status of the reply that is empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
     public static final int ACCEPTED = 202;
 
     /** Has no body, so it must not have a Content-Length (RFC 9110, 8.6). */

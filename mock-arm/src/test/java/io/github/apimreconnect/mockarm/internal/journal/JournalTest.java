@@ -175,7 +175,7 @@ final class JournalTest {
         RecordedRequest entry = entry("/x", new byte[0], 0);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.PENDING);
         assertThat(entry.took()).isNull();
-        entry.ended(JournalEntry.Outcome.SENT);
+        entry.accept(JournalEntry.Outcome.SENT);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.SENT);
         assertThat(entry.took()).isPositive();
     }
