@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
 import java.util.List;
@@ -57,5 +58,33 @@ final class PausesTest {
 
     private static double average(List<Long> drawn) {
         return drawn.stream().mapToLong(Long::longValue).average().orElseThrow();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"200ms", "2s", "PT0.0005S", "100ms..300ms", "0s..1s", "lognormal(100ms,0.5)"})
+    void theTextOfALatencyIsReadAsTheSame(String text) {
+        assertThat(Latency.parse(text)).hasToString(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "lognormal(1s)",
+                "lognormal(1s,)",
+                "lognormal(1s,x)",
+                "lognormal(,1)",
+                "lognormal(1s,1",
+                "..",
+                "1s..",
+                "1d"
+            })
+    void otherTextIsNotALatency(String text) {
+        assertThatIllegalArgumentException().isThrownBy(() -> Latency.parse(text));
+    }
+
+    @Test
+    void aDayIsTheLongest() {
+        assertThat(Latency.parse("1440m")).isEqualTo(new Latency.Fixed(Duration.ofDays(1)));
+        assertThatIllegalArgumentException().isThrownBy(() -> Latency.parse("1441m"));
     }
 }

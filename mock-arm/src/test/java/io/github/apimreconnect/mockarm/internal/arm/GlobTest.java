@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.Scope;
@@ -57,5 +58,13 @@ final class GlobTest {
 
     private static boolean covers(Scope scope, ArmPath path) {
         return new PendingScript(scope, List.of(Step.answer("service-locked")), 1).covers(path);
+    }
+
+    @Test
+    void aGlobOfTwoHundredCharactersIsTheLongest() {
+        assertThat(Glob.checked("backend", "a".repeat(200))).hasSize(200);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Glob.checked("backend", "a".repeat(201)))
+                .withMessage("'backend' must have at most 200 characters, but had 201");
     }
 }

@@ -46,9 +46,23 @@ final class Iso8601DurationTest {
                 "PT999999999999999999H",
                 "P1S",
                 "PTS",
-                "PT.5S"
+                "PT.5S",
+                "PT1.S",
+                "PT0.1234567890S",
+                "PT1H1H",
+                "PT1M1H",
+                "P1Y1Y",
+                "PT/S",
+                "PT:S",
+                "PT1"
             })
     void otherTextIsNoDuration(String text) {
         assertThat(Iso8601Duration.parse(text)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.000000001S, 1", "PT0.123456789S, 123456789", "PT0.5S, 500000000", "-PT0.25S, -250000000"})
+    void aFractionIsReadToTheNanosecond(String text, long nanos) {
+        assertThat(Iso8601Duration.parse(text)).hasValue(Duration.ofNanos(nanos));
     }
 }

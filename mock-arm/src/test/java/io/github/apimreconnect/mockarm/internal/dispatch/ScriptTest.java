@@ -54,4 +54,19 @@ final class ScriptTest {
                 .hasSizeLessThan(500)
                 .contains("and 99980 more");
     }
+
+    @Test
+    void twentyStepsAreShownWhole() {
+        PendingScript twenty = new PendingScript(Scope.backend("b*"), List.of(Step.answer("service-locked")), 20);
+        assertThat(twenty.scope()).isEqualTo(Scope.backend("b*"));
+        assertThat(twenty.toString())
+                .startsWith("Script[*/b*, unused [service-locked, ")
+                .doesNotContain("more");
+    }
+
+    @Test
+    void noMoreStepsAreListedThanAskedFor() {
+        assertThat(script.next(2)).map(Step::toString).containsExactly("gateway-timeout", "service-locked*2");
+        assertThat(script.next(0)).isEmpty();
+    }
 }
