@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-final class PausesTest {
+final class LatencyTest {
     @Test
     void aFixedPauseIsAlwaysTheSame() {
         assertThat(millis("200ms", 1)).containsOnly(200L);
