@@ -4,13 +4,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * A fault in a response. Faults apply only to requests that pass every check, so that none hides a contract violation.
  * Each has a text form for the command line, the header {@code x-mock-scenario} and the admin API: {@code delay:2s},
  * {@code reset}, {@code reset@in-body}, {@code stall@in-head}, {@code truncate}, {@code slow-body:50ms},
- * {@code garbage}, {@code bad-gateway-html}, {@code no-answer}.
+ * {@code garbage}, {@code no-answer}.
  */
 public sealed interface Fault {
     /**
@@ -123,19 +122,6 @@ public sealed interface Fault {
         }
     }
 
-    /** Sends a 502 in HTML instead of the response, as from an intermediate proxy. */
-    record BadGatewayHtml() implements Fault {
-        @Override
-        public Kind kind() {
-            return Kind.BAD_GATEWAY_HTML;
-        }
-
-        @Override
-        public String toString() {
-            return "bad-gateway-html";
-        }
-    }
-
     /** Sends nothing; the connection stays open until the client or the mock closes it. */
     record NoAnswer() implements Fault {
         @Override
@@ -165,54 +151,29 @@ public sealed interface Fault {
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
-
-        private static Moment parse(String text) {
-            return Arrays.stream(values())
-                    .filter(moment -> moment.toString().equals(text))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("Unknown moment '" + text + "'. Known moments: "
-                            + Arrays.stream(values()).map(Moment::toString).collect(Collectors.joining(", "))));
-        }
     }
 
     /** The kinds of faults, one per implementation of this interface. */
     enum Kind {
         /** {@link Delay}. */
-        DELAY(':'),
+        DELAY,
         /** {@link Reset}. */
-        RESET('@'),
+        RESET,
         /** {@link Stall}. */
-        STALL('@'),
+        STALL,
         /** {@link Truncate}. */
-        TRUNCATE('@'),
+        TRUNCATE,
         /** {@link SlowBody}. */
-        SLOW_BODY(':'),
+        SLOW_BODY,
         /** {@link Garbage}. */
-        GARBAGE(' '),
-        /** {@link BadGatewayHtml}. */
-        BAD_GATEWAY_HTML(' '),
+        GARBAGE,
         /** {@link NoAnswer}. */
-        NO_ANSWER(' ');
-
-        /** The separator before the moment or time; a blank, which no text has, for kinds that take neither. */
-        private final char mark;
-
-        Kind(char mark) {
-            this.mark = mark;
-        }
+        NO_ANSWER;
 
         /** Returns the name used in text, such as {@code slow-body}. */
         @Override
         public String toString() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
-        }
-
-        private static Kind of(String name) {
-            return Arrays.stream(values())
-                    .filter(kind -> kind.toString().equals(name))
-                    .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "Unknown fault '" + name + "'. Known faults: " + String.join(", ", KINDS)));
         }
     }
 
@@ -235,23 +196,6 @@ public sealed interface Fault {
      * @throws IllegalArgumentException if the text is not a fault; the message says why
      */
     static Fault parse(String text) {
-        int at = text.indexOf('@');
-        int colon = text.indexOf(':');
-        int end = at >= 0 ? at : colon >= 0 ? colon : text.length();
-        Kind kind = Kind.of(text.substring(0, end));
-        String rest = end == text.length() ? "" : text.substring(end + 1);
-        if (end < text.length() && text.charAt(end) != kind.mark) {
-            throw new IllegalArgumentException("'" + kind + "' takes no '" + text.substring(end) + "'");
-        }
-        return switch (kind) {
-            case DELAY -> new Delay(Latency.parse(rest));
-            case RESET -> new Reset(rest.isEmpty() ? Moment.BEFORE_ANSWER : Moment.parse(rest));
-            case STALL -> new Stall(rest.isEmpty() ? Moment.IN_HEAD : Moment.parse(rest));
-            case TRUNCATE -> new Truncate(rest.isEmpty() ? Moment.IN_BODY : Moment.parse(rest));
-            case SLOW_BODY -> new SlowBody(rest.isEmpty() ? Duration.ofMillis(100) : Latency.time(rest));
-            case GARBAGE -> new Garbage();
-            case BAD_GATEWAY_HTML -> new BadGatewayHtml();
-            case NO_ANSWER -> new NoAnswer();
-        };
+        return FaultText.of(text).fault();
     }
 }

@@ -2,7 +2,6 @@ package io.github.apimreconnect.mockarm;
 
 import java.math.BigDecimal;
 import java.time.Duration;
-import java.time.format.DateTimeParseException;
 import java.util.random.RandomGenerator;
 
 /** The duration of a {@link Fault.Delay}: fixed, or drawn from a distribution. */
@@ -40,7 +39,7 @@ public sealed interface Latency {
 
         @Override
         public String toString() {
-            return text(time);
+            return LatencyText.of(time);
         }
     }
 
@@ -61,7 +60,8 @@ public sealed interface Latency {
             requireInRange(least);
             requireInRange(most);
             if (least.compareTo(most) > 0) {
-                throw new IllegalArgumentException("'" + text(least) + ".." + text(most) + "' ends before it begins");
+                throw new IllegalArgumentException(
+                        "'" + LatencyText.of(least) + ".." + LatencyText.of(most) + "' ends before it begins");
             }
         }
 
@@ -73,7 +73,7 @@ public sealed interface Latency {
 
         @Override
         public String toString() {
-            return text(least) + ".." + text(most);
+            return LatencyText.of(least) + ".." + LatencyText.of(most);
         }
     }
 
@@ -105,7 +105,8 @@ public sealed interface Latency {
 
         @Override
         public String toString() {
-            return "lognormal(" + text(median) + "," + BigDecimal.valueOf(sigma).toPlainString() + ")";
+            return "lognormal(" + LatencyText.of(median) + ","
+                    + BigDecimal.valueOf(sigma).toPlainString() + ")";
         }
     }
 
@@ -118,17 +119,7 @@ public sealed interface Latency {
      * @throws IllegalArgumentException if the text is not a latency; the message says why
      */
     static Latency parse(String text) {
-        int comma = text.indexOf(',');
-        if (text.startsWith("lognormal(") && text.endsWith(")") && comma > 0) {
-            String sigma = text.substring(comma + 1, text.length() - 1);
-            if (sigma.matches("[0-9]{1,3}(?:\\.[0-9]{1,40})?")) {
-                return new LogNormal(time(text.substring("lognormal(".length(), comma)), Double.parseDouble(sigma));
-            }
-        }
-        int dots = text.indexOf("..");
-        return dots < 0
-                ? new Fixed(time(text))
-                : new Uniform(time(text.substring(0, dots)), time(text.substring(dots + 2)));
+        return LatencyText.parse(text);
     }
 
     /**
@@ -139,30 +130,12 @@ public sealed interface Latency {
      * @throws IllegalArgumentException if the text is not a time; the message says why
      */
     static Duration time(String text) {
-        try {
-            if (text.matches("[0-9]{1,12}ms")) {
-                return Duration.ofMillis(Long.parseLong(text, 0, text.length() - 2, 10));
-            }
-            if (text.matches("[0-9]{1,12}[sm]")) {
-                long number = Long.parseLong(text, 0, text.length() - 1, 10);
-                return text.endsWith("s") ? Duration.ofSeconds(number) : Duration.ofMinutes(number);
-            }
-            return Duration.parse(text);
-        } catch (DateTimeParseException | ArithmeticException e) {
-            throw new IllegalArgumentException("'" + text + "' is not a time; write 200ms, 2s, 5m or PT2S", e);
-        }
+        return LatencyText.time(text);
     }
 
     private static void requireInRange(Duration time) {
         if (time.isNegative() || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("A latency must be from 0 to 1 day, but was " + time);
         }
-    }
-
-    private static String text(Duration time) {
-        if (time.toNanosPart() % 1_000_000 != 0) {
-            return time.toString();
-        }
-        return time.toMillis() % 1000 == 0 ? time.toSeconds() + "s" : time.toMillis() + "ms";
     }
 }

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -188,7 +189,7 @@ public final class MockArmBuilder {
      *
      * @return the mock
      * @throws IllegalArgumentException if a setting is out of range; the message names it
-     * @throws CannotListenException if the port is in use
+     * @throws UncheckedIOException if the port is in use, or the address does not belong to this machine
      */
     public MockArm start() {
         return new MockArm(settings.open().withTls());

@@ -96,9 +96,9 @@ final class FaultsTest {
     }
 
     @Test
-    void aProxysHtmlComesInsteadOfAnyAnswer() throws IOException {
+    void aProxysHtmlIsACannedAnswer() throws IOException {
         try (RawCaller raw = new RawCaller(mock)) {
-            raw.send(RawCaller.request("x-mock-scenario: service-locked+bad-gateway-html\r\nConnection: close\r\n"));
+            raw.send(RawCaller.request("x-mock-scenario: bad-gateway-html\r\nConnection: close\r\n"));
             Heard heard = raw.hear();
             assertThat(heard.text()).startsWith("HTTP/1.1 502 Bad Gateway\r\n").contains("<h1>Bad Gateway</h1>");
             assertThat(heard.ending()).isEqualTo(Ending.FIN);

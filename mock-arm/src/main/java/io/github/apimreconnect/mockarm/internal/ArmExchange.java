@@ -111,7 +111,7 @@ public final class ArmExchange implements Exchange {
     }
 
     private Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, Step step) {
-        String name = step.fault() instanceof Fault.BadGatewayHtml ? "bad-gateway-html" : step.answer();
+        String name = step.answer();
         if (name.equals(Step.ACCEPTED) && !answers.isOwn(name)) {
             return Reply.empty(Reply.ACCEPTED, stamp, admitted.counters()).echoing(request);
         }

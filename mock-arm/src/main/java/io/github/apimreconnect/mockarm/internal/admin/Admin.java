@@ -15,13 +15,10 @@ import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The admin API under {@code /_mock}: recorded requests, scripts and the clock. */
@@ -29,7 +26,6 @@ public final class Admin {
     /** More than any script needs; bodies are parsed on an event loop. */
     static final int MAX_BODY = 64 * 1024;
 
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
     private static final String PREFIX = "_mock";
 
     private final Parts parts;
@@ -75,16 +71,11 @@ public final class Admin {
         List<String> segments = request.path().segments();
         String path = String.join("/", segments.subList(1, segments.size()));
         AdminPage page = AdminPage.of(path);
-        if ((page == null || !page.anyHost()) && isForeign(request)) {
+        if ((page == null || !page.anyHost()) && OwnSite.isForeign(request)) {
             return error(403, "Host and Origin must be the mock's own, " + request.origin());
         }
         if (page == null) {
-            return error(
-                    404,
-                    "Unknown page '/_mock/" + path + "'. Known pages: "
-                            + AdminPage.ALL.stream()
-                                    .map(one -> "/_mock/" + one.path())
-                                    .collect(Collectors.joining(", ")));
+            return unknown(path);
         }
         AdminPage.Handler handler = page.handler(request.method());
         if (handler == null) {
@@ -99,6 +90,15 @@ public final class Admin {
         } catch (IllegalArgumentException | IllegalStateException e) {
             return error(e instanceof IllegalStateException ? 409 : 400, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static PlannedReply unknown(String path) {
+        return error(
+                404,
+                "Unknown page '/_mock/" + path + "'. Known pages: "
+                        + AdminPage.ALL.stream()
+                                .map(one -> "/_mock/" + one.path())
+                                .collect(Collectors.joining(", ")));
     }
 
     PlannedReply health() {
@@ -198,36 +198,6 @@ public final class Admin {
                 .put("now", parts.clock().instant().toString())
                 .put("clock", parts.clock() instanceof MockClock ? "virtual" : "real")
                 .map();
-    }
-
-    /** Returns whether the request comes from another site's page in the user's browser. */
-    private static boolean isForeign(ArmRequest request) {
-        URI own = URI.create(request.origin());
-        String host = request.header(HttpHeaderNames.HOST).orElse("");
-        List<String> origins = request.headers().getAll(HttpHeaderNames.ORIGIN);
-        return !isOwn(host.substring(0, endOfName(host)), own)
-                || origins.stream().anyMatch(origin -> !isOwnOrigin(origin, own));
-    }
-
-    private static boolean isOwn(String host, URI own) {
-        return LOOPBACK.contains(host) || host.equalsIgnoreCase(own.getHost());
-    }
-
-    /** Returns whether an origin is the mock's own, by any loopback name; another port is another site. */
-    private static boolean isOwnOrigin(String origin, URI own) {
-        String port = ":" + own.getPort();
-        int scheme = origin.startsWith("https://") ? 8 : origin.startsWith("http://") ? 7 : -1;
-        int end = origin.length() - port.length();
-        return scheme > 0 && end > scheme && origin.endsWith(port) && isOwn(origin.substring(scheme, end), own);
-    }
-
-    /** Returns the index of the colon before the port, or the length if there is no port. */
-    private static int endOfName(String host) {
-        int at = host.length();
-        while (at > 0 && host.charAt(at - 1) >= '0' && host.charAt(at - 1) <= '9') {
-            at--;
-        }
-        return at > 0 && at < host.length() && host.charAt(at - 1) == ':' ? at - 1 : host.length();
     }
 
     private static PlannedReply done() {

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
-import io.github.apimreconnect.mockarm.CannotListenException;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
@@ -101,7 +100,7 @@ public final class MockArmMain implements Callable<Integer> {
         if (e instanceof BadSettingException bad) {
             return usage(arguments.name(Arguments.option(bad.setting())) + bad.problem());
         }
-        if (e instanceof CannotListenException || e instanceof IOException || e instanceof UncheckedIOException) {
+        if (e instanceof IOException || e instanceof UncheckedIOException) {
             spec.commandLine().getErr().println("mock-arm: " + firstLine(e.getMessage()));
         } else {
             spec.commandLine().getErr().println("mock-arm: internal error");

@@ -1,7 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -11,7 +10,6 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
-import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import java.nio.charset.StandardCharsets;
@@ -28,41 +26,36 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     static final Object DRAIN = new Object();
 
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-    /** The most bytes held undecoded, plus one read, or the socket's buffer when the peer shuts down its output. */
-    private static final int MOST_HELD = 64 * 1024;
 
     private final Channel channel;
     private final Exchange exchange;
     private final Connections connections;
     private final Deadline deadline;
-    private final RequestDecoder decoder = new RequestDecoder(this::takes);
     private final HeadCheck headCheck = new HeadCheck();
 
+    private final Intake intake;
     private final Incoming incoming;
     private final Outgoing outgoing;
     private @Nullable FaultyDelivery delivery;
     private boolean last;
-    private boolean inputEnded;
     /** A fault withholds the response, and the connection waits for its peer to close it. */
     private boolean stalled;
     /** An admin API page, which can take long, was just served: other connections go first. */
     private boolean pausing;
-
-    private final WaitingBytes waiting;
 
     public Connection(Channel channel, Exchange exchange, Connections connections, Deadline deadline) {
         this.channel = channel;
         this.exchange = exchange;
         this.connections = connections;
         this.deadline = deadline;
+        this.intake = new Intake(this::takes, connections.held());
         this.incoming = new Incoming(connections, channel);
         this.outgoing = new Outgoing(connections);
-        this.waiting = new WaitingBytes(connections.held());
     }
 
     /** Returns the decoder, which precedes this handler in the pipeline. */
     public RequestDecoder decoder() {
-        return decoder;
+        return intake.decoder();
     }
 
     /** Returns whether to take parts of requests: not while a response is pending or the peer does not read. */
@@ -70,20 +63,9 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         return last || (delivery == null && !pausing && channel.isWritable());
     }
 
-    /**
-     * Requests the next read, unless too much input is waiting. Called after each read and whenever input was taken;
-     * nothing else makes the mock read. While a response is delayed, this detects a peer that gives up.
-     */
-    private void readOn(ChannelHandlerContext context) {
-        int held = decoder.held();
-        if (!inputEnded && held <= MOST_HELD && waiting.count(takes() ? 0 : held)) {
-            context.read();
-        }
-    }
-
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        readOn(context);
+        intake.readOn(context);
         context.fireChannelActive();
     }
 
@@ -162,7 +144,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             stream(context, answer.reply(), answer.stream());
             return;
         }
-        Reply.Framing framing = framing(request, answer.reply());
+        Reply.Framing framing = outgoing.framing(request, answer.reply(), intake.isWaiting());
         if (answer.fault() == null) {
             write(context, answer, framing, bodiless);
         } else {
@@ -171,17 +153,6 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             deadline.answerHeld();
             delivery.start(answer.fault());
         }
-    }
-
-    private Reply.Framing framing(HttpRequest request, Reply reply) {
-        if (reply.closing()
-                || !HttpUtil.isKeepAlive(request)
-                || (connections.inFlight().isDraining() && decoder.held() == 0)) {
-            return Reply.Framing.CLOSES;
-        }
-        return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
-                ? Reply.Framing.STAYS_AND_SAYS_SO
-                : Reply.Framing.STAYS;
     }
 
     /** Sends a response without a fault. */
@@ -203,9 +174,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void stream(ChannelHandlerContext context, Reply head, Consumer<Channel> reader) {
-        ByteBuf out = context.alloc().ioBuffer(Outgoing.USUAL_HEAD);
-        head.writeHead(out, Reply.Framing.ENDS_THE_BODY, 0);
-        context.writeAndFlush(out);
+        outgoing.writeEndless(context, head);
         reader.accept(channel);
         incoming.answered();
         connections.inFlight().end();
@@ -253,7 +222,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
             if (connections.inFlight().isDraining()) {
                 incoming.expect();
             }
-            deadline.answered(decoder.held() > 0);
+            deadline.answered(intake.isWaiting());
         }
     }
 
@@ -266,7 +235,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void decodeHeld(ChannelHandlerContext context) {
         try {
-            decoder.decodeHeld();
+            intake.decoder().decodeHeld();
         } catch (Exception e) {
             exceptionCaught(context, e);
         }
@@ -280,10 +249,10 @@ public final class Connection extends ChannelInboundHandlerAdapter {
 
     private void readComplete(ChannelHandlerContext context) {
         outgoing.flush(context);
-        if (inputEnded) {
+        if (intake.isEnded()) {
             end(context);
         } else {
-            readOn(context);
+            intake.readOn(context);
         }
     }
 
@@ -303,7 +272,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         } else if (event == DRAIN) {
             drain(context);
         } else if (event instanceof ChannelInputShutdownEvent) {
-            inputEnded = true;
+            intake.end();
             end(context);
         } else {
             context.fireUserEventTriggered(event);
@@ -331,7 +300,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
         // A channel can be writable just before it fires the event, with requests still held.
         decodeHeld(context);
-        if (takes() && !decoder.isDecoding()) {
+        if (takes() && !intake.decoder().isDecoding()) {
             closeWhenWritten(context);
         }
     }
@@ -350,7 +319,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
         }
         incoming.abandon();
         last = true;
-        waiting.count(0);
+        intake.release();
         context.fireChannelInactive();
     }
 

@@ -76,8 +76,6 @@ final class FaultyDelivery {
             case GARBAGE ->
                 () -> send(context.alloc().ioBuffer(GARBAGE.length).writeBytes(GARBAGE), () -> cut(this::end));
             case NO_ANSWER -> this::stall;
-            // The reply is already the proxy's.
-            case BAD_GATEWAY_HTML -> () -> sendWhole(this::sent);
         };
         begin.run();
     }

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import io.github.apimreconnect.mockarm.CannotListenException;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -4,17 +4,32 @@ import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpUtil;
+import io.netty.handler.codec.http.HttpVersion;
 
 /** Writes one connection's replies without faults, each in one buffer and one write, flushed after a read. */
 @SuppressWarnings("FutureReturnValueIgnored") // write listeners handle the outcome
 final class Outgoing {
-    static final int USUAL_HEAD = 768;
+    private static final int USUAL_HEAD = 768;
 
     private final Connections connections;
     private boolean unflushed;
 
     Outgoing(Connections connections) {
         this.connections = connections;
+    }
+
+    /** Returns how to frame a response; a mock that closes ends the connection once no request waits. */
+    Reply.Framing framing(HttpRequest request, Reply reply, boolean moreWaits) {
+        if (reply.closing()
+                || !HttpUtil.isKeepAlive(request)
+                || (connections.inFlight().isDraining() && !moreWaits)) {
+            return Reply.Framing.CLOSES;
+        }
+        return request.protocolVersion().equals(HttpVersion.HTTP_1_0)
+                ? Reply.Framing.STAYS_AND_SAYS_SO
+                : Reply.Framing.STAYS;
     }
 
     void write(ChannelHandlerContext context, PlannedReply planned, Reply.Framing framing, boolean bodiless) {
@@ -27,6 +42,13 @@ final class Outgoing {
                 connections.inFlight().end();
             });
         }
+    }
+
+    /** Writes and flushes the head of a body that ends with the connection. */
+    void writeEndless(ChannelHandlerContext context, Reply head) {
+        ByteBuf out = context.alloc().ioBuffer(USUAL_HEAD);
+        head.writeHead(out, Reply.Framing.ENDS_THE_BODY, 0);
+        context.writeAndFlush(out);
     }
 
     /** Writes a page; a large one counts as held until it is written. */

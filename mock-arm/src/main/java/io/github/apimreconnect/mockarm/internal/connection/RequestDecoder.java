@@ -5,17 +5,11 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.DecoderResult;
-import io.netty.handler.codec.http.DefaultHttpHeaders;
-import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.HttpConstants;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpHeaderNames;
-import io.netty.handler.codec.http.HttpHeaders;
-import io.netty.handler.codec.http.HttpHeadersFactory;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.util.AsciiString;
 import io.netty.util.ByteProcessor;
 import java.util.List;
@@ -24,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Netty's decoder, which rejects most of what RFC 9112 says must be rejected. This class also rejects folded header
- * lines, which Netty unfolds, and a second Content-Length, where Netty takes the first in HTTP/1.0: a front end that
- * does otherwise would read a different request. It decodes one part at a time, and only while the connection takes
- * parts: requests that must wait are kept as bytes, which cost a fraction of their objects.
+ * lines, which Netty unfolds: a front end that does otherwise would read a different request. It decodes one part at a
+ * time, and only while the connection takes parts: requests that must wait are kept as bytes, which cost a fraction of
+ * their objects.
  */
 public final class RequestDecoder extends HttpRequestDecoder {
     static final int MAX_LINE = 8 * 1024;
     static final int MAX_HEADERS = 16 * 1024;
-    /** Each costs a hundred bytes besides its text, and a head can be held for as long as its response is delayed. */
-    static final int MAX_LINES = 200;
 
     private final BooleanSupplier taken;
     private @Nullable ChannelHandlerContext context;
@@ -54,8 +46,8 @@ public final class RequestDecoder extends HttpRequestDecoder {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(MAX_LINE)
                 .setMaxHeaderSize(MAX_HEADERS)
-                .setHeadersFactory(OneLength.FACTORY)
-                .setTrailersFactory(Trailers.FACTORY)
+                .setHeadersFactory(HeaderLines.HEAD)
+                .setTrailersFactory(HeaderLines.TRAILERS)
                 .setStrictLineParsing(true));
         this.taken = taken;
     }
@@ -193,64 +185,5 @@ public final class RequestDecoder extends HttpRequestDecoder {
 
     private static IllegalArgumentException folded() {
         return new IllegalArgumentException("Folded header line");
-    }
-
-    private static void requireRoom(HttpHeaders headers) {
-        if (headers.size() >= MAX_LINES) {
-            throw new TooLongHttpHeaderException("More than " + MAX_LINES + " lines");
-        }
-    }
-
-    /** Netty's trailers, limited to {@code MAX_LINES} lines. */
-    private static final class Trailers extends DefaultHttpHeaders {
-        static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
-            @Override
-            public HttpHeaders newHeaders() {
-                return new Trailers();
-            }
-
-            @Override
-            public HttpHeaders newEmptyHeaders() {
-                return new Trailers();
-            }
-        };
-
-        private static final DefaultHttpHeadersFactory NETTY = DefaultHttpHeadersFactory.trailersFactory();
-
-        Trailers() {
-            super(NETTY.getNameValidator(), NETTY.getValueValidator(), 2);
-        }
-
-        @Override
-        public HttpHeaders add(CharSequence name, Object value) {
-            requireRoom(this);
-            return super.add(name, value);
-        }
-    }
-
-    /** Rejects a second Content-Length as it is added: for HTTP/1.0, Netty drops the duplicate before checking. */
-    private static final class OneLength extends DefaultHttpHeaders {
-        static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
-            @Override
-            public HttpHeaders newHeaders() {
-                return new OneLength();
-            }
-
-            @Override
-            public HttpHeaders newEmptyHeaders() {
-                return new OneLength();
-            }
-        };
-
-        @Override
-        public HttpHeaders add(CharSequence name, Object value) {
-            requireRoom(this);
-            if (name.length() == HttpHeaderNames.CONTENT_LENGTH.length()
-                    && HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
-                    && contains(name)) {
-                throw new IllegalArgumentException("A second Content-Length");
-            }
-            return super.add(name, value);
-        }
     }
 }

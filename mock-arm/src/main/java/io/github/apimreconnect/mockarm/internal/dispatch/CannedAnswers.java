@@ -28,9 +28,6 @@ public final class CannedAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CannedAnswers.class);
     private static final String SETTING = "scenarios";
     private static final String FOLDER = "/canned/";
-    /** The only name that is both an answer and a fault; the fault sends that answer. */
-    private static final String HTML = "bad-gateway-html";
-
     private static final String SUFFIX = ".json";
     /** The names that a step's text can hold. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -90,7 +87,7 @@ public final class CannedAnswers {
     }
 
     private static CannedAnswer read(String name, Path file) {
-        if (!NAME.matcher(name).matches() || (Fault.KINDS.contains(name) && !name.equals(HTML))) {
+        if (!NAME.matcher(name).matches() || Fault.KINDS.contains(name)) {
             throw new BadSettingException(
                     SETTING,
                     ": " + file + ": the name of a canned answer must consist of letters, digits, '.', '_' and '-', and"

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.apimreconnect.mockarm.Caller;
-import io.github.apimreconnect.mockarm.CannotListenException;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Pipeline;
 import io.github.apimreconnect.mockarm.RawCaller;
