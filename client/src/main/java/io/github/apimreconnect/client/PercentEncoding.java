@@ -1,33 +1,22 @@
 package io.github.apimreconnect.client;
 
 import java.io.ByteArrayOutputStream;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 
 /** Percent-encoding of one path segment (RFC 3986): all but the unreserved characters, as UTF-8. */
 final class PercentEncoding {
-    private static final BitSet UNRESERVED = new BitSet(128);
-    private static final char[] HEX = "0123456789ABCDEF".toCharArray();
-
-    static {
-        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~"
-                .chars()
-                .forEach(UNRESERVED::set);
-    }
-
     private PercentEncoding() {}
 
-    static void append(StringBuilder path, String segment) {
-        for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-            if (UNRESERVED.get(b & 0xFF)) {
-                path.append((char) b);
-            } else {
-                path.append('%').append(HEX[(b >> 4) & 0xF]).append(HEX[b & 0xF]);
-            }
-        }
+    /** Encodes as {@link URLEncoder} does, but for paths: that is for forms, where a space is a plus sign. */
+    static String encode(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("*", "%2A")
+                .replace("%7E", "~");
     }
 
     /** Decodes strictly, unlike {@link java.net.URLDecoder}: a plus sign stays, invalid UTF-8 is rejected. */

@@ -53,14 +53,14 @@ record ReconnectCall(URI endpoint, String apiVersion) {
     }
 
     private URL url(BackendId backend) {
-        StringBuilder url = new StringBuilder(256).append(endpoint).append("/subscriptions/");
-        PercentEncoding.append(url, backend.subscription());
-        PercentEncoding.append(url.append("/resourceGroups/"), backend.resourceGroup());
-        PercentEncoding.append(url.append("/providers/Microsoft.ApiManagement/service/"), backend.service());
-        PercentEncoding.append(url.append("/backends/"), backend.backend());
-        PercentEncoding.append(url.append("/reconnect?api-version="), apiVersion);
+        String url = endpoint
+                + "/subscriptions/" + PercentEncoding.encode(backend.subscription())
+                + "/resourceGroups/" + PercentEncoding.encode(backend.resourceGroup())
+                + "/providers/Microsoft.ApiManagement/service/" + PercentEncoding.encode(backend.service())
+                + "/backends/" + PercentEncoding.encode(backend.backend())
+                + "/reconnect?api-version=" + PercentEncoding.encode(apiVersion);
         try {
-            return new URL(url.toString());
+            return new URL(url);
         } catch (MalformedURLException e) {
             throw new IllegalStateException("The builder lets only URLs through", e);
         }

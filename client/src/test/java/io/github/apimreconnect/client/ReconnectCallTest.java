@@ -52,6 +52,7 @@ final class ReconnectCallTest {
     @CsvSource({
         "a b, a%20b",
         "a+b, a%2Bb",
+        "a*b, a%2Ab",
         "a&b=c;d, a%26b%3Dc%3Bd",
         "caf\u00e9, caf%C3%A9",
         "\ud83d\ude00, %F0%9F%98%80",

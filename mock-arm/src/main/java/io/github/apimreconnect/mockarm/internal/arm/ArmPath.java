@@ -35,7 +35,7 @@ public record ArmPath(List<String> segments) {
     }
 
     /** Parses the path that ends before an index of the text. */
-    public static ArmPath of(String text, int end) {
+    static ArmPath of(String text, int end) {
         List<String> segments = new ArrayList<>(RECONNECT.length);
         for (int start = 1; start <= end; ) {
             String usual = segments.size() < RECONNECT.length ? RECONNECT[segments.size()] : "";

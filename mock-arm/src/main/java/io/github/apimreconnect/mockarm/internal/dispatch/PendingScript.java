@@ -69,7 +69,7 @@ public final class PendingScript implements Script {
         return rounds == 0;
     }
 
-    public synchronized Optional<Step> next() {
+    synchronized Optional<Step> next() {
         if (rounds == 0) {
             return Optional.empty();
         }

@@ -32,7 +32,7 @@ public final class RequestJournal implements Journal {
         this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
     }
 
-    public RequestJournal(int capacity, long maxBytes) {
+    RequestJournal(int capacity, long maxBytes) {
         this.capacity = capacity;
         this.maxBytes = maxBytes;
         this.ring = new EntryRing(capacity);
