@@ -116,7 +116,10 @@ public final class WorldFile {
         in.nextToken();
         T read = value.read(join(at, field));
         if (in.nextToken() != JsonToken.END_OBJECT) {
-            throw wrong(join(at, in.currentName()), "is not known here; there is '" + field + "'");
+            String more = in.currentName();
+            throw wrong(
+                    join(at, more),
+                    more.equals(field) ? "is there twice" : "is not known here; there is '" + field + "'");
         }
         return read;
     }
@@ -128,10 +131,14 @@ public final class WorldFile {
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             String path = join(at, name);
-            in.nextToken();
-            if (all.put(World.key(name), value.read(name, path)) != null) {
+            if (name.isEmpty()) {
+                throw wrong(at, "has an entry without a name");
+            }
+            if (all.containsKey(World.key(name))) {
                 throw wrong(path, "is there twice");
             }
+            in.nextToken();
+            all.put(World.key(name), value.read(name, path));
         }
         return all;
     }
