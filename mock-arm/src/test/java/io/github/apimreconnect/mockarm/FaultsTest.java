@@ -2,9 +2,8 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.JournalEntry.Outcome;
-import io.github.apimreconnect.mockarm.RawCaller.Ending;
-import io.github.apimreconnect.mockarm.RawCaller.Heard;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -44,8 +43,8 @@ final class FaultsTest {
     })
     void aFaultEndsTheConnectionAsItSays(String fault, Ending ending, Outcome outcome) throws Exception {
         try (MockArm own = MockArm.start();
-                RawCaller raw = new RawCaller(own)) {
-            raw.send(RawCaller.request("x-mock-scenario: " + fault + "\r\n"));
+                RawConnection raw = RawConnection.plain(own)) {
+            raw.send(Requests.raw("x-mock-scenario: " + fault + "\r\n"));
             own.journal().await(1, Duration.ofSeconds(20));
             Heard heard = ending == Ending.OPEN ? raw.timeout(500).hearUntilQuiet() : raw.hear();
             assertThat(heard.ending()).isEqualTo(ending);
@@ -97,8 +96,8 @@ final class FaultsTest {
 
     @Test
     void aProxysHtmlIsACannedAnswer() throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
-            raw.send(RawCaller.request("x-mock-scenario: bad-gateway-html\r\nConnection: close\r\n"));
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(Requests.raw("x-mock-scenario: bad-gateway-html\r\nConnection: close\r\n"));
             Heard heard = raw.hear();
             assertThat(heard.text()).startsWith("HTTP/1.1 502 Bad Gateway\r\n").contains("<h1>Bad Gateway</h1>");
             assertThat(heard.ending()).isEqualTo(Ending.FIN);
@@ -108,26 +107,26 @@ final class FaultsTest {
     @ParameterizedTest
     @CsvSource({"slow-body:1ms, 202", "backend-not-found+slow-body:1ms, 404", "delay:20ms, 202", "delay:0s, 202"})
     void aLateAnswerIsWholeAndTheConnectionGoesOn(String fault, int status) throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             for (int i = 0; i < 2; i++) {
-                raw.send(RawCaller.request("x-mock-scenario: " + fault + "\r\nx-ms-client-request-id: late\r\n"));
+                raw.send(Requests.raw("x-mock-scenario: " + fault + "\r\nx-ms-client-request-id: late\r\n"));
                 assertThat(raw.head()).startsWith("HTTP/1.1 " + status);
-                raw.skip(status == 404 ? 83 : 0);
+                raw.read(status == 404 ? 83 : 0);
             }
-            raw.send(RawCaller.REQUEST);
+            raw.send(Requests.RAW);
             assertThat(raw.head()).startsWith("HTTP/1.1 202");
         }
     }
 
     @Test
     void requestsThatWaitBehindALateOneAreAnsweredInTheirOrder() throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
-            raw.send(RawCaller.request("x-mock-scenario: delay:50ms\r\n")
-                    + RawCaller.request("x-mock-scenario: service-locked+delay:1ms\r\n")
-                    + RawCaller.REQUEST);
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(Requests.raw("x-mock-scenario: delay:50ms\r\n")
+                    + Requests.raw("x-mock-scenario: service-locked+delay:1ms\r\n")
+                    + Requests.RAW);
             assertThat(raw.head()).startsWith("HTTP/1.1 202");
             assertThat(raw.head()).startsWith("HTTP/1.1 409");
-            raw.skip("{\"error\":{\"code\":\"ServiceLocked\",\"message\":\"The API Service svc is transitioning at this"
+            raw.read("{\"error\":{\"code\":\"ServiceLocked\",\"message\":\"The API Service svc is transitioning at this"
                             .length()
                     + " time. Please try the request again later.\",\"details\":null}}".length());
             assertThat(raw.head()).startsWith("HTTP/1.1 202");
@@ -137,8 +136,8 @@ final class FaultsTest {
     @Test
     void anAnswerThatNobodyWaitedForIsAbandoned() throws Exception {
         try (MockArm own = MockArm.start()) {
-            RawCaller raw = new RawCaller(own);
-            raw.send(RawCaller.request("x-mock-scenario: delay:1m\r\n"));
+            RawConnection raw = RawConnection.plain(own);
+            raw.send(Requests.raw("x-mock-scenario: delay:1m\r\n"));
             JournalEntry entry = own.journal().await(1, Duration.ofSeconds(20)).get(0);
             assertThat(entry.outcome()).isEqualTo(Outcome.PENDING);
             raw.close();
@@ -149,17 +148,17 @@ final class FaultsTest {
     @Test
     void anAnswerThatCameIsSent() throws Exception {
         try (MockArm own = MockArm.start();
-                RawCaller raw = new RawCaller(own)) {
-            raw.send(RawCaller.REQUEST).head();
+                RawConnection raw = RawConnection.plain(own)) {
+            raw.send(Requests.RAW).head();
             assertOutcome(own.journal().last(), Outcome.SENT);
-            raw.send(RawCaller.request("x-mock-scenario: delay:1ms\r\n")).head();
+            raw.send(Requests.raw("x-mock-scenario: delay:1ms\r\n")).head();
             assertOutcome(own.journal().last(), Outcome.SENT);
         }
     }
 
     private Heard heard(String fault) throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
-            raw.send(RawCaller.request("x-mock-scenario: " + fault + "\r\n"));
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(Requests.raw("x-mock-scenario: " + fault + "\r\n"));
             return fault.contains("stall") || fault.contains("no-answer")
                     ? raw.timeout(2000).hearUntilQuiet()
                     : raw.hear();

@@ -28,6 +28,6 @@ public final class LargeAnswer {
     }
 
     public static String request(String headers) {
-        return RawCaller.request("x-mock-scenario: large\r\n" + headers);
+        return Requests.raw("x-mock-scenario: large\r\n" + headers);
     }
 }

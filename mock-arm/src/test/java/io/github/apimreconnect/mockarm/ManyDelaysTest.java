@@ -1,10 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,12 +12,12 @@ import org.junit.jupiter.api.Test;
 final class ManyDelaysTest {
     @Test
     void thousandsOfDelayedAnswersCostNoThread() throws Exception {
-        String pending = RawCaller.request("x-mock-scenario: delay:1m\r\n");
-        List<SocketChannel> callers = new ArrayList<>();
+        String pending = Requests.raw("x-mock-scenario: delay:1m\r\n");
+        List<RawConnection> callers = new ArrayList<>();
         try (MockArm mock = MockArm.builder().drainTimeout(Duration.ZERO).start()) {
             new Caller(mock).send();
             for (int i = 0; i < 3_000; i++) {
-                callers.add(open(mock, pending));
+                callers.add(RawConnection.plain(mock).send(pending));
             }
             mock.journal().await(3_001, Duration.ofSeconds(60));
             // Loops that an earlier test has left may still be ending.
@@ -29,7 +26,7 @@ final class ManyDelaysTest {
                     .as("who does not wait is served")
                     .isEqualTo(202);
         } finally {
-            for (SocketChannel caller : callers) {
+            for (RawConnection caller : callers) {
                 caller.close();
             }
         }
@@ -37,12 +34,12 @@ final class ManyDelaysTest {
 
     @Test
     void closingWithAThousandDelayedAnswersTakesNoMoreThanASecond() throws Exception {
-        String pending = RawCaller.request("x-mock-scenario: delay:1m\r\n");
-        List<SocketChannel> callers = new ArrayList<>();
+        String pending = Requests.raw("x-mock-scenario: delay:1m\r\n");
+        List<RawConnection> callers = new ArrayList<>();
         MockArm mock = MockArm.builder().drainTimeout(Duration.ofMillis(200)).start();
         try {
             for (int i = 0; i < 1_000; i++) {
-                callers.add(open(mock, pending));
+                callers.add(RawConnection.plain(mock).send(pending));
             }
             List<JournalEntry> entries = mock.journal().await(1_000, Duration.ofSeconds(60));
             long began = System.nanoTime();
@@ -56,16 +53,10 @@ final class ManyDelaysTest {
                 assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.ABANDONED);
             }
         } finally {
-            for (SocketChannel caller : callers) {
+            for (RawConnection caller : callers) {
                 caller.close();
             }
         }
-    }
-
-    private static SocketChannel open(MockArm mock, String request) throws Exception {
-        SocketChannel caller = SocketChannel.open(mock.server().address());
-        caller.write(ByteBuffer.wrap(request.getBytes(US_ASCII)));
-        return caller;
     }
 
     private static long threads() {

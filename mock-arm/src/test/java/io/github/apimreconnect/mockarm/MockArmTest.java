@@ -3,10 +3,9 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.apimreconnect.mockarm.Heard.Ending;
 import java.io.IOException;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -68,23 +67,15 @@ final class MockArmTest {
     @Test
     void closingEndsARequestThatNeverEnds() throws IOException {
         MockArm mock = MockArm.builder().drainTimeout(Duration.ofMillis(100)).start();
-        try (Socket socket = new Socket("localhost", mock.port())) {
-            socket.setSoTimeout(10_000);
-            String head = "POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf";
-            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        try (RawConnection caller = RawConnection.plain(mock)) {
+            caller.timeout(10_000).send("POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n\r\nhalf");
             long started = System.nanoTime();
             mock.close();
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
-            assertThat(isEnded(socket)).isTrue();
-        }
-    }
-
-    /** An end in order or a reset, as the mock had read everything by then or not; not a time-out. */
-    private static boolean isEnded(Socket socket) throws IOException {
-        try {
-            return socket.getInputStream().read() < 0;
-        } catch (SocketException reset) {
-            return true;
+            Heard heard = caller.hear();
+            assertThat(heard.bytes()).isEmpty();
+            // As the mock had read everything by then, or not.
+            assertThat(heard.ending()).isIn(Ending.FIN, Ending.RST);
         }
     }
 

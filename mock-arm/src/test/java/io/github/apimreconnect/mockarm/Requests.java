@@ -6,9 +6,18 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 
-/** Requests as the mock has them, for tests without a connection. */
+/** Requests as bytes, Latin-1, and as the mock has them. */
 public final class Requests {
+    public static final String RAW = raw("");
+
     private Requests() {}
+
+    /** A reconnect that passes every check, with more headers. */
+    public static String raw(String headers) {
+        return "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY
+                + " HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\nContent-Length: 0\r\n" + headers
+                + "\r\n";
+    }
 
     public static ArmRequest reconnect() {
         String target = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY;

@@ -11,8 +11,8 @@ final class WireOrderTest {
     @Test
     void theHeadersComeInTheRecordedOrder() throws IOException {
         try (MockArm mock = MockArm.start();
-                RawCaller raw = new RawCaller(mock)) {
-            raw.send(RawCaller.REQUEST);
+                RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(Requests.RAW);
             List<String> head = raw.head().lines().toList();
             assertThat(head.get(0)).isEqualTo("HTTP/1.1 202 Accepted");
             assertThat(head.subList(1, head.size()))

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.internal.connection.Connection;
 import io.github.apimreconnect.mockarm.internal.connection.Deadline;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
@@ -30,20 +30,20 @@ final class ConnectionFuzzTest {
         if (OTHERWISE.matcher(sent).find()) {
             return;
         }
-        List<Wire.Heard> whole = answers(sent, sent.length());
+        List<Heard.Answer> whole = answers(sent, sent.length());
         assertThat(whole)
                 .hasSizeLessThanOrEqualTo((int) VERSION.matcher(sent).results().count() + 1);
-        assertThat(whole).extracting(Wire.Heard::status).doesNotContain(500);
+        assertThat(whole).extracting(Heard.Answer::status).doesNotContain(500);
         for (int i = 0; i < whole.size() - 1; i++) {
             assertThat(whole.get(i).headers()).doesNotContainEntry("connection", "close");
         }
         // It does not matter where packets part.
         assertThat(answers(sent, sent.length() / 2))
-                .extracting(Wire.Heard::status)
-                .isEqualTo(whole.stream().map(Wire.Heard::status).toList());
+                .extracting(Heard.Answer::status)
+                .isEqualTo(whole.stream().map(Heard.Answer::status).toList());
     }
 
-    private List<Wire.Heard> answers(String sent, int split) {
+    private List<Heard.Answer> answers(String sent, int split) {
         EmbeddedChannel channel = new EmbeddedChannel();
         Connection connection =
                 new Connection(channel, server.exchange(), server.connections(), new Deadline(Timeouts.DEFAULT));
@@ -57,6 +57,6 @@ final class ConnectionFuzzTest {
             heard.append(out.toString(ISO_8859_1));
         }
         channel.finishAndReleaseAll();
-        return Wire.answers(heard.toString().replace(CONTINUE, ""));
+        return Heard.answers(heard.toString().replace(CONTINUE, ""));
     }
 }

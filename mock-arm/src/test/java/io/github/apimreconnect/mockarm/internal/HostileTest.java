@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -42,13 +43,13 @@ final class HostileTest {
     void isRefusedOnceAndEndsItsConnection(HostileRequest request) throws IOException {
         // A mock for each: nobody can say which request a stray entry of a shared journal came from.
         try (MockArm mock = MockArm.start()) {
-            String bytes = Wire.exchange(mock, request.bytes(), PROMPT);
+            String bytes = RawConnection.plain(mock).exchange(request.bytes(), PROMPT);
             if (bytes.isEmpty() || !bytes.startsWith("HTTP")) {
                 // Nothing, or an alert of TLS.
                 assertThat(request.allowed()).as(request.name()).contains(HostileRequest.CLOSED);
                 assertThat(bytes).doesNotContain("HTTP");
             } else {
-                assertThat(Wire.answers(bytes))
+                assertThat(Heard.answers(bytes))
                         .as(request.name())
                         .singleElement()
                         .satisfies(answer -> {
@@ -70,7 +71,7 @@ final class HostileTest {
     @Test
     void aRequestLineThatCannotBeReadIsADashInTheJournal() throws IOException {
         try (MockArm mock = MockArm.start()) {
-            Wire.exchange(mock, "POST /\r\n\r\n", PROMPT);
+            RawConnection.plain(mock).exchange("POST /\r\n\r\n", PROMPT);
             assertThat(mock.journal().last()).hasToString("- - -> 400 (http)");
         }
     }

@@ -8,8 +8,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -206,8 +207,8 @@ final class AdminTest {
     void connectionFaultsAreAskedFor() throws IOException {
         assertThat(post("connections", "{\"fault\":\"refuse\",\"count\":1}").statusCode())
                 .isEqualTo(204);
-        try (RawCaller raw = new RawCaller(mock)) {
-            assertThat(raw.hear().ending()).isEqualTo(RawCaller.Ending.RST);
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            assertThat(raw.hear().ending()).isEqualTo(Ending.RST);
         }
     }
 
@@ -338,7 +339,7 @@ final class AdminTest {
     @MethodSource("pages")
     void headIsGetWithoutABody(String page) throws IOException {
         boolean get = methods(page).startsWith("GET");
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("HEAD /_mock/" + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String heard = raw.hear().text();
             assertThat(heard).startsWith(get ? "HTTP/1.1 200" : "HTTP/1.1 405").endsWith("\r\n\r\n");
@@ -354,7 +355,7 @@ final class AdminTest {
 
     @Test
     void noContentSaysNoLength() throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             assertThat(raw.send("DELETE /_mock/tokens HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .head())
                     .isEqualTo("HTTP/1.1 204 No Content");
@@ -367,7 +368,7 @@ final class AdminTest {
     }
 
     private String status(String line, String headers) throws IOException {
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             return raw.send(line + " HTTP/1.1\r\n" + headers + "\r\n\r\n")
                     .head()
                     .split(" ", 3)[1];

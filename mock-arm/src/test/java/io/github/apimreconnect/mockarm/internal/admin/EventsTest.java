@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ final class EventsTest {
 
     @Test
     void eachRequestIsAnEvent() throws IOException {
-        try (RawCaller raw = listening()) {
+        try (RawConnection raw = listening()) {
             new Caller(mock).header("x-ms-client-request-id", "call-1").send();
             assertThat(raw.event())
                     .startsWith("event: request\ndata: {\"number\":1,\"arrived\":\"")
@@ -35,7 +36,7 @@ final class EventsTest {
 
     @Test
     void aLongEventIsWithoutTheBodyWhichTheJournalHas() throws IOException {
-        try (RawCaller raw = listening()) {
+        try (RawConnection raw = listening()) {
             new Caller(mock).json("{\"x\":\"" + "y".repeat(100_000) + "\"}").send();
             assertThat(raw.event())
                     .startsWith("event: request\ndata: {\"number\":1,")
@@ -47,14 +48,14 @@ final class EventsTest {
 
     @Test
     void moreReadersThanThereMayBeAreRefused() throws IOException {
-        List<RawCaller> readers = new ArrayList<>();
-        try (RawCaller oneMore = new RawCaller(mock)) {
+        List<RawConnection> readers = new ArrayList<>();
+        try (RawConnection oneMore = RawConnection.plain(mock)) {
             for (int i = 0; i < Events.MAX_READERS; i++) {
                 readers.add(listening());
             }
             assertThat(oneMore.send(STREAM).head()).startsWith("HTTP/1.1 503");
         } finally {
-            for (RawCaller reader : readers) {
+            for (RawConnection reader : readers) {
                 reader.close();
             }
         }
@@ -62,7 +63,7 @@ final class EventsTest {
 
     @Test
     void theClockIsAnEvent() throws IOException {
-        try (RawCaller raw = listening()) {
+        try (RawConnection raw = listening()) {
             new Caller(mock)
                     .path("/_mock/clock")
                     .query("")
@@ -74,9 +75,9 @@ final class EventsTest {
 
     @Test
     void aReaderThatDoesNotReadMissesEventsAndHoldsNobodyUp() throws IOException {
-        try (RawCaller lazy = listening();
-                RawCaller caller = new RawCaller(mock)) {
-            String request = RawCaller.request("x-filler: " + "x".repeat(12_000) + "\r\n");
+        try (RawConnection lazy = listening();
+                RawConnection caller = RawConnection.plain(mock)) {
+            String request = Requests.raw("x-filler: " + "x".repeat(12_000) + "\r\n");
             for (int i = 0; i < 1_000; i++) {
                 assertThat(caller.send(request).head()).startsWith("HTTP/1.1 202");
             }
@@ -106,8 +107,8 @@ final class EventsTest {
         return Integer.parseInt(stats.replaceAll(".*\"connections\":(\\d+).*", "$1"));
     }
 
-    private RawCaller listening() throws IOException {
-        RawCaller raw = new RawCaller(mock);
+    private RawConnection listening() throws IOException {
+        RawConnection raw = RawConnection.plain(mock);
         assertThat(raw.send(STREAM).head())
                 .startsWith("HTTP/1.1 200 OK")
                 .contains("Content-Type: text/event-stream", "Cache-Control: no-store")

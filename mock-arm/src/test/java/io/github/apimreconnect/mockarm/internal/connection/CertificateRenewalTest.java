@@ -5,15 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** A mock that runs for longer than its certificate lasts. */
@@ -26,15 +25,13 @@ final class CertificateRenewalTest {
     void aCertificateThatIsDueIsRenewedWhileConnectionsGoOn() throws IOException {
         MockClock clock = new MockClock(Instant.now().minus(DUE));
         try (MockArm mock = mock(clock);
-                SSLSocket before = connect(mock)) {
-            X509Certificate first = (X509Certificate) before.getSession().getPeerCertificates()[0];
+                RawConnection before = RawConnection.tls(mock)) {
+            X509Certificate first = (X509Certificate) before.handshake().getPeerCertificates()[0];
             clock.advance(DUE);
             X509Certificate second = awaitAnother(mock, first);
             assertThat(second.getNotAfter()).isAfter(first.getNotAfter());
             assertThat(second.getIssuerX500Principal()).isEqualTo(first.getIssuerX500Principal());
-            before.getOutputStream().write(GET.getBytes(StandardCharsets.US_ASCII));
-            assertThat(new String(before.getInputStream().readNBytes(15), StandardCharsets.US_ASCII))
-                    .isEqualTo("HTTP/1.1 200 OK");
+            assertThat(before.send(GET).read(15)).isEqualTo("HTTP/1.1 200 OK");
         }
     }
 
@@ -62,14 +59,6 @@ final class CertificateRenewalTest {
     private static MockArm mock(MockClock clock) {
         PendingTls tls = new PendingTls(() -> new Tls(null, clock));
         return Parts.mock(ArmServer.open(new SettingsBuilder().build(), tls).withTls());
-    }
-
-    private static SSLSocket connect(MockArm mock) throws IOException {
-        SSLSocket socket = (SSLSocket) mock.sslContext()
-                .getSocketFactory()
-                .createSocket(Parts.of(mock).address().getAddress(), mock.port());
-        socket.setSoTimeout(20_000);
-        return socket;
     }
 
     /** The handshake that finds it due still has the old one; the next soon have the new one. */

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +19,6 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -163,10 +162,8 @@ final class CertificatesTest {
     }
 
     static X509Certificate leaf(MockArm mock) {
-        try (SSLSocket socket = (SSLSocket) mock.sslContext()
-                .getSocketFactory()
-                .createSocket(Parts.of(mock).address().getAddress(), mock.port())) {
-            return (X509Certificate) socket.getSession().getPeerCertificates()[0];
+        try (RawConnection tls = RawConnection.tls(mock)) {
+            return (X509Certificate) tls.handshake().getPeerCertificates()[0];
         } catch (IOException e) {
             throw new AssertionError(e);
         }

@@ -6,14 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.ConnectionFault;
+import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.RawCaller;
-import io.github.apimreconnect.mockarm.RawCaller.Ending;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,12 +31,12 @@ final class ConnectionFaultsTest {
     void refusedConnectionsAreResetAndTheNextOneIsNot() throws IOException {
         mock.nextConnections(ConnectionFault.REFUSE, 2);
         for (int i = 0; i < 2; i++) {
-            try (RawCaller raw = new RawCaller(mock)) {
+            try (RawConnection raw = RawConnection.plain(mock)) {
                 assertThat(raw.hear().ending()).isEqualTo(Ending.RST);
             }
         }
-        try (RawCaller raw = new RawCaller(mock)) {
-            assertThat(raw.send(RawCaller.REQUEST).head()).startsWith("HTTP/1.1 202");
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            assertThat(raw.send(Requests.RAW).head()).startsWith("HTTP/1.1 202");
         }
         assertThat(mock.journal().count()).isOne();
     }
@@ -44,9 +44,8 @@ final class ConnectionFaultsTest {
     @Test
     void aHandshakeIsCutOnceItHasBegun() throws IOException {
         mock.nextConnections(ConnectionFault.CUT_HANDSHAKE, 1);
-        try (SSLSocket socket =
-                (SSLSocket) mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
-            assertThatThrownBy(socket::startHandshake).isInstanceOfAny(SSLException.class, SocketException.class);
+        try (RawConnection tls = RawConnection.tls(mock)) {
+            assertThatThrownBy(tls::handshake).isInstanceOfAny(SSLException.class, SocketException.class);
         }
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
     }
@@ -55,9 +54,9 @@ final class ConnectionFaultsTest {
     void aSlowReaderTakesTenPiecesASecond() throws IOException {
         mock.nextConnections(ConnectionFault.SLOW_READ, 1);
         String filler = "x-filler: " + "x".repeat(2500) + "\r\n";
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             long began = System.nanoTime();
-            assertThat(raw.send(RawCaller.request(filler)).head()).startsWith("HTTP/1.1 202");
+            assertThat(raw.send(Requests.raw(filler)).head()).startsWith("HTTP/1.1 202");
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(400));
         }
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.Requests;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
@@ -37,7 +37,7 @@ final class ConnectionTest {
     void reconnectsGoOneAfterAnother() {
         try (MockArm mock = MockArm.start()) {
             EmbeddedChannel channel = channel(mock);
-            channel.pipeline().fireChannelRead(Unpooled.copiedBuffer(RawCaller.REQUEST.repeat(3), ISO_8859_1));
+            channel.pipeline().fireChannelRead(Unpooled.copiedBuffer(Requests.RAW.repeat(3), ISO_8859_1));
             assertThat(written).isEqualTo(3);
             channel.finishAndReleaseAll();
         }

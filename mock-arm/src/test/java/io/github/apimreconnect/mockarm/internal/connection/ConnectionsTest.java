@@ -1,13 +1,12 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,10 +109,8 @@ final class ConnectionsTest {
     }
 
     private String firstLine(String request) throws IOException {
-        try (Socket socket = new Socket("localhost", mock.port())) {
-            socket.setSoTimeout(10_000);
-            socket.getOutputStream().write(request.getBytes(US_ASCII));
-            return new String(socket.getInputStream().readNBytes(12), US_ASCII);
+        try (RawConnection caller = RawConnection.plain(mock)) {
+            return caller.timeout(10_000).send(request).read(12);
         }
     }
 }

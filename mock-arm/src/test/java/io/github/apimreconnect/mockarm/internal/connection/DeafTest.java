@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apimreconnect.mockarm.LargeAnswer;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.Pipeline;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.RequestFuzzTest;
 import io.netty.buffer.ByteBuf;
@@ -24,7 +24,6 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +49,7 @@ final class DeafTest {
 
     private static final String JOURNAL = "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String LARGE = LargeAnswer.request("");
-    private static final String DELAYED = RawCaller.request("x-mock-scenario: delay:20ms\r\n");
+    private static final String DELAYED = Requests.raw("x-mock-scenario: delay:20ms\r\n");
 
     @TempDir
     private static Path folder;
@@ -60,8 +59,8 @@ final class DeafTest {
     @BeforeAll
     void start() throws IOException {
         mock = LargeAnswer.addTo(MockArm.builder(), folder, 400_000).start();
-        try (Pipeline filling = Pipeline.plain(mock)) {
-            filling.sendHere(RawCaller.REQUEST.repeat(500).getBytes(ISO_8859_1));
+        try (RawConnection filling = RawConnection.plain(mock)) {
+            filling.send(Requests.RAW.repeat(500));
             assertThat(filling.answers(500)).isEqualTo(500);
         }
     }
@@ -97,10 +96,9 @@ final class DeafTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void manyRequestsInOnePacketAreAnsweredOverASocketAndTheNextOnesToo(boolean tls) throws IOException {
-        byte[] requests = SHORT.repeat(MOST).getBytes(ISO_8859_1);
-        try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
+        try (RawConnection connection = tls ? RawConnection.tls(mock) : RawConnection.plain(mock)) {
             for (int count = MOST; count > 0; count -= 1 + count / 10) {
-                connection.sendHere(Arrays.copyOf(requests, count * SHORT.length()));
+                connection.send(SHORT.repeat(count));
                 assertThat(connection.answers(count)).isEqualTo(count);
             }
         }
@@ -134,9 +132,9 @@ final class DeafTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void aDelayedAnswerAndALargeOneBehindItLeaveTheConnectionListening(boolean tls) throws IOException {
-        try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
+        try (RawConnection connection = tls ? RawConnection.tls(mock) : RawConnection.plain(mock)) {
             for (String large : List.of(LARGE, JOURNAL, LARGE, JOURNAL)) {
-                connection.sendHere((DELAYED + large).getBytes(ISO_8859_1));
+                connection.send(DELAYED + large);
                 assertThat(connection.answers(2)).isEqualTo(2);
             }
         }
@@ -145,8 +143,8 @@ final class DeafTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void requestsThatComeWhileTheMockCannotWriteAreAnswered(boolean tls) throws IOException {
-        try (Pipeline connection = tls ? Pipeline.tls(mock) : Pipeline.plain(mock)) {
-            CompletableFuture<Void> sent = connection.send((LARGE + SHORT.repeat(50)).repeat(40));
+        try (RawConnection connection = tls ? RawConnection.tls(mock) : RawConnection.plain(mock)) {
+            CompletableFuture<Void> sent = connection.sendInBackground((LARGE + SHORT.repeat(50)).repeat(40));
             assertThat(connection.answers(51 * 40)).isEqualTo(51 * 40);
             sent.join();
         }
@@ -155,37 +153,33 @@ final class DeafTest {
     /** Several times, since the transport must wait for room at the right moment. */
     @RepeatedTest(10)
     void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
-        try (Pipeline connection = Pipeline.plain(mock)) {
-            connection
-                    .sendHere((LARGE + SHORT).repeat(100).getBytes(ISO_8859_1))
-                    .endInput();
+        try (RawConnection connection = RawConnection.plain(mock)) {
+            connection.send((LARGE + SHORT).repeat(100)).endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(200);
         }
     }
 
     @Test
     void aPeerThatEndsItsSideOfTlsGetsTheAnswerToOneRequest() throws IOException {
-        try (Pipeline connection = Pipeline.tls(mock)) {
-            connection.sendHere(SHORT.getBytes(ISO_8859_1)).endInput();
+        try (RawConnection connection = RawConnection.tls(mock)) {
+            connection.send(SHORT).endInput();
             assertThat(connection.answersToTheEnd()).isOne();
         }
     }
 
     @Test
     void aPeerThatEndsItsSideWithHalfARequestGetsTheAnswersBeforeIt() throws IOException {
-        try (Pipeline connection = Pipeline.plain(mock)) {
-            connection
-                    .sendHere((SHORT.repeat(MOST) + "POST / HT").getBytes(ISO_8859_1))
-                    .endInput();
+        try (RawConnection connection = RawConnection.plain(mock)) {
+            connection.send(SHORT.repeat(MOST) + "POST / HT").endInput();
             assertThat(connection.answersToTheEnd()).isEqualTo(MOST);
         }
     }
 
     @Test
     void thousandsOfFaultsInARowAreAnswered() throws IOException {
-        try (Pipeline connection = Pipeline.plain(mock)) {
-            CompletableFuture<Void> sent = connection.send(DELAYED
-                    + RawCaller.request("x-mock-scenario: bad-gateway-html\r\n").repeat(4_000));
+        try (RawConnection connection = RawConnection.plain(mock)) {
+            CompletableFuture<Void> sent = connection.sendInBackground(DELAYED
+                    + Requests.raw("x-mock-scenario: bad-gateway-html\r\n").repeat(4_000));
             assertThat(connection.answers(4_001)).isEqualTo(4_001);
             sent.join();
         }
@@ -197,7 +191,7 @@ final class DeafTest {
             caller.setOption(StandardSocketOptions.SO_SNDBUF, 64 * 1024)
                     .connect(Parts.of(mock).address());
             caller.write(ByteBuffer.wrap(
-                    RawCaller.request("x-mock-scenario: no-answer\r\n").getBytes(ISO_8859_1)));
+                    Requests.raw("x-mock-scenario: no-answer\r\n").getBytes(ISO_8859_1)));
             caller.configureBlocking(false);
             try (Selector selector = Selector.open()) {
                 caller.register(selector, SelectionKey.OP_WRITE);

@@ -1,15 +1,13 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.LargeAnswer;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.Pipeline;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,12 +43,12 @@ final class DrainTest {
     void requestsThatHadComeAreAnswered() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             MockArm mock = start();
-            List<Pipeline> callers = callers(mock, 8);
-            for (Pipeline caller : callers) {
-                caller.sendHere(SMALL.getBytes(ISO_8859_1));
+            List<RawConnection> callers = callers(mock, 8);
+            for (RawConnection caller : callers) {
+                caller.send(SMALL);
             }
             mock.close();
-            for (Pipeline caller : callers) {
+            for (RawConnection caller : callers) {
                 assertThat(caller.answersToTheEnd()).as("round %d", round).isOne();
                 caller.close();
             }
@@ -61,17 +59,16 @@ final class DrainTest {
     void requestsOnConnectionsUsedBeforeAreAnswered() throws IOException {
         for (int round = 0; round < ROUNDS; round++) {
             MockArm mock = start();
-            List<Pipeline> callers = callers(mock, 4);
-            callers.add(Pipeline.tls(mock));
-            for (Pipeline caller : callers) {
-                assertThat(caller.sendHere(SMALL.getBytes(ISO_8859_1)).answers(1))
-                        .isOne();
+            List<RawConnection> callers = callers(mock, 4);
+            callers.add(RawConnection.tls(mock));
+            for (RawConnection caller : callers) {
+                assertThat(caller.send(SMALL).answers(1)).isOne();
             }
-            for (Pipeline caller : callers) {
-                caller.sendHere(SMALL.getBytes(ISO_8859_1));
+            for (RawConnection caller : callers) {
+                caller.send(SMALL);
             }
             mock.close();
-            for (Pipeline caller : callers) {
+            for (RawConnection caller : callers) {
                 assertThat(caller.answersToTheEnd()).as("round %d", round).isOne();
                 caller.close();
             }
@@ -80,17 +77,17 @@ final class DrainTest {
 
     @Test
     void halfARequestThatHadComeIsCompletedAndAnswered() throws IOException {
-        int half = RawCaller.REQUEST.length() / 2;
+        int half = Requests.RAW.length() / 2;
         for (int round = 0; round < ROUNDS; round++) {
             MockArm mock = start();
-            List<Pipeline> callers = callers(mock, 4);
-            for (Pipeline caller : callers) {
-                caller.sendHere(RawCaller.REQUEST.substring(0, half).getBytes(ISO_8859_1));
+            List<RawConnection> callers = callers(mock, 4);
+            for (RawConnection caller : callers) {
+                caller.send(Requests.RAW.substring(0, half));
             }
             CompletableFuture<Void> closed = closing(mock);
             awaitRefusing(mock);
-            for (Pipeline caller : callers) {
-                caller.sendHere(RawCaller.REQUEST.substring(half).getBytes(ISO_8859_1));
+            for (RawConnection caller : callers) {
+                caller.send(Requests.RAW.substring(half));
                 assertThat(caller.answersToTheEnd()).as("round %d", round).isOne();
                 caller.close();
             }
@@ -102,8 +99,8 @@ final class DrainTest {
     @ValueSource(strings = {"no-answer", "stall@in-head", "stall@after-answer"})
     void anAnswerThatNeverComesIsNotWaitedFor(String scenario) throws Exception {
         MockArm mock = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
-        try (RawCaller caller = new RawCaller(mock)) {
-            caller.send(RawCaller.request("x-mock-scenario: " + scenario + "\r\n"));
+        try (RawConnection caller = RawConnection.plain(mock)) {
+            caller.send(Requests.raw("x-mock-scenario: " + scenario + "\r\n"));
             mock.journal().await(1, PATIENCE);
             await(() -> Parts.of(mock).connections().inFlight().count() == 0);
             closing(mock).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -114,12 +111,12 @@ final class DrainTest {
     @Test
     void aStallWhileTheMockClosesEndsTheConnection() throws Exception {
         MockArm mock = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
-        try (RawCaller caller = new RawCaller(mock)) {
-            caller.send(RawCaller.REQUEST.substring(0, 40));
+        try (RawConnection caller = RawConnection.plain(mock)) {
+            caller.send(Requests.RAW.substring(0, 40));
             await(() -> Parts.of(mock).connections().open().size() == 1);
             CompletableFuture<Void> closed = closing(mock);
             await(() -> Parts.of(mock).connections().inFlight().count() == 1);
-            caller.send(RawCaller.request("x-mock-scenario: no-answer\r\n").substring(40));
+            caller.send(Requests.raw("x-mock-scenario: no-answer\r\n").substring(40));
             closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
     }
@@ -127,8 +124,8 @@ final class DrainTest {
     @Test
     void allRequestsThatCameInOnePacketAreAnswered() throws IOException {
         MockArm mock = start();
-        try (Pipeline caller = Pipeline.plain(mock)) {
-            caller.sendHere(SMALL.repeat(1000).getBytes(ISO_8859_1));
+        try (RawConnection caller = RawConnection.plain(mock)) {
+            caller.send(SMALL.repeat(1000));
             mock.close();
             assertThat(caller.answersToTheEnd()).isEqualTo(1000);
         }
@@ -151,7 +148,7 @@ final class DrainTest {
     @Test
     void aBodyThatWaitsFor100ContinueIsRead() throws IOException {
         MockArm mock = start();
-        try (RawCaller raw = new RawCaller(mock)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("POST /x HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
             CompletableFuture<Void> closed = closing(mock);
             assertThat(raw.head()).isEqualTo("HTTP/1.1 100 Continue");
@@ -166,13 +163,13 @@ final class DrainTest {
         MockArm mock = LargeAnswer.addTo(MockArm.builder(), folder)
                 .drainTimeout(PATIENCE)
                 .start();
-        try (RawCaller reader = new RawCaller(mock, 16 * 1024)) {
+        try (RawConnection reader = RawConnection.plain(mock, 16 * 1024)) {
             reader.send(LargeAnswer.request("").repeat(2)).head();
             CompletableFuture<Void> closed = closing(mock);
             awaitRefusing(mock);
-            assertThat(reader.skip(LargeAnswer.LENGTH)).isEqualTo(LargeAnswer.LENGTH);
+            assertThat(reader.read(LargeAnswer.LENGTH)).hasSize(LargeAnswer.LENGTH);
             reader.head();
-            assertThat(reader.skip(LargeAnswer.LENGTH)).isEqualTo(LargeAnswer.LENGTH);
+            assertThat(reader.read(LargeAnswer.LENGTH)).hasSize(LargeAnswer.LENGTH);
             assertThat(reader.hear().bytes()).isEmpty();
             closed.join();
         }
@@ -181,9 +178,9 @@ final class DrainTest {
     @Test
     void idleConnectionsDoNotKeepAMockFromClosing() throws IOException {
         MockArm mock = start();
-        try (Pipeline silent = Pipeline.plain(mock);
-                Pipeline used = Pipeline.tls(mock)) {
-            assertThat(used.sendHere(SMALL.getBytes(ISO_8859_1)).answers(1)).isOne();
+        try (RawConnection silent = RawConnection.plain(mock);
+                RawConnection used = RawConnection.tls(mock)) {
+            assertThat(used.send(SMALL).answers(1)).isOne();
             long begun = System.nanoTime();
             mock.close();
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(PATIENCE.dividedBy(2));
@@ -203,10 +200,10 @@ final class DrainTest {
         return MockArm.builder().drainTimeout(PATIENCE).start();
     }
 
-    private static List<Pipeline> callers(MockArm mock, int count) throws IOException {
-        List<Pipeline> callers = new ArrayList<>();
+    private static List<RawConnection> callers(MockArm mock, int count) throws IOException {
+        List<RawConnection> callers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            callers.add(Pipeline.plain(mock));
+            callers.add(RawConnection.plain(mock));
         }
         return callers;
     }
@@ -219,7 +216,7 @@ final class DrainTest {
         long end = System.nanoTime() + PATIENCE.toNanos();
         while (System.nanoTime() - end < 0) {
             try {
-                new Socket(Parts.of(mock).address().getAddress(), mock.port()).close();
+                RawConnection.plain(mock).close();
             } catch (IOException refused) {
                 return;
             }

@@ -1,14 +1,13 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.HostileRequest;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.TestInstance;
@@ -45,47 +44,40 @@ final class HalfOpenTlsTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 4, 5, 6, 9, 11})
     void aHelloThatStopsAtAnyByteIsCutWithoutAWord(int length) throws IOException {
-        assertThat(Wire.exchange(silent, HELLO.substring(0, length), PROMPT)).isEmpty();
+        assertThat(RawConnection.plain(silent).exchange(HELLO.substring(0, length), PROMPT))
+                .isEmpty();
         assertThat(silent.journal().count()).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"P", "POST", "POST /"})
     void aRequestThatStopsBeforeItIsToldFromTlsIsCutWithoutAWord(String begun) throws IOException {
-        assertThat(Wire.exchange(silent, begun, PROMPT)).isEmpty();
+        assertThat(RawConnection.plain(silent).exchange(begun, PROMPT)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "POST", "POST / HTTP/1.1\r\nHost: localhost\r\n"})
     void aHandshakeWithoutAWholeHeadBehindItIsCutWithoutAWord(String begun) throws IOException {
-        assertThat(exchange(headless, begun)).isEmpty();
+        assertThat(RawConnection.tls(headless).exchange(begun, PROMPT)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"})
     void aHandshakeWithHalfABodyBehindItIsAnsweredOnce(String rest) throws IOException {
-        assertThat(Wire.answers(exchange(shaken, HEAD + rest)))
+        assertThat(Heard.answers(RawConnection.tls(shaken).exchange(HEAD + rest, PROMPT)))
                 .singleElement()
-                .extracting(Wire.Heard::status)
+                .extracting(Heard.Answer::status)
                 .isEqualTo(408);
     }
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100})
     void junkInsteadOfARecordBehindAHandshakeEndsTheConnection(int length) throws IOException {
-        try (Socket plain = new Socket("localhost", shaken.port());
-                Socket socket = shaken.sslContext()
-                        .getSocketFactory()
-                        .createSocket(plain, "localhost", plain.getPort(), false)) {
-            socket.getOutputStream().flush();
-            plain.getOutputStream().write(("\u0017\u0003\u0003\0 " + "x".repeat(length)).getBytes(ISO_8859_1));
-            assertThat(Wire.exchange(plain, "x".repeat(40), PROMPT)).doesNotContain("HTTP");
-        }
-    }
-
-    private static String exchange(MockArm mock, String sent) throws IOException {
-        try (Socket socket = mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
-            return Wire.exchange(socket, sent, PROMPT);
+        try (RawConnection beneath = RawConnection.plain(shaken);
+                RawConnection tls = beneath.secured(shaken.sslContext())) {
+            assertThat(tls.handshake().isValid()).isTrue();
+            beneath.send("\u0017\u0003\u0003\0 " + "x".repeat(length));
+            assertThat(beneath.exchange("x".repeat(40), PROMPT)).doesNotContain("HTTP");
         }
     }
 }

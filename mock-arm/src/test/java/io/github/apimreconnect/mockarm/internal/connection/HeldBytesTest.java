@@ -7,7 +7,8 @@ import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
@@ -62,8 +63,8 @@ final class HeldBytesTest {
     @Test
     void requestsThatWaitAreCountedUntilTheirConnectionEnds(MockArm mock) throws Exception {
         HeldBytes held = Parts.of(mock).connections().held();
-        try (RawCaller waiting = new RawCaller(mock)) {
-            waiting.send(RawCaller.request("x-mock-scenario: no-answer\r\n") + RawCaller.REQUEST.repeat(200));
+        try (RawConnection waiting = RawConnection.plain(mock)) {
+            waiting.send(Requests.raw("x-mock-scenario: no-answer\r\n") + Requests.RAW.repeat(200));
             await(() -> held.held() > HeldBytes.SMALL);
         }
         await(() -> held.held() == 0);
@@ -73,8 +74,8 @@ final class HeldBytesTest {
     void requestsThatWaitAreAnsweredEvenIfTheyWereTooMuchToRead(MockArm mock) throws IOException {
         HeldBytes held = Parts.of(mock).connections().held();
         assertThat(held.take((int) Math.min(Integer.MAX_VALUE, held.most()))).isTrue();
-        try (RawCaller waiting = new RawCaller(mock)) {
-            waiting.send(RawCaller.request("x-mock-scenario: delay:300ms\r\n") + RawCaller.REQUEST.repeat(300));
+        try (RawConnection waiting = RawConnection.plain(mock)) {
+            waiting.send(Requests.raw("x-mock-scenario: delay:300ms\r\n") + Requests.RAW.repeat(300));
             for (int i = 0; i < 301; i++) {
                 assertThat(waiting.head()).startsWith("HTTP/1.1 202");
             }
@@ -108,7 +109,7 @@ final class HeldBytesTest {
         assertThat(status(mock, LARGE_BODY)).isEqualTo("202");
         assertThat(answer(mock, "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 200");
-        try (RawCaller gone = new RawCaller(mock)) {
+        try (RawConnection gone = RawConnection.plain(mock)) {
             gone.send(request(LARGE_BODY).substring(0, 50_000));
         }
         mock.close();
@@ -127,7 +128,7 @@ final class HeldBytesTest {
     }
 
     private static String answer(MockArm mock, String bytes) throws IOException {
-        try (RawCaller caller = new RawCaller(mock)) {
+        try (RawConnection caller = RawConnection.plain(mock)) {
             return caller.send(bytes).hear().text();
         }
     }

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.netty.handler.codec.DecoderException;
 import java.io.ByteArrayOutputStream;
@@ -30,8 +31,8 @@ final class InternalErrorsTest {
         String[] head = new String[1];
         String logged = logged(() -> {
             try (MockArm mock = failingIn(Throttle.class);
-                    RawCaller raw = new RawCaller(mock)) {
-                head[0] = raw.send(RawCaller.REQUEST).head();
+                    RawConnection raw = RawConnection.plain(mock)) {
+                head[0] = raw.send(Requests.RAW).head();
             }
         });
         assertThat(head[0]).startsWith("HTTP/1.1 500");
@@ -49,8 +50,8 @@ final class InternalErrorsTest {
     void aConnectionTheMockFailsOnIsClosedAndLoggedOnce() throws IOException {
         String logged = logged(() -> {
             try (MockArm mock = failingIn(Connection.class);
-                    RawCaller raw = new RawCaller(mock)) {
-                assertThat(raw.send(RawCaller.REQUEST).hear().text()).isEmpty();
+                    RawConnection raw = RawConnection.plain(mock)) {
+                assertThat(raw.send(Requests.RAW).hear().text()).isEmpty();
             }
         });
         assertThat(logged.lines().filter(line -> line.contains("Internal error: a connection was closed")))
@@ -67,8 +68,8 @@ final class InternalErrorsTest {
                                 throw new IllegalStateException(SECRET);
                             })
                             .start();
-                    RawCaller raw = new RawCaller(mock)) {
-                assertThat(raw.send(RawCaller.REQUEST).head()).startsWith("HTTP/1.1 202");
+                    RawConnection raw = RawConnection.plain(mock)) {
+                assertThat(raw.send(Requests.RAW).head()).startsWith("HTTP/1.1 202");
             }
         });
         assertThat(logged).contains("Internal error: a listener to request ").doesNotContain(SECRET);
@@ -89,11 +90,11 @@ final class InternalErrorsTest {
     void peersThatBreakTlsOrResetAreNotLogged() throws IOException {
         String logged = logged(() -> {
             try (MockArm mock = MockArm.start()) {
-                try (RawCaller raw = new RawCaller(mock)) {
+                try (RawConnection raw = RawConnection.plain(mock)) {
                     raw.send("\u0016\u0003\u0001\0\u0005hello").hear();
                 }
-                try (RawCaller raw = new RawCaller(mock)) {
-                    raw.send(RawCaller.REQUEST.repeat(1000));
+                try (RawConnection raw = RawConnection.plain(mock)) {
+                    raw.send(Requests.RAW.repeat(1000));
                 }
                 mock.journal();
             }

@@ -1,14 +1,13 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.Pipeline;
-import io.github.apimreconnect.mockarm.RawCaller;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.RequestFuzzTest;
 import io.netty.channel.Channel;
@@ -17,7 +16,6 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,8 +131,8 @@ final class ListenTest {
         EventLoopGroup loops = Loops.acquire();
         ArmServer server = RequestFuzzTest.server();
         Channel port = listener(loops, server).bind("127.0.0.1", 0);
-        try (Pipeline early = new Pipeline(new Socket(InetAddress.getAllByName("127.0.0.1")[0], port(port)))) {
-            early.sendHere(RawCaller.REQUEST.getBytes(ISO_8859_1));
+        try (RawConnection early = RawConnection.to(port.localAddress())) {
+            early.send(Requests.RAW);
             // As many looks at the network as would be needed to answer.
             for (int i = 0; i < 100; i++) {
                 port.eventLoop().submit(() -> {}).awaitUninterruptibly();

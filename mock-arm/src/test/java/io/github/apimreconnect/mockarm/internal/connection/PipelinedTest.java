@@ -7,8 +7,9 @@ import static io.github.apimreconnect.mockarm.internal.HostileRequest.TARGET;
 import static io.github.apimreconnect.mockarm.internal.HostileRequest.TOKEN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.MockArm;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -71,8 +72,8 @@ final class PipelinedTest {
     @ParameterizedTest
     @FieldSource("ODD")
     void anOddButLegalRequestLeavesTheNextOneWhole(String odd) throws IOException {
-        assertThat(Wire.answers(Wire.exchange(mock, odd + last(1), PROMPT)))
-                .extracting(Wire.Heard::status)
+        assertThat(Heard.answers(RawConnection.plain(mock).exchange(odd + last(1), PROMPT)))
+                .extracting(Heard.Answer::status)
                 .containsExactly(202, 202);
     }
 
@@ -85,7 +86,7 @@ final class PipelinedTest {
     }
 
     private List<Integer> numbers(String requests) throws IOException {
-        return Wire.answers(Wire.exchange(mock, requests, PROMPT)).stream()
+        return Heard.answers(RawConnection.plain(mock).exchange(requests, PROMPT)).stream()
                 .map(answer -> Integer.valueOf(answer.headers().getOrDefault("x-ms-client-request-id", "-1")))
                 .toList();
     }

@@ -3,9 +3,9 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.Wire;
 import io.github.apimreconnect.mockarm.internal.HostileRequest;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,9 +42,9 @@ final class SlowClientsTest {
         try (MockArm mock = start(new Timeouts(LONG, LIMIT, LONG, LIMIT))) {
             assertThat(serveUntilAllAreCut(mock, HEAD + "Content-Length: 1000\r\n\r\n"))
                     .hasSize(COUNT)
-                    .allSatisfy(bytes -> assertThat(Wire.answers(bytes))
+                    .allSatisfy(bytes -> assertThat(Heard.answers(bytes))
                             .singleElement()
-                            .extracting(Wire.Heard::status)
+                            .extracting(Heard.Answer::status)
                             .isEqualTo(408));
             assertThat(mock.journal().entries())
                     .filteredOn(entry -> entry.status() == 408)

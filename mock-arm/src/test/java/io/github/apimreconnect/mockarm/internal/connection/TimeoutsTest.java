@@ -1,19 +1,16 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.LargeAnswer;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmBuilder;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.RawCaller;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
@@ -55,7 +52,9 @@ final class TimeoutsTest {
 
     @Test
     void aHeadThatEndsIsAnswered() throws IOException {
-        assertThat(answer(slowHeads, HEAD + "Content-Length: 0\r\n\r\n")).startsWith("HTTP/1.1 202");
+        try (RawConnection caller = RawConnection.plain(slowHeads)) {
+            assertThat(caller.send(HEAD + "Content-Length: 0\r\n\r\n").head()).startsWith("HTTP/1.1 202");
+        }
     }
 
     @Test
@@ -70,8 +69,8 @@ final class TimeoutsTest {
     void aBodyThatDoesNotEndBehindADelayedAnswerIsAnsweredToo() throws IOException {
         String delayed = HEAD + "x-mock-scenario: delay:100ms\r\nContent-Length: 0\r\n\r\n";
         String sent = delayed + HEAD + "Content-Length: 10\r\n\r\n";
-        assertThat(Wire.answers(Wire.exchange(slowBodies, sent, Duration.ofSeconds(20))))
-                .extracting(Wire.Heard::status)
+        assertThat(Heard.answers(answer(slowBodies, sent)))
+                .extracting(Heard.Answer::status)
                 .containsExactly(202, 408);
     }
 
@@ -81,7 +80,7 @@ final class TimeoutsTest {
         String sent = "POST /_mock/scenarios HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + chunk.repeat(9);
         // A reset can take the answer with it.
-        assertThat(Wire.exchange(slowBodies, sent, Duration.ofSeconds(20)))
+        assertThat(answer(slowBodies, sent))
                 .matches(answer -> answer.isEmpty() || answer.contains("\r\nConnection: close\r\n"));
     }
 
@@ -96,11 +95,11 @@ final class TimeoutsTest {
             throws IOException {
         MockArmBuilder builder = Parts.with(new Timeouts(LONG, LONG, SHORT, SHORT));
         try (MockArm mock = LargeAnswer.addTo(builder, folder).start();
-                RawCaller reader = new RawCaller(mock, 16 * 1024)) {
+                RawConnection reader = RawConnection.plain(mock, 16 * 1024)) {
             reader.send(LargeAnswer.request(headers)).head();
             long begun = System.nanoTime();
             for (int read = 0; read < LargeAnswer.LENGTH; read += 64 * 1024) {
-                assertThat(reader.skip(64 * 1024)).isEqualTo(64 * 1024);
+                assertThat(reader.read(64 * 1024)).hasSize(64 * 1024);
                 LockSupport.parkNanos(SHORT.toNanos() / 20);
             }
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThan(SHORT.multipliedBy(5));
@@ -123,24 +122,7 @@ final class TimeoutsTest {
         }
     }
 
-    /** What comes until the mock closes the connection, which it does in time or the socket's time-out fails the test. */
     private static String answer(MockArm mock, String sent) throws IOException {
-        try (Socket socket = new Socket("localhost", mock.port())) {
-            socket.setSoTimeout(20_000);
-            socket.getOutputStream().write(sent.getBytes(US_ASCII));
-            byte[] answer = new byte[64 * 1024];
-            int length = 0;
-            try {
-                for (int read; (read = socket.getInputStream().read(answer, length, 1024)) > 0; ) {
-                    length += read;
-                    if (new String(answer, 0, length, US_ASCII).startsWith("HTTP/1.1 202")) {
-                        break;
-                    }
-                }
-            } catch (SocketException reset) {
-                // An end, too.
-            }
-            return new String(answer, 0, length, US_ASCII);
-        }
+        return RawConnection.plain(mock).exchange(sent, Duration.ofSeconds(20));
     }
 }

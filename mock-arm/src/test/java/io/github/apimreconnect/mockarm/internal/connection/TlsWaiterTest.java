@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
-import io.github.apimreconnect.mockarm.Wire;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.netty.buffer.ByteBuf;
@@ -20,13 +20,11 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 
 /** What comes while TLS is still in the making. */
@@ -101,8 +99,9 @@ final class TlsWaiterTest {
     @Test
     void aMockServesPlainHttpBeforeItsTlsIsMade() throws IOException {
         try (MockArm mock = Parts.mock(ArmServer.open(new SettingsBuilder().build(), pending))) {
-            assertThat(Wire.exchange(mock, GET.formatted("health"), PROMPT)).startsWith("HTTP/1.1 200 OK");
-            assertThat(Wire.exchange(mock, GET.formatted("ca.pem"), PROMPT))
+            assertThat(RawConnection.plain(mock).exchange(GET.formatted("health"), PROMPT))
+                    .startsWith("HTTP/1.1 200 OK");
+            assertThat(RawConnection.plain(mock).exchange(GET.formatted("ca.pem"), PROMPT))
                     .startsWith("HTTP/1.1 503 Service Unavailable")
                     .contains("The certificate is being made; ask again");
         }
@@ -111,7 +110,7 @@ final class TlsWaiterTest {
     @Test
     void aMockAnswersTheHandshakeThatCameEarly() throws Exception {
         try (MockArm mock = Parts.mock(ArmServer.open(new SettingsBuilder().build(), pending))) {
-            CompletableFuture<SSLSession> handshake = CompletableFuture.supplyAsync(() -> handshake(mock.port()));
+            CompletableFuture<SSLSession> handshake = CompletableFuture.supplyAsync(() -> handshake(mock));
             pending.await();
             assertThat(handshake.get(PROMPT.toSeconds(), TimeUnit.SECONDS).getProtocol())
                     .isEqualTo("TLSv1.3");
@@ -128,9 +127,10 @@ final class TlsWaiterTest {
         assertThat(mock.isClosed()).isTrue();
     }
 
-    private static SSLSession handshake(int port) {
-        try (Socket socket = Tls.shared().trustingContext().getSocketFactory().createSocket("localhost", port)) {
-            return ((SSLSocket) socket).getSession();
+    private static SSLSession handshake(MockArm mock) {
+        try (RawConnection early =
+                RawConnection.plain(mock).secured(Tls.shared().trustingContext())) {
+            return early.handshake();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

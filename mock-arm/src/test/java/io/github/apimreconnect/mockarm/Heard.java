@@ -2,22 +2,28 @@ package io.github.apimreconnect.mockarm;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Bytes to a mock and what comes back until it closes the connection, byte for byte. Text stands for bytes, as Latin-1. */
-public final class Wire {
+/**
+ * What came over a connection, and how it ended.
+ *
+ * @param bytes what came
+ * @param ending how it ended, or not
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record Heard(byte[] bytes, Ending ending) {
     private static final String VERSION = "HTTP/1.1 ";
 
-    private Wire() {}
+    /** How a connection can end, or not. */
+    public enum Ending {
+        FIN,
+        RST,
+        OPEN
+    }
 
     /**
      * An answer, its framing checked.
@@ -26,39 +32,15 @@ public final class Wire {
      * @param headers the headers by name, in any case
      * @param body as long as the head says
      */
-    public record Heard(int status, Map<String, String> headers, String body) {}
+    public record Answer(int status, Map<String, String> headers, String body) {}
 
-    /** Sends, and returns what comes until the mock closes; one that has not closed in time throws. */
-    public static String exchange(Socket socket, String sent, Duration prompt) throws IOException {
-        ByteArrayOutputStream heard = new ByteArrayOutputStream();
-        long end = System.nanoTime() + prompt.toNanos();
-        try {
-            socket.getOutputStream().write(sent.getBytes(ISO_8859_1));
-            byte[] piece = new byte[8192];
-            for (int read; ; heard.write(piece, 0, read)) {
-                socket.setSoTimeout((int) Math.max(1, (end - System.nanoTime()) / 1_000_000));
-                read = socket.getInputStream().read(piece);
-                if (read < 0) {
-                    break;
-                }
-            }
-        } catch (SocketTimeoutException e) {
-            throw new IOException("Still open after " + prompt + ", and sent: " + heard.toString(ISO_8859_1), e);
-        } catch (IOException reset) {
-            // An end, too.
-        }
-        return heard.toString(ISO_8859_1);
-    }
-
-    public static String exchange(MockArm mock, String sent, Duration prompt) throws IOException {
-        try (Socket socket = new Socket("localhost", mock.port())) {
-            return exchange(socket, sent, prompt);
-        }
+    public String text() {
+        return new String(bytes, ISO_8859_1);
     }
 
     /** All answers in what came; throws at a byte that belongs to none. */
-    public static List<Heard> answers(String bytes) {
-        List<Heard> answers = new ArrayList<>();
+    public static List<Answer> answers(String bytes) {
+        List<Answer> answers = new ArrayList<>();
         for (int at = 0; at < bytes.length(); ) {
             int end = bytes.indexOf("\r\n\r\n", at);
             if (end < 0 || !bytes.startsWith(VERSION, at)) {
@@ -80,7 +62,7 @@ public final class Wire {
             if (at > bytes.length()) {
                 throw new AssertionError("Cut short: " + bytes);
             }
-            answers.add(new Heard(
+            answers.add(new Answer(
                     Integer.parseInt(lines[0].substring(VERSION.length(), VERSION.length() + 3)),
                     headers,
                     bytes.substring(body, at)));
