@@ -8,24 +8,15 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(Lifecycle.PER_METHOD)
+@ExtendWith(MockArmExtension.class)
 final class AcceptedTest {
-    private final MockArm mock = MockArm.start();
-
-    @AfterEach
-    void close() {
-        mock.close();
-    }
-
     @Test
-    void theAnswerHasTheRecordedHeadersAndNoOthers() {
+    void theAnswerHasTheRecordedHeadersAndNoOthers(MockArm mock) {
         HttpResponse<String> response =
                 new Caller(mock).json("{\"properties\":{\"after\":\"PT5M\"}}").send();
         assertThat(response.statusCode()).isEqualTo(202);
@@ -79,18 +70,18 @@ final class AcceptedTest {
                 "{\"properties\":{\"after\":\"P1Y2M3W4DT5H6M7.8S\"}}",
                 "{\"id\":\"/x\",\"name\":\"n\",\"type\":\"t\",\"properties\":{\"after\":\"PT3S\",\"more\":1},\"more\":[]}",
             })
-    void bodiesThatTheSchemaAllowsAreAccepted(String body) {
+    void bodiesThatTheSchemaAllowsAreAccepted(String body, MockArm mock) {
         assertThat(new Caller(mock).json(body).send().statusCode()).isEqualTo(202);
     }
 
     @Test
-    void noBodyIsAcceptedWithAndWithoutAContentType() {
+    void noBodyIsAcceptedWithAndWithoutAContentType(MockArm mock) {
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
         assertThat(new Caller(mock).json("").send().statusCode()).isEqualTo(202);
     }
 
     @Test
-    void mediaTypesMatchWithoutRegardToCaseAndParameters() {
+    void mediaTypesMatchWithoutRegardToCaseAndParameters(MockArm mock) {
         assertThat(new Caller(mock)
                         .json("{}")
                         .header("Content-Type", "Application/JSON; charset=utf-8")
@@ -100,7 +91,7 @@ final class AcceptedTest {
     }
 
     @Test
-    void keywordsOfThePathMatchWithoutRegardToCase() {
+    void keywordsOfThePathMatchWithoutRegardToCase(MockArm mock) {
         String path = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1").toLowerCase(Locale.ROOT);
         assertThat(new Caller(mock).path(path).send().statusCode()).isEqualTo(202);
         assertThat(new Caller(mock).path(path.toUpperCase(Locale.ROOT)).send().statusCode())
@@ -108,13 +99,13 @@ final class AcceptedTest {
     }
 
     @Test
-    void anEncodedSlashStaysInItsName() {
+    void anEncodedSlashStaysInItsName(MockArm mock) {
         String path = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "a%2Fb%2F..%2Fc");
         assertThat(new Caller(mock).path(path).send().statusCode()).isEqualTo(202);
     }
 
     @Test
-    void everyVersionOfTheContractIsAccepted() {
+    void everyVersionOfTheContractIsAccepted(MockArm mock) {
         assertThat(Contract.shipped().apiVersions())
                 .hasSize(23)
                 .allSatisfy(version -> assertThat(new Caller(mock)
@@ -125,7 +116,7 @@ final class AcceptedTest {
     }
 
     @Test
-    void theJournalHoldsTheRequestOnceItsAnswerIsHere() {
+    void theJournalHoldsTheRequestOnceItsAnswerIsHere(MockArm mock) {
         for (int i = 1; i <= 50; i++) {
             new Caller(mock).header("x-ms-client-request-id", "call-" + i).send();
             assertThat(mock.journal().last().headers()).containsEntry("X-MS-Client-Request-Id", "call-" + i);

@@ -12,19 +12,23 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The virtual clock, moved over HTTP, and what it moves. */
 final class ClockTest {
-    private final MockArm mock =
-            MockArm.builder().virtualClock().throttle("2/1").start();
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().virtualClock().throttle("2/1"));
 
-    @AfterEach
-    void close() {
-        mock.close();
+    private MockArm mock;
+
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test

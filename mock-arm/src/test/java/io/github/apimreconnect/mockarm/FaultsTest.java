@@ -7,21 +7,20 @@ import io.github.apimreconnect.mockarm.JournalEntry.Outcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each fault at each moment, as a client without a library sees it. */
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(MockArmExtension.class)
 final class FaultsTest {
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterAll
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @ParameterizedTest
@@ -42,13 +41,12 @@ final class FaultsTest {
         "garbage, FIN, CUT",
     })
     void aFaultEndsTheConnectionAsItSays(String fault, Ending ending, Outcome outcome) throws Exception {
-        try (MockArm own = MockArm.start();
-                RawConnection raw = RawConnection.plain(own)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send(Requests.raw("x-mock-scenario: " + fault + "\r\n"));
-            own.journal().await(1, Duration.ofSeconds(20));
+            mock.journal().await(1, Duration.ofSeconds(20));
             Heard heard = ending == Ending.OPEN ? raw.timeout(500).hearUntilQuiet() : raw.hear();
             assertThat(heard.ending()).isEqualTo(ending);
-            assertOutcome(own.journal().last(), outcome);
+            assertOutcome(mock.journal().last(), outcome);
         }
     }
 
@@ -135,24 +133,22 @@ final class FaultsTest {
 
     @Test
     void anAnswerThatNobodyWaitedForIsAbandoned() throws Exception {
-        try (MockArm own = MockArm.start()) {
-            RawConnection raw = RawConnection.plain(own);
+        JournalEntry entry;
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send(Requests.raw("x-mock-scenario: delay:1m\r\n"));
-            JournalEntry entry = own.journal().await(1, Duration.ofSeconds(20)).get(0);
+            entry = mock.journal().await(1, Duration.ofSeconds(20)).get(0);
             assertThat(entry.outcome()).isEqualTo(Outcome.PENDING);
-            raw.close();
-            assertOutcome(entry, Outcome.ABANDONED);
         }
+        assertOutcome(entry, Outcome.ABANDONED);
     }
 
     @Test
     void anAnswerThatCameIsSent() throws Exception {
-        try (MockArm own = MockArm.start();
-                RawConnection raw = RawConnection.plain(own)) {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send(Requests.RAW).head();
-            assertOutcome(own.journal().last(), Outcome.SENT);
+            assertOutcome(mock.journal().last(), Outcome.SENT);
             raw.send(Requests.raw("x-mock-scenario: delay:1ms\r\n")).head();
-            assertOutcome(own.journal().last(), Outcome.SENT);
+            assertOutcome(mock.journal().last(), Outcome.SENT);
         }
     }
 

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The 202 as it is on the wire, beside the recorded one. */
+@ExtendWith(MockArmExtension.class)
 final class WireOrderTest {
     @Test
-    void theHeadersComeInTheRecordedOrder() throws IOException {
-        try (MockArm mock = MockArm.start();
-                RawConnection raw = RawConnection.plain(mock)) {
+    void theHeadersComeInTheRecordedOrder(MockArm mock) throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send(Requests.RAW);
             List<String> head = raw.head().lines().toList();
             assertThat(head.get(0)).isEqualTo("HTTP/1.1 202 Accepted");

@@ -7,16 +7,19 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Malformed and smuggling requests: one refusal or none, and the end of the connection; what is behind is no request. */
+@ExtendWith(MockArmExtension.class)
 final class HostileTest {
     private static final Duration PROMPT = Duration.ofSeconds(5);
 
@@ -40,39 +43,31 @@ final class HostileTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
-    void isRefusedOnceAndEndsItsConnection(HostileRequest request) throws IOException {
+    void isRefusedOnceAndEndsItsConnection(HostileRequest request, MockArm mock) throws IOException {
         // A mock for each: nobody can say which request a stray entry of a shared journal came from.
-        try (MockArm mock = MockArm.start()) {
-            String bytes = RawConnection.plain(mock).exchange(request.bytes(), PROMPT);
-            if (bytes.isEmpty() || !bytes.startsWith("HTTP")) {
-                // Nothing, or an alert of TLS.
-                assertThat(request.allowed()).as(request.name()).contains(HostileRequest.CLOSED);
-                assertThat(bytes).doesNotContain("HTTP");
-            } else {
-                assertThat(Heard.answers(bytes))
-                        .as(request.name())
-                        .singleElement()
-                        .satisfies(answer -> {
-                            assertThat(answer.status()).isIn(request.allowed());
-                            assertThat(answer.headers()).containsEntry("connection", "close");
-                            JsonNode error =
-                                    new JsonMapper().readTree(answer.body()).path("error");
-                            assertThat(error.path("code").asText()).isNotEmpty();
-                            assertThat(error.path("message").asText()).isNotEmpty();
-                        });
-            }
-            List<Integer> journalled =
-                    mock.journal().entries().stream().map(JournalEntry::status).toList();
-            assertThat(journalled).hasSizeLessThanOrEqualTo(1).allMatch(request.allowed()::contains);
-            assertThat(mock.reconnects().all()).isEmpty();
+        String bytes = RawConnection.plain(mock).exchange(request.bytes(), PROMPT);
+        if (bytes.isEmpty() || !bytes.startsWith("HTTP")) {
+            // Nothing, or an alert of TLS.
+            assertThat(request.allowed()).as(request.name()).contains(HostileRequest.CLOSED);
+            assertThat(bytes).doesNotContain("HTTP");
+        } else {
+            assertThat(Heard.answers(bytes)).as(request.name()).singleElement().satisfies(answer -> {
+                assertThat(answer.status()).isIn(request.allowed());
+                assertThat(answer.headers()).containsEntry("connection", "close");
+                JsonNode error = new JsonMapper().readTree(answer.body()).path("error");
+                assertThat(error.path("code").asText()).isNotEmpty();
+                assertThat(error.path("message").asText()).isNotEmpty();
+            });
         }
+        List<Integer> journalled =
+                mock.journal().entries().stream().map(JournalEntry::status).toList();
+        assertThat(journalled).hasSizeLessThanOrEqualTo(1).allMatch(request.allowed()::contains);
+        assertThat(mock.reconnects().all()).isEmpty();
     }
 
     @Test
-    void aRequestLineThatCannotBeReadIsADashInTheJournal() throws IOException {
-        try (MockArm mock = MockArm.start()) {
-            RawConnection.plain(mock).exchange("POST /\r\n\r\n", PROMPT);
-            assertThat(mock.journal().last()).hasToString("- - -> 400 (http)");
-        }
+    void aRequestLineThatCannotBeReadIsADashInTheJournal(MockArm mock) throws IOException {
+        RawConnection.plain(mock).exchange("POST /\r\n\r\n", PROMPT);
+        assertThat(mock.journal().last()).hasToString("- - -> 400 (http)");
     }
 }

@@ -10,25 +10,28 @@ import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.Locale;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@ExtendWith(MockArmExtension.class)
 final class AdminTest {
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterEach
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     static List<String> pages() {
@@ -154,6 +157,7 @@ final class AdminTest {
             shown += script.at("/unused").size();
         }
         assertThat(shown).isEqualTo(10_000);
+        mock.reset();
     }
 
     @Test

@@ -4,24 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The event stream of the admin API. */
 final class EventsTest {
     private static final String STREAM = "GET /_mock/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
 
-    private final MockArm mock = MockArm.builder().virtualClock().start();
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().virtualClock());
 
-    @AfterEach
-    void close() {
-        mock.close();
+    private MockArm mock;
+
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.math.BigInteger;
@@ -19,14 +20,13 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The certificates on the wire, held to the rules of strict clients (RFC 5280). */
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(MockArmExtension.class)
 final class CertificatesTest {
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
     private static final String AUTHORITY_KEY_IDENTIFIER = "2.5.29.35";
@@ -36,16 +36,16 @@ final class CertificatesTest {
     /** Where the bits of a P-256 key begin in its DER form. */
     private static final int KEY_BITS = 26;
 
-    private final MockArm mock = MockArm.start();
-    private final X509Certificate leaf = leaf(mock);
-    private final X509Certificate authority = mock.certificateAuthority();
+    private X509Certificate leaf;
+    private X509Certificate authority;
 
     @TempDir
     private Path folder;
 
-    @AfterAll
-    void close() {
-        mock.close();
+    @BeforeEach
+    void read(MockArm mock) {
+        leaf = leaf(mock);
+        authority = mock.certificateAuthority();
     }
 
     @Test
@@ -104,7 +104,7 @@ final class CertificatesTest {
     }
 
     @Test
-    void opensslVerifiesTheChainStrictly() throws Exception {
+    void opensslVerifiesTheChainStrictly(MockArm mock) throws Exception {
         assumeThat(has("openssl")).as("openssl is installed").isTrue();
         mock.writeTrustMaterial(folder);
         Files.writeString(
@@ -118,7 +118,7 @@ final class CertificatesTest {
     }
 
     @Test
-    void aStrictPythonClientConnects() throws Exception {
+    void aStrictPythonClientConnects(MockArm mock) throws Exception {
         assumeThat(has("python3")).as("python3 is installed").isTrue();
         mock.writeTrustMaterial(folder);
         String script = "import ssl,socket\n"

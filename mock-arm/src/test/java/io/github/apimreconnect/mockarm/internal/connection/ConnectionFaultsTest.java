@@ -8,27 +8,22 @@ import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
 import java.io.IOException;
 import java.net.SocketException;
 import java.time.Duration;
 import javax.net.ssl.SSLException;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+@ExtendWith(MockArmExtension.class)
 final class ConnectionFaultsTest {
-    private final MockArm mock = MockArm.start();
-
-    @AfterEach
-    void close() {
-        mock.close();
-    }
-
     @Test
-    void refusedConnectionsAreResetAndTheNextOneIsNot() throws IOException {
+    void refusedConnectionsAreResetAndTheNextOneIsNot(MockArm mock) throws IOException {
         mock.nextConnections(ConnectionFault.REFUSE, 2);
         for (int i = 0; i < 2; i++) {
             try (RawConnection raw = RawConnection.plain(mock)) {
@@ -42,7 +37,7 @@ final class ConnectionFaultsTest {
     }
 
     @Test
-    void aHandshakeIsCutOnceItHasBegun() throws IOException {
+    void aHandshakeIsCutOnceItHasBegun(MockArm mock) throws IOException {
         mock.nextConnections(ConnectionFault.CUT_HANDSHAKE, 1);
         try (RawConnection tls = RawConnection.tls(mock)) {
             assertThatThrownBy(tls::handshake).isInstanceOfAny(SSLException.class, SocketException.class);
@@ -51,7 +46,7 @@ final class ConnectionFaultsTest {
     }
 
     @Test
-    void aSlowReaderTakesTenPiecesASecond() throws IOException {
+    void aSlowReaderTakesTenPiecesASecond(MockArm mock) throws IOException {
         mock.nextConnections(ConnectionFault.SLOW_READ, 1);
         String filler = "x-filler: " + "x".repeat(2500) + "\r\n";
         try (RawConnection raw = RawConnection.plain(mock)) {

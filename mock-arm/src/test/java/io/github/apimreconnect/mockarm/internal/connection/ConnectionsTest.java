@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -14,22 +15,21 @@ import java.security.KeyStore;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(MockArmExtension.class)
 final class ConnectionsTest {
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterAll
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test

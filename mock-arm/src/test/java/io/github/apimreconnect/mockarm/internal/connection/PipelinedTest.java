@@ -9,19 +9,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 /** Requests one behind the other in one packet, the odd but legal among them: each its own answer, in order. */
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(MockArmExtension.class)
 final class PipelinedTest {
     private static final Duration PROMPT = Duration.ofSeconds(10);
     private static final String HEAD = LINE + HOST + TOKEN + "x-ms-return-client-request-id: true\r\n";
@@ -40,11 +40,11 @@ final class PipelinedTest {
             HEAD + "TRANSFER-ENCODING:Chunked\r\n\r\n0\r\n\r\n",
             HEAD + "Upgrade: h2c\r\nConnection: Upgrade\r\n\r\n");
 
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterAll
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test

@@ -4,19 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.net.http.HttpResponse;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The api-versions that have reconnect, and the rules of each where they differ from those of 2023-05-01-preview. */
-@TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(MockArmExtension.class)
 public final class VersionsTest {
     private static final List<String> ALL = List.of(
             "2017-03-01",
@@ -44,11 +44,11 @@ public final class VersionsTest {
             "2025-09-01-preview");
     private static final String AFTER = "{\"properties\":{\"after\":\"%s\"}}";
 
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterAll
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     public static List<String> all() {

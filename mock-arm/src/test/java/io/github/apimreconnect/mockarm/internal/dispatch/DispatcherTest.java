@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Script;
@@ -17,15 +18,17 @@ import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(MockArmExtension.class)
 final class DispatcherTest {
-    private final MockArm mock = MockArm.start();
+    private MockArm mock;
 
-    @AfterEach
-    void close() {
-        mock.close();
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test
@@ -67,6 +70,7 @@ final class DispatcherTest {
         Script script = mock.script(Scope.ANY, Step.answer("service-locked"));
         assertThat(new Caller(mock).query("").send().statusCode()).isEqualTo(400);
         assertThat(script.unused()).hasSize(1);
+        script.cancel();
     }
 
     @Test
@@ -75,6 +79,7 @@ final class DispatcherTest {
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(mock::verifyScriptsUsed)
                 .withMessage("Scripts were not used up: Script[*/b9, unused [service-locked*2, reset@in-body]]");
+        mock.reset();
     }
 
     @Test

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Parts;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -28,11 +30,15 @@ final class TokenGrantsTest {
     private static final String SCOPE = "&scope=https%3A%2F%2Fmanagement.azure.com%2F.default";
     private static final String IDENTITY = "?api-version=2019-08-01&resource=https%3A%2F%2Fmanagement.azure.com%2F";
 
-    private final MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED));
 
-    @AfterEach
-    void close() {
-        mock.close();
+    private MockArm mock;
+
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @ParameterizedTest

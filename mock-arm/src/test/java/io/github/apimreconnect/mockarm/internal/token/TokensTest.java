@@ -14,27 +14,30 @@ import com.nimbusds.jwt.SignedJWT;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.net.http.HttpResponse;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@TestInstance(Lifecycle.PER_CLASS)
 final class TokensTest {
     private static final String ARM = "https://management.azure.com";
     private static final String FORM = "grant_type=client_credentials&client_id=app&client_secret=hunter2"
             + "&scope=https%3A%2F%2Fmanagement.azure.com%2F.default%20openid%20profile";
 
-    private final MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED));
 
-    @AfterAll
-    void close() {
-        mock.close();
+    private MockArm mock;
+
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
     }
 
     @Test
