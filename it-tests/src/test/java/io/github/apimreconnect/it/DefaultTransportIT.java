@@ -8,42 +8,43 @@ import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The library's own transport over TLS: a process that trusts the mock as its JVM trusts Azure, and sets nothing else. */
 final class DefaultTransportIT {
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED));
+
     @TempDir
     private Path folder;
 
     @Test
-    void theDefaultTransportReconnectsOverTlsWithTheTrustStoreOfTheJvm() throws Exception {
-        try (MockArm mock = MockArm.builder().auth(Auth.ISSUED).start()) {
-            mock.writeTrustMaterial(folder);
-            Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Djavax.net.ssl.trustStore=" + folder.resolve("truststore.p12"),
-                            "-Djavax.net.ssl.trustStorePassword=changeit",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Caller.class.getName(),
-                            mock.endpoint().toString())
-                    .redirectErrorStream(true)
-                    .start();
-            String output;
-            try (var reader = process.inputReader()) {
-                output = String.join("\n", reader.lines().toList());
-            }
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(output).contains("reconnected");
-            assertThat(mock.journal().entries())
-                    .extracting(JournalEntry::status)
-                    .containsExactly(200, 202);
+    void theDefaultTransportReconnectsOverTlsWithTheTrustStoreOfTheJvm(MockArm mock) throws Exception {
+        mock.writeTrustMaterial(folder);
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djavax.net.ssl.trustStore=" + folder.resolve("truststore.p12"),
+                        "-Djavax.net.ssl.trustStorePassword=changeit",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Caller.class.getName(),
+                        mock.endpoint().toString())
+                .redirectErrorStream(true)
+                .start();
+        String output;
+        try (var reader = process.inputReader()) {
+            output = String.join("\n", reader.lines().toList());
         }
+        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).contains("reconnected");
+        assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
     }
 
     /** An application with the library's defaults. */

@@ -16,7 +16,6 @@ import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -270,11 +269,8 @@ final class StandaloneIT {
         try {
             JsonNode json = awaitJson(folder.resolve("r.json"), process);
             int port = URI.create(json.at("/httpEndpoint").asText()).getPort();
-            try (Socket socket = new Socket("localhost", port)) {
-                socket.setSoTimeout(20_000);
-                byte[] head = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{"
-                        .getBytes(StandardCharsets.US_ASCII);
-                socket.getOutputStream().write(head);
+            try (RawConnection caller = RawConnection.plain(port, 20_000)) {
+                caller.send("POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{");
                 process.toHandle().destroy();
                 for (String address : List.of("127.0.0.1", "::1")) {
                     for (int i = 0; i < 600 && listens(address, port); i++) {
@@ -284,9 +280,7 @@ final class StandaloneIT {
                     }
                     assertThat(listens(address, port)).as(address).isFalse();
                 }
-                socket.getOutputStream().write('}');
-                assertThat(new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
-                        .isEqualTo("HTTP/1.1 404");
+                assertThat(caller.send("}").status()).isEqualTo(404);
             }
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
@@ -299,38 +293,31 @@ final class StandaloneIT {
         String whole = "GET /x HTTP/1.1\r\nHost: localhost\r\n\r\n";
         Process process =
                 run("--port", "0", "--ready-file", folder.resolve("r.json").toString(), "--drain-timeout", "20s");
-        List<Socket> callers = new ArrayList<>();
+        List<RawConnection> callers = new ArrayList<>();
         try {
             JsonNode json = awaitJson(folder.resolve("r.json"), process);
             int port = URI.create(json.at("/httpEndpoint").asText()).getPort();
             for (int i = 0; i < 200; i++) {
-                callers.add(new Socket("localhost", port));
+                callers.add(RawConnection.plain(port, 20_000));
             }
             // Half of them send half a request.
             for (int i = 0; i < callers.size(); i++) {
-                send(callers.get(i), i % 2 == 0 ? whole : whole.substring(0, whole.length() / 2));
+                callers.get(i).send(i % 2 == 0 ? whole : whole.substring(0, whole.length() / 2));
             }
             process.toHandle().destroy();
             for (int i = 0; i < callers.size(); i++) {
                 if (i % 2 != 0) {
-                    send(callers.get(i), whole.substring(whole.length() / 2));
+                    callers.get(i).send(whole.substring(whole.length() / 2));
                 }
-                callers.get(i).setSoTimeout(20_000);
-                assertThat(new String(callers.get(i).getInputStream().readAllBytes(), StandardCharsets.US_ASCII))
-                        .as("request %d", i)
-                        .startsWith("HTTP/1.1 404");
+                assertThat(callers.get(i).rest()).as("request %d", i).startsWith("HTTP/1.1 404");
             }
             assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
-            for (Socket caller : callers) {
+            for (RawConnection caller : callers) {
                 caller.close();
             }
         }
-    }
-
-    private static void send(Socket caller, String text) throws IOException {
-        caller.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.github.apimreconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.swagger.v3.oas.models.OpenAPI;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,10 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rules of each api-version, as the mock has them and as the independent validator has them. */
+@ExtendWith(MockArmExtension.class)
 final class VersionsIT {
     private static final String UUID = "00000000-0000-0000-0000-000000000000";
     private static final String BODY = "{\"properties\":{\"after\":\"%s\"}}";
@@ -28,10 +31,9 @@ final class VersionsIT {
 
     @ParameterizedTest
     @MethodSource("versions")
-    void theMockAndTheValidatorAgree(String version) throws Exception {
+    void theMockAndTheValidatorAgree(String version, MockArm mock) throws Exception {
         Tap tap = new Tap();
-        try (MockArm mock = MockArm.start();
-                TapRelay relay = new TapRelay(mock.port(), tap)) {
+        try (TapRelay relay = new TapRelay(mock.port(), tap)) {
             URI endpoint = relay.httpEndpoint();
             assertThat(post(endpoint, version, UUID, "rg1", "proxybackend", BODY.formatted("PT3S")))
                     .isEqualTo(202);

@@ -3,9 +3,11 @@ package io.github.apimreconnect.it.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.net.URI;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class CutsLoadIT {
     /** What a relay on the same machine can carry, soak or not. */
@@ -16,10 +18,13 @@ final class CutsLoadIT {
 
     private static final long SEED = 20261121;
 
+    @RegisterExtension
+    private final MockArmExtension extension =
+            MockArmExtension.of(() -> MockArm.builder().journal(Rounds.JOURNAL));
+
     @Test
-    void everyCallIsAcceptedAndAccountedForThoughConnectionsAreCut() throws Exception {
-        try (MockArm mock = MockArm.builder().journal(Rounds.JOURNAL).start();
-                CuttingRelay relay = new CuttingRelay(mock.port(), CHANCE, SEED)) {
+    void everyCallIsAcceptedAndAccountedForThoughConnectionsAreCut(MockArm mock) throws Exception {
+        try (CuttingRelay relay = new CuttingRelay(mock.port(), CHANCE, SEED)) {
             Round all = Rounds.run(1, SCHEDULE, URI.create("https://127.0.0.1:" + relay.port()), mock);
             new Report("Connections cut")
                     .line("%,d connections reset, seed %d.", relay.cuts(), SEED)

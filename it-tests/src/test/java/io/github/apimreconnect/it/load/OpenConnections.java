@@ -1,9 +1,7 @@
 package io.github.apimreconnect.it.load;
 
+import io.github.apimreconnect.it.RawConnection;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +11,7 @@ final class OpenConnections implements AutoCloseable {
     private static final String UNFINISHED = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{";
 
     private final int port;
-    private final List<Socket> sockets = new ArrayList<>();
+    private final List<RawConnection> connections = new ArrayList<>();
 
     OpenConnections(int port) {
         this.port = port;
@@ -31,24 +29,22 @@ final class OpenConnections implements AutoCloseable {
     }
 
     int count() {
-        return sockets.size();
+        return connections.size();
     }
 
     private void addAfter(String requests) throws IOException {
-        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-        sockets.add(socket);
-        socket.setSoTimeout(20_000);
-        socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
-        String status = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-        if (!status.equals("HTTP/1.1 200")) {
-            throw new AssertionError("Connection " + sockets.size() + " got " + status);
+        RawConnection connection = RawConnection.plain(port, 20_000);
+        connections.add(connection);
+        int status = connection.send(requests).status();
+        if (status != 200) {
+            throw new AssertionError("Connection " + connections.size() + " got " + status);
         }
     }
 
     @Override
     public void close() throws IOException {
-        for (Socket socket : sockets) {
-            socket.close();
+        for (RawConnection connection : connections) {
+            connection.close();
         }
     }
 }

@@ -1,13 +1,9 @@
 package io.github.apimreconnect.it.load;
 
-import java.io.BufferedInputStream;
+import io.github.apimreconnect.it.RawConnection;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -17,7 +13,6 @@ import java.util.function.IntFunction;
 final class Pipeline {
     private static final int BUFFER = 64 * 1024;
     private static final int PATIENCE_MILLIS = 60_000;
-    private static final byte[] ACCEPTED = "HTTP/1.1 202 ".getBytes(StandardCharsets.US_ASCII);
 
     private Pipeline() {}
 
@@ -39,12 +34,11 @@ final class Pipeline {
     }
 
     private static int accepted(int port, int first, int step, int requests, IntFunction<byte[]> request) {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(PATIENCE_MILLIS);
+        try (RawConnection connection = RawConnection.plain(port, PATIENCE_MILLIS)) {
             int count = (requests - first + step - 1) / step;
-            CompletableFuture<Void> sent =
-                    CompletableFuture.runAsync(() -> send(socket, first, step, requests, request), Pipeline::thread);
-            int accepted = heard(socket.getInputStream(), count);
+            CompletableFuture<Void> sent = CompletableFuture.runAsync(
+                    () -> send(connection, first, step, requests, request), Pipeline::thread);
+            int accepted = connection.accepted(count);
             sent.join();
             return accepted;
         } catch (IOException e) {
@@ -52,9 +46,9 @@ final class Pipeline {
         }
     }
 
-    private static void send(Socket socket, int first, int step, int requests, IntFunction<byte[]> request) {
+    private static void send(RawConnection connection, int first, int step, int requests, IntFunction<byte[]> request) {
         try {
-            OutputStream out = new BufferedOutputStream(socket.getOutputStream(), BUFFER);
+            OutputStream out = new BufferedOutputStream(connection.output(), BUFFER);
             for (int i = first; i < requests; i += step) {
                 out.write(request.apply(i));
             }
@@ -62,29 +56,5 @@ final class Pipeline {
         } catch (IOException e) {
             throw new AssertionError("A request could not be sent", e);
         }
-    }
-
-    /** Reads so many answers without a body, and counts the 202s. */
-    private static int heard(InputStream socket, int count) throws IOException {
-        InputStream in = new BufferedInputStream(socket, BUFFER);
-        int accepted = 0;
-        for (int i = 0; i < count; i++) {
-            accepted += isAccepted(in, i) ? 1 : 0;
-        }
-        return accepted;
-    }
-
-    private static boolean isAccepted(InputStream in, int place) throws IOException {
-        boolean accepted = true;
-        int last = 0;
-        for (int at = 0; last != ('\n' << 16 | '\r' << 8 | '\n'); at++) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("No answer to request " + place + " of this connection");
-            }
-            accepted &= at >= ACCEPTED.length || next == ACCEPTED[at];
-            last = (last << 8 | next) & 0xFFFFFF;
-        }
-        return accepted;
     }
 }

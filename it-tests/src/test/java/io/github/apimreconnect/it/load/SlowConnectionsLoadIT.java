@@ -3,10 +3,13 @@ package io.github.apimreconnect.it.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.time.Duration;
 import java.util.Collections;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(MockArmExtension.class)
 final class SlowConnectionsLoadIT {
     private static final int COUNT = Scale.current().slowConnections();
     private static final Schedule SCHEDULE = Schedule.of(200, Duration.ofSeconds(5));
@@ -15,10 +18,8 @@ final class SlowConnectionsLoadIT {
     private static final Duration HEAD = Duration.ofSeconds(10);
 
     @Test
-    void slowConnectionsAreClosedInTimeAndDoNotHoldUpTheOthers() throws Exception {
-        try (MockArm mock = MockArm.start();
-                LoadClient client =
-                        new LoadClient(mock.endpoint(), mock.certificateAuthority(), Duration.ofSeconds(60));
+    void slowConnectionsAreClosedInTimeAndDoNotHoldUpTheOthers(MockArm mock) throws Exception {
+        try (LoadClient client = new LoadClient(mock.endpoint(), mock.certificateAuthority(), Duration.ofSeconds(60));
                 SlowConnections slow = new SlowConnections(mock.port(), COUNT)) {
             Round round = Round.run(1, SCHEDULE, client, mock);
             assertThat(round.measured().failures()).isEmpty();

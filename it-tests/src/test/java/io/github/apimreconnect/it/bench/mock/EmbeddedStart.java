@@ -1,9 +1,8 @@
 package io.github.apimreconnect.it.bench.mock;
 
+import io.github.apimreconnect.it.RawConnection;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.io.IOException;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +32,11 @@ final class EmbeddedStart {
     }
 
     private static void accepted(MockArm mock) throws IOException {
-        try (Socket socket = mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
-            socket.getOutputStream().write(SampleRequest.ACCEPTED.bytes(mock.port()));
-            String line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            if (!line.equals("HTTP/1.1 202")) {
-                throw new IOException(line);
+        try (RawConnection connection = RawConnection.tls(mock.sslContext(), mock.port())) {
+            int status =
+                    connection.send(SampleRequest.ACCEPTED.bytes(mock.port())).status();
+            if (status != 202) {
+                throw new IOException("Answered " + status);
             }
         }
     }

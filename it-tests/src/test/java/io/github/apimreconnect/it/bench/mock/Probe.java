@@ -1,10 +1,8 @@
 package io.github.apimreconnect.it.bench.mock;
 
+import io.github.apimreconnect.it.RawConnection;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -17,14 +15,8 @@ final class Probe {
     private Probe() {}
 
     static int status(int port, SampleRequest request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            socket.setSoTimeout(30_000);
-            socket.getOutputStream().write(request.bytes(port));
-            String line = new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-            if (!line.startsWith("HTTP/1.1 ")) {
-                throw new IOException("No HTTP: " + line);
-            }
-            return Integer.parseInt(line.substring(9));
+        try (RawConnection connection = RawConnection.plain(port, 30_000)) {
+            return connection.send(request.bytes(port)).status();
         }
     }
 
