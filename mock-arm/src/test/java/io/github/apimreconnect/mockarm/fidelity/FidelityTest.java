@@ -1,7 +1,8 @@
-package io.github.apimreconnect.mockarm;
+package io.github.apimreconnect.mockarm.fidelity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import java.io.IOException;
@@ -109,7 +110,7 @@ final class FidelityTest {
 
     private static Sent send(FidelityCase one) {
         try (MockArm mock = one.mock().get().start()) {
-            HttpResponse<String> response = one.call().apply(mock, new Caller(mock));
+            HttpResponse<String> response = one.send(mock);
             Map<String, String> headers = new TreeMap<>();
             response.headers()
                     .map()
