@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Invalid bodies. */
 public final class BodyCases {
-    private static final FidelityCase VALIDATION = service(
+    public static final FidelityCase VALIDATION = service(
                     "validation", 400, "ValidationError", "One or more fields contain incorrect values:")
             .details("[{\"code\":\"ValidationError\",\"target\":\"properties.after\","
                     + "\"message\":\"'soon' must be an ISO 8601 duration such as PT2M.\"}]")
@@ -17,7 +17,7 @@ public final class BodyCases {
             .own("targets and messages of the details")
             .by("`after` that is no duration", caller -> caller.json("{\"properties\":{\"after\":\"soon\"}}"));
 
-    private static final FidelityCase MALFORMED_JSON = gateway(
+    public static final FidelityCase MALFORMED_JSON = gateway(
                     "malformed JSON",
                     400,
                     "InvalidRequestContent",

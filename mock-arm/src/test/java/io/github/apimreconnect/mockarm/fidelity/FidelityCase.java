@@ -115,6 +115,12 @@ public record FidelityCase(
         return by("`x-mock-scenario: " + answer + "`", caller -> caller.header("x-mock-scenario", answer));
     }
 
+    /** The answer to a request with another value, which the message repeats in quotes. */
+    public FidelityCase sending(String value, String instead) {
+        String with = body.replace("'" + value + "'", "'" + instead + "'");
+        return new FidelityCase(name, status, arm, with, headers, how, source, own, mock, request);
+    }
+
     HttpResponse<String> send(MockArm running) {
         return request.apply(running, new Caller(running)).send();
     }

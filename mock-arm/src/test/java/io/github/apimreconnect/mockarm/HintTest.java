@@ -1,0 +1,69 @@
+package io.github.apimreconnect.mockarm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The header {@code x-mock-hint} of refusals. */
+@TestInstance(Lifecycle.PER_CLASS)
+final class HintTest {
+    private final MockArm mock = MockArm.start();
+
+    @AfterAll
+    void close() {
+        mock.close();
+    }
+
+    @Test
+    void theHintHasTheCheckAndWhatItAsksFor() {
+        assertThat(hint(new Caller(mock).query(""))).isEqualTo("api-version: Add ?api-version=2023-05-01-preview.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2016-10-10, 2017-03-01",
+        "2023-05-01, 2023-05-01-preview",
+        "2024-05-01-preview, 2024-05-01",
+        "2019-12-02, 2019-12-01",
+        "2019-12-02-preview, 2019-12-01-preview",
+        "2030-01-01, 2025-09-01-preview",
+        "latest, 2023-05-01-preview",
+        "2023-02-30, 2023-05-01-preview",
+    })
+    void theHintProposesTheNearestSupportedVersion(String asked, String nearest) {
+        assertThat(hint(new Caller(mock).query("?api-version=" + asked)))
+                .startsWith("api-version: The nearest supported version is " + nearest + ". mock-arm takes");
+    }
+
+    @Test
+    void theHintProposesOnlySupportedVersions() {
+        try (MockArm other =
+                MockArm.builder().apiVersions(List.of("x", "2030-01-01")).start()) {
+            assertThat(hint(new Caller(other).query(""))).isEqualTo("api-version: Add ?api-version=2030-01-01.");
+            assertThat(hint(new Caller(other))).contains("nearest supported version is 2030-01-01.");
+        }
+    }
+
+    @Test
+    void theHintIsPrintableEvenIfTheNameIsNot() {
+        String path = Caller.path(Caller.SUBSCRIPTION, "rg", "x%3A1%C3%A9", "b1");
+        HttpResponse<String> response = new Caller(mock).path(path).send();
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(hint(response)).contains("'x:1?'");
+    }
+
+    private static String hint(Caller caller) {
+        return hint(caller.send());
+    }
+
+    private static String hint(HttpResponse<String> response) {
+        return response.headers().firstValue("x-mock-hint").orElseThrow();
+    }
+}
