@@ -3,6 +3,7 @@ package io.github.apimreconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipelineCallContext;
 import com.azure.core.http.HttpPipelineNextPolicy;
 import com.azure.core.http.HttpRequest;
@@ -13,84 +14,79 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.util.BinaryData;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
+import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.github.apimreconnect.client.BackendReconnectException;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Each check of the mock, as the typed error that the client's caller sees. */
+/** Each refusal by a check of the mock, as the typed error that the client's caller sees. */
 final class RefusedIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final String SUBSCRIPTION = "0f8fad5b-d9cb-469f-a165-70867728950e";
+    private static final BackendId SAMPLE = ClientAndMock.SAMPLE;
 
-    @Test
-    void aPathThatIsNoArmPath() {
-        spoiled(
-                request -> request.setUrl(request.getUrl().toString().replace("/subscriptions/", "/subs/")),
-                404,
-                "MissingSubscription");
+    static List<Spoiled> spoiled() {
+        return List.of(
+                new Spoiled(404, "MissingSubscription", url("/subscriptions/", "/subs/")),
+                new Spoiled(400, "MissingApiVersionParameter", url("api-version=", "version=")),
+                new Spoiled(
+                        401,
+                        "AuthenticationFailed",
+                        request -> request.getHeaders().remove(HttpHeaderName.AUTHORIZATION)),
+                new Spoiled(400, "InvalidSubscriptionId", url(SAMPLE.subscription(), "my-sub")),
+                new Spoiled(404, "InvalidResourceType", url("/backends/", "/apis/")),
+                new Spoiled(405, "MethodNotAllowed", request -> request.setHttpMethod(HttpMethod.PUT)),
+                new Spoiled(413, "RequestContentTooLarge", body("x".repeat(1024 * 1024 + 1))),
+                new Spoiled(
+                        415,
+                        "UnsupportedMediaType",
+                        request -> request.setHeader(HttpHeaderName.CONTENT_TYPE, "text/plain")),
+                new Spoiled(400, "InvalidRequestContent", body("{")));
     }
 
-    @Test
-    void aMissingApiVersion() {
-        spoiled(
-                request -> request.setUrl(request.getUrl().toString().replace("api-version=", "version=")),
-                400,
-                "MissingApiVersionParameter");
+    @ParameterizedTest
+    @MethodSource("spoiled")
+    void eachCheckRefusesWithItsStatusAndCode(Spoiled one) {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
+            refused(pair, pair.client().addPolicy(one), one.status, one.code);
+        }
     }
 
-    @Test
-    void aMissingToken() {
-        spoiled(request -> request.getHeaders().remove(HttpHeaderName.AUTHORIZATION), 401, "AuthenticationFailed");
-    }
-
-    @Test
-    void aTokenOfSomeoneElse() {
+    @ParameterizedTest
+    @CsvSource({
+        "https://management.azure.com, -PT1M, ExpiredAuthenticationToken",
+        "https://vault.azure.net, PT1H, InvalidAuthenticationTokenAudience",
+    })
+    void aTokenMustBeCurrentAndForTheAudience(String audience, Duration lifetime, String code) {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
-            refused(pair, pair.client().buildAsyncClient(), 401, "InvalidAuthenticationToken");
+            String token = pair.mock.token(audience, lifetime);
+            refused(pair, pair.client().credential(ClientAndMock.fixed(token)), 401, code);
         }
     }
 
     @Test
-    void anExpiredToken() {
-        token("https://management.azure.com", Duration.ofMinutes(-1), "ExpiredAuthenticationToken");
-    }
-
-    @Test
-    void aTokenForAnotherAudience() {
-        token("https://vault.azure.net", Duration.ofHours(1), "InvalidAuthenticationTokenAudience");
-    }
-
-    private static void token(String audience, Duration lifetime, String code) {
+    void aTokenMustBeIssuedByTheMock() {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
-            BackendReconnectAsyncClient client = pair.client()
-                    .credential(ClientAndMock.fixed(pair.mock.token(audience, lifetime)))
-                    .buildAsyncClient();
-            refused(pair, client, 401, code);
+            refused(pair, pair.client(), 401, "InvalidAuthenticationToken");
         }
     }
 
     @Test
-    void aSubscriptionThatIsNoUuid() {
-        spoiled(
-                request -> request.setUrl(request.getUrl().toString().replace(SUBSCRIPTION, "my-sub")),
-                400,
-                "InvalidSubscriptionId");
-    }
-
-    @Test
-    void anEmptyWriteBucket() {
+    void anEmptyWriteBucketIsRefusedWithRetryAfter() {
         try (ClientAndMock pair =
                 new ClientAndMock(MockArm.builder().throttle("1/1").virtualClock())) {
-            BackendReconnectAsyncClient client = pair.client()
-                    .retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)))
-                    .buildAsyncClient();
-            StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+            BackendReconnectClientBuilder client =
+                    pair.client().retryOptions(new RetryOptions(new FixedDelayOptions(0, Duration.ZERO)));
+            StepVerifier.create(client.buildAsyncClient().reconnect(SAMPLE))
                     .expectComplete()
                     .verify(LIMIT);
             BackendReconnectException e = refused(pair, client, 429, "SubscriptionRequestsThrottled");
@@ -100,68 +96,34 @@ final class RefusedIT {
     }
 
     @Test
-    void anotherResourceType() {
-        spoiled(
-                request -> request.setUrl(request.getUrl().toString().replace("/backends/", "/apis/")),
-                404,
-                "InvalidResourceType");
-    }
-
-    @Test
-    void anApiVersionWithoutReconnect() {
+    void anUnsupportedApiVersionIsNamedWithTheSwitchThatRelaxesIt() {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
-            BackendReconnectException e = refused(
-                    pair, pair.client().apiVersion("2016-10-10").buildAsyncClient(), 404, "InvalidResourceType");
+            BackendReconnectException e =
+                    refused(pair, pair.client().apiVersion("2016-10-10"), 404, "InvalidResourceType");
             assertThat(e).hasMessageContaining("'2016-10-10'").hasMessageContaining("--any-api-version");
         }
     }
 
     @Test
-    void anotherMethod() {
-        spoiled(request -> request.setHttpMethod(com.azure.core.http.HttpMethod.PUT), 405, "MethodNotAllowed");
-    }
-
-    @Test
-    void aNameThatIsTooLong() {
+    void anInvalidNameIsTheTargetOfADetail() {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
-            BackendId id = BackendId.of(SUBSCRIPTION, "rg", "svc", "b".repeat(81));
-            BackendReconnectException e = refused(pair, pair.client().buildAsyncClient(), id, 400, "ValidationError");
-            assertThat(e.getValue().getDetails())
-                    .singleElement()
-                    .satisfies(detail -> assertThat(detail.getTarget()).isEqualTo("backendId"));
+            BackendId id = BackendId.of(SAMPLE.subscription(), "rg", "svc", "b".repeat(81));
+            target(refused(pair, pair.client().buildAsyncClient(), id, 400, "ValidationError"), "backendId");
         }
     }
 
     @Test
-    void aBodyThatIsTooLarge() {
-        spoiled(request -> request.setBody("x".repeat(1024 * 1024 + 1)), 413, "RequestContentTooLarge");
+    void anInvalidFieldIsTheTargetOfADetail() {
+        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
+            Spoiled one = new Spoiled(400, "ValidationError", body("{\"properties\":{\"after\":\"soon\"}}"));
+            target(refused(pair, pair.client().addPolicy(one), one.status, one.code), "properties.after");
+        }
     }
 
     @Test
-    void aBodyOfAnotherMediaType() {
-        spoiled(request -> request.setHeader(HttpHeaderName.CONTENT_TYPE, "text/plain"), 415, "UnsupportedMediaType");
-    }
-
-    @Test
-    void aBodyThatIsNoJson() {
-        spoiled(request -> request.setBody(BinaryData.fromString("{")), 400, "InvalidRequestContent");
-    }
-
-    @Test
-    void aBodyOffTheSchema() {
-        BackendReconnectException e = spoiled(
-                request -> request.setBody(BinaryData.fromString("{\"properties\":{\"after\":\"soon\"}}")),
-                400,
-                "ValidationError");
-        assertThat(e.getValue().getDetails())
-                .singleElement()
-                .satisfies(detail -> assertThat(detail.getTarget()).isEqualTo("properties.after"));
-    }
-
-    @Test
-    void aDurationBelowTheMinimumOfAStrictMock() {
+    void aStrictMockRefusesADurationBelowTheMinimum() {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder().strictDuration())) {
-            StepVerifier.create(pair.client().buildAsyncClient().reconnect(ClientAndMock.SAMPLE, Duration.ofSeconds(3)))
+            StepVerifier.create(pair.client().buildAsyncClient().reconnect(SAMPLE, Duration.ofSeconds(3)))
                     .expectErrorSatisfies(e -> assertThat(
                                     ((BackendReconnectException) e).getValue().getCode())
                             .isEqualTo("ValidationError"))
@@ -169,18 +131,15 @@ final class RefusedIT {
         }
     }
 
-    /** A request that is right but for one thing, spoiled after the client has made it. */
-    private static BackendReconnectException spoiled(Consumer<HttpRequest> spoil, int status, String code) {
-        try (ClientAndMock pair = new ClientAndMock(MockArm.builder())) {
-            BackendReconnectAsyncClient client =
-                    pair.client().addPolicy(new Spoiling(spoil)).buildAsyncClient();
-            return refused(pair, client, BackendId.of(SUBSCRIPTION, "rg", "svc", "b"), status, code);
-        }
+    private static void target(BackendReconnectException e, String field) {
+        assertThat(e.getValue().getDetails())
+                .singleElement()
+                .satisfies(detail -> assertThat(detail.getTarget()).isEqualTo(field));
     }
 
     private static BackendReconnectException refused(
-            ClientAndMock pair, BackendReconnectAsyncClient client, int status, String code) {
-        return refused(pair, client, ClientAndMock.SAMPLE, status, code);
+            ClientAndMock pair, BackendReconnectClientBuilder client, int status, String code) {
+        return refused(pair, client.buildAsyncClient(), SAMPLE, status, code);
     }
 
     private static BackendReconnectException refused(
@@ -200,11 +159,25 @@ final class RefusedIT {
         return e;
     }
 
-    private record Spoiling(Consumer<HttpRequest> spoil) implements HttpPipelinePolicy {
+    private static Consumer<HttpRequest> url(String part, String instead) {
+        return request -> request.setUrl(request.getUrl().toString().replace(part, instead));
+    }
+
+    private static Consumer<HttpRequest> body(String text) {
+        return request -> request.setBody(BinaryData.fromString(text));
+    }
+
+    /** A change to a request after the client has made it, and the refusal. */
+    private record Spoiled(int status, String code, Consumer<HttpRequest> change) implements HttpPipelinePolicy {
         @Override
         public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-            spoil.accept(context.getHttpRequest());
+            change.accept(context.getHttpRequest());
             return next.process();
+        }
+
+        @Override
+        public String toString() {
+            return code;
         }
     }
 }
