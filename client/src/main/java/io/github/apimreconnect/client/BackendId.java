@@ -116,7 +116,7 @@ public record BackendId(String subscription, String resourceGroup, String servic
             throw badArgument(field, "must not be a dot segment", name);
         }
         if (name.codePoints().anyMatch(BackendId::changesTheUrl)) {
-            throw badArgument(field, "must not hold / \\ ? # %, a control character or half a surrogate pair", name);
+            throw badArgument(field, "must not contain / \\ ? # %, a control character or an unpaired surrogate", name);
         }
         return name;
     }

@@ -157,7 +157,7 @@ public final class BackendReconnectAsyncClient {
     }
 
     private static IllegalStateException noAnswer() {
-        return new IllegalStateException("The transport or a policy completed without an answer");
+        return new IllegalStateException("The transport or a policy completed without a response");
     }
 
     private TimeoutException late(ReconnectAttempts attempts) {

@@ -49,8 +49,8 @@ final class EarlierFailures {
 
         private static String text(int count) {
             return count == 1
-                    ? "1 failure was left out, that of attempt 2"
-                    : count + " failures were left out, those of attempts 2 to " + (count + 1);
+                    ? "1 failure omitted, from attempt 2"
+                    : count + " failures omitted, from attempts 2 to " + (count + 1);
         }
     }
 }

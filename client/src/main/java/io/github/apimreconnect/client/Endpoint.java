@@ -16,12 +16,12 @@ final class Endpoint {
             throw badArgument("endpoint", "must begin with https://", endpoint);
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw badArgument("endpoint", "must name a host, and no user", endpoint);
+            throw badArgument("endpoint", "must name a host, without a user name", endpoint);
         }
         if (uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || !uri.getRawPath().matches("/?")) {
-            throw badArgument("endpoint", "must end with the host or port", endpoint);
+            throw badArgument("endpoint", "must not have a path, query or fragment", endpoint);
         }
         if (uri.getPort() == 0
                 || uri.getPort() > 65_535
@@ -29,7 +29,7 @@ final class Endpoint {
             throw badArgument("endpoint", "must have a port from 1 to 65535, or none", endpoint);
         }
         if (!https && tokensGoThere) {
-            throw badArgument("endpoint", "must be HTTPS where a credential is set", endpoint);
+            throw badArgument("endpoint", "must be HTTPS when a credential is set", endpoint);
         }
         return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     }

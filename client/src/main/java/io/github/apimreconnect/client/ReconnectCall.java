@@ -62,7 +62,7 @@ record ReconnectCall(URI endpoint, String apiVersion) {
         try {
             return new URL(url);
         } catch (MalformedURLException e) {
-            throw new IllegalStateException("The builder lets only URLs through", e);
+            throw new IllegalStateException("The builder should have rejected this endpoint", e);
         }
     }
 

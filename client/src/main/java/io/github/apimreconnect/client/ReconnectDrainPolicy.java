@@ -58,14 +58,14 @@ final class ReconnectDrainPolicy implements HttpPipelinePolicy {
         }
         if (failure instanceof io.netty.handler.timeout.TimeoutException) {
             // One instance for the whole JVM, without a message, and not the TimeoutException that callers expect.
-            return new TimeoutException("The transport's time limit ended").initCause(failure);
+            return new TimeoutException("The transport's timeout elapsed").initCause(failure);
         }
         if (failure instanceof SSLException && failure.getCause() instanceof ProxyConnectException refused) {
             // TLS had begun to write before the proxy responded.
             return refused;
         }
         return failure instanceof IllegalArgumentException || failure instanceof DecoderException
-                ? new IOException("The answer is not valid HTTP: " + failure.getMessage(), failure)
+                ? new IOException("The response is not valid HTTP: " + failure.getMessage(), failure)
                 : failure;
     }
 
@@ -73,7 +73,8 @@ final class ReconnectDrainPolicy implements HttpPipelinePolicy {
         if (response.getStatusCode() < 200) {
             // A final response may follow on this connection, and would be mistaken for the next call's.
             response.close();
-            return Mono.error(new IOException("The server sent " + response.getStatusCode() + " as its answer"));
+            return Mono.error(
+                    new IOException("The server sent " + response.getStatusCode() + " as the final response"));
         }
         if ("0".equals(response.getHeaderValue(HttpHeaderName.CONTENT_LENGTH))) {
             // The usual 202 has nothing to wait for, and setting and canceling a timer costs a tenth of a call.
@@ -82,8 +83,8 @@ final class ReconnectDrainPolicy implements HttpPipelinePolicy {
         return drain(response)
                 .timeout(
                         bodyTimeout,
-                        Mono.error(() -> new TimeoutException("The body of the answer, " + response.getStatusCode()
-                                + ", did not end within " + bodyTimeout)));
+                        Mono.error(() -> new TimeoutException("The body of the " + response.getStatusCode()
+                                + " response did not end within " + bodyTimeout)));
     }
 
     /** Drains a response; one that is already drained is returned as is. */

@@ -74,7 +74,8 @@ sealed interface ReconnectReply {
                 .replaceAll("[\\p{Cc}\\p{Cf}\\s]+", " ")
                 .strip();
         String shown = text.length() > 200 ? text.substring(0, 200) + "..." : text;
-        String expected = answer.getStatusCode() < 400 ? "Expected 202 Accepted" : "The answer holds no ARM error";
+        String expected =
+                answer.getStatusCode() < 400 ? "Expected 202 Accepted" : "The answer does not contain an ARM error";
         return new ManagementError(
                 BackendReconnectException.UNEXPECTED_RESPONSE,
                 expected + (shown.isEmpty() ? "; its body is empty." : "; its body begins: " + shown));

@@ -128,7 +128,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
                     .addKeyValue("attempt", attempts.begun())
                     .addKeyValue("waitMillis", delay.toMillis())
                     .addKeyValue("failure", failure.toString())
-                    .log("Reconnect failed and is tried again");
+                    .log("Reconnect failed; retrying");
             again = true;
             return Mono.delay(delay, timer.get()).then(Mono.empty());
         }

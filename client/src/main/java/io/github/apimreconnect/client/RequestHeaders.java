@@ -28,7 +28,7 @@ final class RequestHeaders {
                 if (!isValue(value)) {
                     return new IllegalArgumentException(
                             "The value of request header '" + header.getName() + "' must not begin with white space "
-                                    + "or hold a line break, another control character, or one outside ISO 8859-1");
+                                    + "or contain control characters, such as a line break, or characters outside ISO 8859-1");
                 }
             }
         }

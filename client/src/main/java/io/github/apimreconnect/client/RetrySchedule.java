@@ -60,7 +60,7 @@ record RetrySchedule(int maxRetries, Duration baseDelay, Duration maxDelay, bool
         if (options.getShouldRetryCondition() != null) {
             throw badArgument(
                     "retryOptions.shouldRetryCondition",
-                    "must not be set, since Azure Core lets nobody else call it",
+                    "is not supported, because Azure Core lets only its own retry policy call it",
                     options.getShouldRetryCondition().getClass().getSimpleName());
         }
         FixedDelayOptions fixed = options.getFixedDelayOptions();
@@ -92,7 +92,7 @@ record RetrySchedule(int maxRetries, Duration baseDelay, Duration maxDelay, bool
         Duration wait = floor.isZero() ? backoff(attempts, chance) : plus(floor, scaled(ceiling(attempts), chance));
         return wait.compareTo(left) < 0
                 ? new Again(wait)
-                : new GiveUp(Optional.of("the next attempt, in " + seconds(wait) + ", would pass the total timeout"));
+                : new GiveUp(Optional.of("the next attempt, in " + seconds(wait) + ", would exceed the total timeout"));
     }
 
     private Duration backoff(int attempts, double chance) {

@@ -128,6 +128,6 @@ final class Tokens {
     }
 
     private static IllegalStateException noToken() {
-        return new IllegalStateException("The credential completed without a token");
+        return new IllegalStateException("The credential completed without emitting a token");
     }
 }

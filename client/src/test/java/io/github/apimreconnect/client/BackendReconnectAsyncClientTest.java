@@ -111,7 +111,7 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
-    @SuppressWarnings("NullAway") // what a caller without a null checker does
+    @SuppressWarnings("NullAway") // a caller without a null checker
     void aMissingBackendIsEmittedAndNothingIsSent() {
         CannedTransport transport = CannedTransport.answering(202, "");
         refusesQuietly(transport, client(transport).reconnect(null), "'backend'");
@@ -151,7 +151,7 @@ final class BackendReconnectAsyncClientTest {
 
     @Test
     void aMessageIsOneShortLineWhateverTheServerSends() {
-        // Of one character, U+009B and U+202E also control a terminal.
+        // U+009B and U+202E also control a terminal.
         String body = "{\"error\":{\"message\":\"a\\r\\n\\u009b\\u202eb" + "x".repeat(60_000) + "\"}}";
         StepVerifier.create(client(CannedTransport.answering(409, body)).reconnect(ID))
                 .expectErrorSatisfies(e -> assertThat(e.getMessage())
@@ -179,7 +179,7 @@ final class BackendReconnectAsyncClientTest {
     @Test
     void noAnswerIsNoSuccess() {
         StepVerifier.create(client(new CannedTransport(request -> Mono.empty())).reconnect(ID))
-                .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("without an answer"))
+                .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("without a response"))
                 .verify();
     }
 

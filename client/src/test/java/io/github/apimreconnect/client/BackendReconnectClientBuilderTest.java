@@ -153,7 +153,7 @@ final class BackendReconnectClientBuilderTest {
                 .credential(credential);
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::buildAsyncClient)
-                .withMessage("'endpoint' must be HTTPS where a credential is set, but was 'http://localhost:8443'");
+                .withMessage("'endpoint' must be HTTPS when a credential is set, but was 'http://localhost:8443'");
     }
 
     @Test

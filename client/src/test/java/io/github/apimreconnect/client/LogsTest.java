@@ -16,7 +16,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What an application sees whose logs stand at info, from this library and from those below it. */
+/** The log at level info, from this library and from those it uses. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LogsTest {
     private final Map<String, List<String>> lines = new LinkedHashMap<>();
@@ -60,7 +60,7 @@ final class LogsTest {
     })
     void eachRetryIsALineAtInfoAndTheFinalFailureOneAtWarning(String call, int retries, int warnings) {
         assertThat(section(call))
-                .filteredOn(line -> line.contains("is tried again"))
+                .filteredOn(line -> line.contains("Reconnect failed; retrying"))
                 .hasSize(retries);
         assertThat(section(call))
                 .filteredOn(line -> line.contains("WARN") || line.contains("ERROR"))

@@ -20,7 +20,7 @@ import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 import reactor.test.StepVerifier;
 
-/** Over real sockets, to servers that do wrong. */
+/** Network failures over real sockets, against misbehaving servers. */
 final class NetworkFailuresTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
@@ -57,7 +57,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(TimeoutException.class)
-                            .hasMessage("The body of the answer, 202, did not end within PT1S"))
+                            .hasMessage("The body of the 202 response did not end within PT1S"))
                     .verify(LIMIT);
             awaitClosed(server.connections.get(0));
         }
@@ -73,8 +73,9 @@ final class NetworkFailuresTest {
                             .retryOptions(TWICE_AT_ONCE)
                             .buildAsyncClient()
                             .reconnect(ID))
-                    .expectErrorSatisfies(e ->
-                            assertThat(e).isInstanceOf(TimeoutException.class).hasMessageContaining("time limit"))
+                    .expectErrorSatisfies(e -> assertThat(e)
+                            .isInstanceOf(TimeoutException.class)
+                            .hasMessageContaining("transport's timeout"))
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
         }
@@ -173,7 +174,7 @@ final class NetworkFailuresTest {
                             .reconnect(ID))
                     .expectErrorSatisfies(e -> assertThat(e)
                             .isInstanceOf(IOException.class)
-                            .hasMessageStartingWith("The answer is not valid HTTP"))
+                            .hasMessageStartingWith("The response is not valid HTTP"))
                     .verify(LIMIT);
             assertThat(server.connections).hasSize(3);
         }

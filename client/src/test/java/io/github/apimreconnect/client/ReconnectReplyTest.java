@@ -107,12 +107,12 @@ final class ReconnectReplyTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "<html>Bad Gateway</html>|The answer holds no ARM error; its body begins: <html>Bad Gateway</html>",
-                "{\"error\":\"text\"}|The answer holds no ARM error; its body begins: {\"error\":\"text\"}",
-                "{\"error\":{\"code\":|The answer holds no ARM error; its body begins: {\"error\":{\"code\":",
-                "[]|The answer holds no ARM error; its body begins: []",
-                "{}|The answer holds no ARM error; its body begins: {}",
-                "''|The answer holds no ARM error; its body is empty.",
+                "<html>Bad Gateway</html>|The answer does not contain an ARM error; its body begins: <html>Bad Gateway</html>",
+                "{\"error\":\"text\"}|The answer does not contain an ARM error; its body begins: {\"error\":\"text\"}",
+                "{\"error\":{\"code\":|The answer does not contain an ARM error; its body begins: {\"error\":{\"code\":",
+                "[]|The answer does not contain an ARM error; its body begins: []",
+                "{}|The answer does not contain an ARM error; its body begins: {}",
+                "''|The answer does not contain an ARM error; its body is empty.",
             })
     void aBodyThatHoldsNoArmErrorIsQuoted(String body, String message) {
         assertThat(error(502, body).getCode()).isEqualTo("UnexpectedResponse");

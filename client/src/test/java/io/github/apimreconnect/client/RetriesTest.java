@@ -35,7 +35,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** Whole calls, in virtual time, which is one for all threads: so these run alone. */
+/** Whole calls in virtual time, which all threads share, so these tests run alone. */
 @Isolated
 final class RetriesTest {
     private static final BackendId ID =
@@ -189,7 +189,7 @@ final class RetriesTest {
                 .expectErrorSatisfies(e -> {
                     assertThat(e)
                             .hasMessageEndingWith(
-                                    "1 attempt, gave up: the next attempt, in 372 seconds, would pass the "
+                                    "1 attempt, gave up: the next attempt, in 372 seconds, would exceed the "
                                             + "total timeout)");
                     assertThat(((BackendReconnectException) e).getRetryAfter()).isEqualTo(Duration.ofSeconds(372));
                 })
@@ -258,7 +258,7 @@ final class RetriesTest {
                             .extracting(Throwable::getMessage)
                             .containsExactly(
                                     "reset 1",
-                                    "19995 failures were left out, those of attempts 2 to 19996",
+                                    "19995 failures omitted, from attempts 2 to 19996",
                                     "reset 19997",
                                     "reset 19998",
                                     "reset 19999",
@@ -313,7 +313,7 @@ final class RetriesTest {
                 .verify(LIMIT);
     }
 
-    /** The virtual timer beside a wall clock that somebody sets. */
+    /** The virtual timer next to a wall clock that is being set. */
     private static final class WallClock implements Scheduler {
         private static final AtomicLong hoursAhead = new AtomicLong();
         private final Scheduler timer = VirtualTimeScheduler.get();
@@ -366,7 +366,7 @@ final class RetriesTest {
         return StepVerifier.withVirtualTime(() -> builder.buildAsyncClient().reconnect(ID));
     }
 
-    /** What the transport does, exchange by exchange. */
+    /** The transport's behavior, exchange by exchange. */
     private static final class Script implements Function<HttpRequest, Mono<HttpResponse>> {
         private final Queue<Function<HttpRequest, Mono<HttpResponse>>> steps = new ArrayDeque<>();
         private int cancelled;

@@ -57,7 +57,7 @@ final class RetryScheduleTest {
     @Test
     void aWaitPastTheDeadlineGivesUpNowAndSaysSo() {
         assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(Duration.ofSeconds(372)), TWO_MINUTES, 0))
-                .isEqualTo(new GiveUp(Optional.of("the next attempt, in 372 seconds, would pass the total timeout")));
+                .isEqualTo(new GiveUp(Optional.of("the next attempt, in 372 seconds, would exceed the total timeout")));
         assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(TWO_MINUTES), TWO_MINUTES, 0))
                 .isInstanceOf(GiveUp.class);
         assertThat(RetrySchedule.DEFAULT.after(1, Optional.of(TWO_MINUTES.minusMillis(1)), TWO_MINUTES, 0))

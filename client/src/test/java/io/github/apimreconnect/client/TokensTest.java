@@ -192,7 +192,7 @@ final class TokensTest {
     void aCredentialThatCompletesWithoutATokenIsAnError() {
         answers.add(Mono.empty());
         StepVerifier.create(tokens.get(PLAIN))
-                .expectErrorMessage("The credential completed without a token")
+                .expectErrorMessage("The credential completed without emitting a token")
                 .verify(Duration.ofSeconds(10));
     }
 
@@ -216,7 +216,7 @@ final class TokensTest {
         return Mono.error(new ClientAuthenticationException("no such app", null));
     }
 
-    /** A clock that moves when it is told to. */
+    /** A clock that tests advance. */
     private static final class SettableClock extends Clock {
         private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
         private volatile Instant now = START;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Arguments and variables of the operator's command that it refuses. */
+/** Invalid arguments and variables of the operator's command. */
 final class CommandArgumentsIT {
     @TempDir
     private Path folder;
@@ -52,13 +52,13 @@ final class CommandArgumentsIT {
     @Test
     void aFileOfCertificatesThatIsNoneIsExitCode2() throws Exception {
         String id = ClientAndMock.SAMPLE.toString();
-        assertBad("--ca must be a file that can be read", id, "--ca", "/no/such/file");
+        assertBad("--ca must be a readable file", id, "--ca", "/no/such/file");
         assertBad("is a directory", id, "--ca", folder.toString());
         assertBad("--ca must name a file", id, "--ca", "");
         Path empty = Files.createFile(folder.resolve("empty"));
-        assertBad("--ca must hold certificates in PEM", id, "--ca", empty.toString());
+        assertBad("--ca must contain PEM certificates", id, "--ca", empty.toString());
         Path der = Files.write(folder.resolve("der"), new byte[] {0x30, (byte) 0x82, 1, 1});
-        assertBad("--ca must hold certificates in PEM", id, "--ca", der.toString());
+        assertBad("--ca must contain PEM certificates", id, "--ca", der.toString());
     }
 
     @ParameterizedTest
@@ -68,8 +68,8 @@ final class CommandArgumentsIT {
         assertBad(option + " must begin with https://", id, option, "http://localhost:1");
         assertBad(option + " must begin with https://", id, option, "");
         assertBad(option + " must be a URL", id, option, "https://a b");
-        assertBad(option + " must end with the host or port", id, option, "https://localhost?x=y");
-        assertBad(option + " must name a host, and no user", id, option, "https://me:s3cret@localhost");
+        assertBad(option + " must not have a path, query or fragment", id, option, "https://localhost?x=y");
+        assertBad(option + " must name a host, without a user name", id, option, "https://me:s3cret@localhost");
     }
 
     @Test
@@ -106,7 +106,7 @@ final class CommandArgumentsIT {
         assertLost("--backend", "--backend \"$(printf '\\303\\251')\"");
     }
 
-    /** Through a shell, since the JVM of the tests may not be able to pass on what is outside ASCII either. */
+    /** Runs through a shell, since the JVM of the tests may not be able to pass non-ASCII arguments either. */
     private void assertLost(String name, String arguments) throws Exception {
         Jar.Result result = command.shell(Map.of("LC_ALL", "C"), arguments);
         assertThat(result.exitCode()).isEqualTo(2);

@@ -188,7 +188,7 @@ final class CommandIT {
                 "--timeout",
                 "PT60S");
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed and is tried again")))
+        assertThat(result.err().lines().filter(line -> line.contains("Reconnect failed; retrying")))
                 .isNotEmpty()
                 .allMatch(
                         line -> line.matches(".*\"x-ms-client-request-id\":\"[0-9a-f-]{36}\".*\"waitMillis\":\\d+.*"));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The operator's command and the ways to its servers: trust, proxies, retries, signals. */
+/** How the operator's command reaches its servers: trust, proxies, retries, signals. */
 final class CommandNetworkIT {
     @TempDir
     private Path folder;
@@ -103,7 +103,7 @@ final class CommandNetworkIT {
         try (ConnectProxy proxy = new ConnectProxy("")) {
             Jar.Result result = through(Map.of(variable, "http://127.0.0.1:" + proxy.port()));
             assertThat(result.exitCode()).as(result.err()).isZero();
-            // The token's connection is kept, and is also the call's.
+            // The call reuses the token request's connection.
             assertThat(proxy.requests())
                     .containsExactly(
                             "CONNECT localhost:" + command.relay.endpoint().getPort() + " HTTP/1.1");
@@ -197,7 +197,7 @@ final class CommandNetworkIT {
         Jar.Result result = command.run(
                 command.relay.endpoint(), gone.endpoint(), ClientAndMock.SAMPLE.toString(), "--timeout", "500ms");
         assertThat(result.exitCode()).isEqualTo(3);
-        assertThat(last(result.err())).contains("; nothing was sent, since no token came", "raise --timeout");
+        assertThat(last(result.err())).contains("; nothing was sent, as no token was received", "raise --timeout");
     }
 
     @ParameterizedTest
@@ -213,7 +213,7 @@ final class CommandNetworkIT {
         builder.environment().putAll(CommandFixture.withoutProxy(CommandFixture.SIGNED_IN));
         Process process = builder.start();
         try {
-            // It waits for the Retry-After now.
+            // The command is now waiting for the Retry-After.
             assertThat(process.errorReader().readLine()).contains("attempt 1 of 5 failed: 503");
             new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
                     .start()
@@ -238,7 +238,7 @@ final class CommandNetworkIT {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip())
                 .findFirst()
                 .orElse("0");
-        // SIGINT is 2, and the lowest bit is signal 1.
+        // SIGINT is signal 2; the lowest bit is signal 1.
         return (Long.parseUnsignedLong(ignored, 16) & 2) != 0;
     }
 

@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.netty.http.client.HttpClient;
 import reactor.test.StepVerifier;
 
-/** The packaged mock, run as its users run it. */
+/** The packaged mock, run as users run it. */
 final class StandaloneIT {
     @TempDir
     private Path folder;
@@ -249,7 +249,7 @@ final class StandaloneIT {
             tap.verify();
             assertThat(output.readLine())
                     .contains(" 404 GET /subscriptions/")
-                    .endsWith("(subscription: It is not in --world.)");
+                    .endsWith("(subscription: Not listed in --world.)");
         } finally {
             process.destroyForcibly();
         }
@@ -300,7 +300,7 @@ final class StandaloneIT {
             for (int i = 0; i < 200; i++) {
                 callers.add(RawConnection.plain(port, 20_000));
             }
-            // Half of them send half a request.
+            // Every other caller sends only half a request.
             for (int i = 0; i < callers.size(); i++) {
                 callers.get(i).send(i % 2 == 0 ? whole : whole.substring(0, whole.length() / 2));
             }
@@ -393,7 +393,7 @@ final class StandaloneIT {
     }
 
     private static JsonNode awaitJson(Path file, Process process) throws Exception {
-        // The file follows the ready line at once.
+        // The file is written right after the ready line.
         for (int i = 0; i < 1200 && !Files.exists(file); i++) {
             assertThat(process.waitFor(50, TimeUnit.MILLISECONDS))
                     .as("the mock has ended")

@@ -49,7 +49,7 @@ record FaultText(Fault.Kind kind, String mark, String argument) {
     /** Returns the argument; throws if another mark than the expected one precedes it. */
     private String after(String expected) {
         if (!mark.isEmpty() && !mark.equals(expected)) {
-            throw new IllegalArgumentException("'" + kind + "' takes no '" + mark + argument + "'");
+            throw new IllegalArgumentException("'" + kind + "' does not accept '" + mark + argument + "'");
         }
         return argument;
     }

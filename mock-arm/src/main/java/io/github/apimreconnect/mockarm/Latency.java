@@ -61,7 +61,7 @@ public sealed interface Latency {
             requireInRange(most);
             if (least.compareTo(most) > 0) {
                 throw new IllegalArgumentException(
-                        "'" + LatencyText.of(least) + ".." + LatencyText.of(most) + "' ends before it begins");
+                        "'" + LatencyText.of(least) + ".." + LatencyText.of(most) + "' ends before it starts");
             }
         }
 

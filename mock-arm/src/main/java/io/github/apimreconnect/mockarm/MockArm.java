@@ -209,7 +209,8 @@ public final class MockArm implements AutoCloseable {
         if (clock instanceof MockClock virtual) {
             return virtual;
         }
-        throw new IllegalStateException("The mock runs on real time; start it with virtualClock(), or --clock virtual");
+        throw new IllegalStateException(
+                "The mock uses the real clock; start it with virtualClock(), or --clock virtual");
     }
 
     /** Clears everything recorded and scripted, and refills the write buckets; keeps clock, tokens and settings. */

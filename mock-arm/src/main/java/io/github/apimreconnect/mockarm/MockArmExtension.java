@@ -114,7 +114,7 @@ public final class MockArmExtension
         Held held = held(context);
         if (held == null) {
             throw new ParameterResolutionException(
-                    "There is a mock for each test, not for the class; register the extension in a static field");
+                    "The class has no mock, only its tests; to share one, register the extension in a static field");
         }
         return held.mock;
     }

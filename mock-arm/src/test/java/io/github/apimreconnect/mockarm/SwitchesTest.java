@@ -148,6 +148,6 @@ final class SwitchesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(
                         () -> MockArm.builder().apiVersions(List.of("x", "")).start())
-                .withMessage("'apiVersions' must name versions, and nothing else");
+                .withMessage("'apiVersions' must contain at least one version and no blank entry");
     }
 }

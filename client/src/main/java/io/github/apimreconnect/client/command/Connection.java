@@ -41,19 +41,19 @@ final class Connection {
     @Option(
             names = "--cloud",
             paramLabel = "public|china|usgov",
-            description = "Moves endpoint, token scope and authority. Default: public")
+            description = "Sets the endpoint, token scope and authority. Default: public")
     private @Nullable Cloud cloud;
 
-    @Option(names = "--endpoint", paramLabel = "URL", description = "Azure Resource Manager, a mock for example.")
+    @Option(names = "--endpoint", paramLabel = "URL", description = "Azure Resource Manager, or a mock.")
     private @Nullable String endpoint;
 
-    @Option(names = "--authority", paramLabel = "URL", description = "Where tokens come from, such as the same mock.")
+    @Option(names = "--authority", paramLabel = "URL", description = "Where to get tokens, for example the same mock.")
     private @Nullable String authority;
 
     @Option(
             names = "--ca",
             paramLabel = "FILE",
-            description = "Certificate authority in PEM to trust instead of the JDK's.")
+            description = "Certificate authority (PEM) to trust instead of the JDK's.")
     private @Nullable Path ca;
 
     @Option(names = "--api-version", paramLabel = "V", description = "Default: 2023-05-01-preview")
@@ -63,7 +63,7 @@ final class Connection {
             names = "--timeout",
             paramLabel = "DURATION",
             converter = DurationOption.class,
-            description = "For the whole call, retries included. Default: 3m")
+            description = "Limit for the whole call, including retries. Default: 3m")
     private Duration timeout = Duration.ofMinutes(3);
 
     Duration timeout() {

@@ -12,15 +12,16 @@ final class Origin {
     static String checked(String name, String text) {
         URI uri = parsed(name, text);
         if (!"https".equalsIgnoreCase(uri.getScheme())) {
-            throw new BadArguments(name + " must begin with https://, since tokens and secrets go there");
+            throw new BadArguments(name + " must begin with https://, because tokens and secrets are sent there");
         }
         if (uri.getHost() == null || uri.getRawUserInfo() != null) {
-            throw new BadArguments(name + " must name a host, and no user: https://HOST or https://HOST:PORT");
+            throw new BadArguments(name + " must name a host, without a user name: https://HOST or https://HOST:PORT");
         }
         if (uri.getRawQuery() != null
                 || uri.getRawFragment() != null
                 || !uri.getRawPath().matches("/?")) {
-            throw new BadArguments(name + " must end with the host or port: https://HOST or https://HOST:PORT");
+            throw new BadArguments(
+                    name + " must not have a path, query or fragment: https://HOST or https://HOST:PORT");
         }
         if (uri.getPort() == 0
                 || uri.getPort() > 65_535

@@ -94,11 +94,12 @@ record Problem(
         boolean total = call.elapsed().compareTo(call.timeout()) >= 0;
         String next;
         if (!call.sent()) {
-            next = "nothing was sent, since no token came: check --authority and the proxy, or raise --timeout";
+            next = "nothing was sent, as no token was received: check --authority and the proxy, or raise --timeout";
         } else if (total) {
-            next = "the service may have accepted; reconnecting twice is harmless, so try again or raise --timeout";
+            next = "the service may have accepted the request; reconnecting twice is harmless,"
+                    + " so try again or raise --timeout";
         } else {
-            next = "the service may have accepted; reconnecting twice is harmless, so try again";
+            next = "the service may have accepted the request; reconnecting twice is harmless, so try again";
         }
         return new Problem(ExitCode.NO_CONNECTION, firstLine(failure.getMessage()), next, failure);
     }

@@ -37,7 +37,7 @@ import reactor.core.scheduler.Schedulers;
             "",
             "Exit codes: 0 all accepted, 1 refused, 2 bad arguments, 3 no token or no",
             "connection, 4 internal error, 130 interrupted (Ctrl-C or SIGTERM; a request",
-            "that was sent by then may have been accepted).",
+            "already sent may have been accepted).",
             "",
             "Examples:",
             "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders --after 2m",
@@ -46,7 +46,7 @@ import reactor.core.scheduler.Schedulers;
             "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders \\",
             "      --cloud china --output json",
             "",
-            "With the mock, which takes any tenant, client and secret, and writes ca.pem:",
+            "With the mock, which accepts any tenant, client and secret, and writes ca.pem:",
             "  java -jar mock-arm.jar --tls-dir tls",
             "  export AZURE_TENANT_ID=11111111-1111-1111-1111-111111111111",
             "  export AZURE_CLIENT_ID=22222222-2222-2222-2222-222222222222",
@@ -76,7 +76,7 @@ final class ReconnectMain implements Callable<Integer> {
             names = "--after",
             paramLabel = "DURATION",
             converter = DurationOption.class,
-            description = "How long the gateways wait. Default: the service's own, 2m")
+            description = "How long the gateways wait before they reconnect. Default: the service's own, 2m")
     private @Nullable Duration after;
 
     @Mixin
@@ -86,7 +86,7 @@ final class ReconnectMain implements Callable<Integer> {
     @SuppressWarnings("UnusedVariable") // read from the raw arguments, so that parse errors also follow it
     private Output output = Output.TEXT;
 
-    @Option(names = "--verbose", description = "Adds stack traces and the libraries' logs, on stderr.")
+    @Option(names = "--verbose", description = "Add stack traces and the libraries' logs, on stderr.")
     @SuppressWarnings("UnusedVariable") // read from the raw arguments, before the first logger is created
     private boolean verbose;
 

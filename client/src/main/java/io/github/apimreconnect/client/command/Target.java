@@ -13,7 +13,10 @@ final class Target {
             description = "/subscriptions/.../backends/NAME, or its Azure Resource Manager URL.")
     private @Nullable String id;
 
-    @Option(names = "--backend", paramLabel = "NAME", description = "With the next three, instead of the ARM id.")
+    @Option(
+            names = "--backend",
+            paramLabel = "NAME",
+            description = "The backend. Together with the next three, replaces the ARM id.")
     private @Nullable String backend;
 
     @Option(names = "--service", paramLabel = "NAME", description = "The API Management service.")

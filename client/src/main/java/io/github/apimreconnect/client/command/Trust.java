@@ -22,8 +22,8 @@ final class Trust {
                     .trustManager(new ByteArrayInputStream(pem))
                     .build();
         } catch (SSLException | IllegalArgumentException e) {
-            throw new BadArguments("--ca must hold certificates in PEM (-----BEGIN CERTIFICATE-----), unlike '"
-                    + Printable.of(ca.toString()) + "'");
+            throw new BadArguments("--ca must contain PEM certificates (-----BEGIN CERTIFICATE-----), but '"
+                    + Printable.of(ca.toString()) + "' does not");
         }
     }
 
@@ -42,7 +42,7 @@ final class Trust {
             }
             return bytes;
         } catch (IOException e) {
-            throw new BadArguments("--ca must be a file that can be read, but was " + shown);
+            throw new BadArguments("--ca must be a readable file, but was " + shown);
         }
     }
 }

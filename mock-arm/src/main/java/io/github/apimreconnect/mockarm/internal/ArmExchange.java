@@ -142,7 +142,7 @@ public final class ArmExchange implements Exchange {
         } catch (RuntimeException e) {
             // A failing listener must not affect the response.
             InternalErrors.log(
-                    "a listener to request "
+                    "a listener failed on request "
                             + (reply.stamp() == null ? "" : reply.stamp().text()),
                     e);
         }

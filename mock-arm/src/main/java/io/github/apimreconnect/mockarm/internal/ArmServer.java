@@ -155,7 +155,7 @@ public final class ArmServer implements AutoCloseable {
         }
         Drain.run(listening, connections, settings.times().drain());
         Loops.release();
-        dispatcher.scripts().forEach(script -> LOG.warn("Not used up: {}", script));
+        dispatcher.scripts().forEach(script -> LOG.warn("Unused script steps: {}", script));
     }
 
     public boolean isClosed() {

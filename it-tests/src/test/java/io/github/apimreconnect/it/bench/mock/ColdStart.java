@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** From {@code java -jar} to the first 202 for a real request, in turn. */
+/** From {@code java -jar} to the first 202 for a real request, alternating contenders. */
 final class ColdStart {
     private static final double GOAL = 0.6;
 
@@ -48,7 +48,7 @@ final class ColdStart {
         all.forEach((name, spread) -> report.line("| %s | %s |", name, spread.text(0)));
         Spread ratio = Spread.of(ratios);
         report.line("| ratio | %s |", ratio.text(2));
-        report.goal("cold start, beside WireMock's", "<= 0.6 times", ratio.text(2), ratio.median() <= GOAL);
+        report.goal("cold start, compared with WireMock's", "<= 0.6 times", ratio.text(2), ratio.median() <= GOAL);
         plots.coldStart(all);
     }
 

@@ -128,7 +128,7 @@ public final class Admin {
 
     PlannedReply events() {
         return parts.events().isFull()
-                ? error(503, "Events has " + Events.MAX_READERS + " readers, which is as many as it takes")
+                ? error(503, "The event stream already has " + Events.MAX_READERS + " readers, the maximum")
                 : parts.events().stream();
     }
 
@@ -164,7 +164,7 @@ public final class Admin {
 
     PlannedReply advanceClock(ArmRequest request) {
         if (!(parts.clock() instanceof MockClock clock)) {
-            throw new IllegalStateException("The mock runs on real time; start it with --clock virtual");
+            throw new IllegalStateException("The mock uses the real clock; start it with --clock virtual");
         }
         clock.advance(AdminRequest.advance(AdminRequest.json(request)));
         parts.events().publish("clock", Json.text(clockView()));
@@ -186,7 +186,7 @@ public final class Admin {
                 .ifMade()
                 .map(made -> PlannedReply.page(Reply.text(
                         200, null, "application/x-pem-file", made.authorityPem().getBytes(StandardCharsets.US_ASCII))))
-                .orElseGet(() -> error(503, "The certificate is being made; ask again"));
+                .orElseGet(() -> error(503, "The certificate is still being generated; try again"));
     }
 
     PlannedReply contract() {

@@ -56,7 +56,7 @@ final class AdminRequest {
         only(scope, "scope.", Set.of("subscription", "backend"));
         JsonNode asked = json.path("steps");
         if (!asked.isArray() || asked.isEmpty()) {
-            throw new IllegalArgumentException("'steps' must be a list of answers and faults, see /_mock/answers");
+            throw new IllegalArgumentException("'steps' must be a list of answers and faults; see /_mock/answers");
         }
         List<Step> once = new ArrayList<>();
         for (int i = 0; i < asked.size(); i++) {
@@ -65,7 +65,7 @@ final class AdminRequest {
         int count = count(json);
         if ((long) count * once.size() > MAX_COUNT) {
             throw new IllegalArgumentException(
-                    "'count' must be less: " + count + " times " + once.size() + " steps are too many; see 'reset*N'");
+                    "'count' is too large: " + count + " times " + once.size() + " steps; use 'reset*N' instead");
         }
         return new Scripted(new Scope(glob(scope, "subscription"), glob(scope, "backend")), once, count);
     }
@@ -94,7 +94,7 @@ final class AdminRequest {
     private static String text(JsonNode json, String field) {
         if (!json.isTextual()) {
             throw new IllegalArgumentException(
-                    "'" + field + "' must be text, but " + (json.isMissingNode() ? "is missing" : "was " + json));
+                    "'" + field + "' must be a string, but " + (json.isMissingNode() ? "is missing" : "was " + json));
         }
         return json.textValue();
     }
@@ -132,7 +132,7 @@ final class AdminRequest {
         PageQuery page = PageQuery.takenFrom(query);
         query.remove("");
         query.keySet().forEach(name -> {
-            throw new IllegalArgumentException("'" + name + "' is none of after, limit");
+            throw new IllegalArgumentException("Unknown parameter '" + name + "'. Known parameters: after, limit");
         });
         return page;
     }
@@ -140,7 +140,7 @@ final class AdminRequest {
     private static void only(JsonNode json, String prefix, Set<String> fields) {
         json.fieldNames().forEachRemaining(field -> {
             if (!fields.contains(field)) {
-                throw new IllegalArgumentException("'" + prefix + field + "' is none of "
+                throw new IllegalArgumentException("Unknown field '" + prefix + field + "'. Known fields: "
                         + String.join(", ", fields.stream().sorted().toList()));
             }
         });

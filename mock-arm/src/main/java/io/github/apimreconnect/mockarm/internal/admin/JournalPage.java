@@ -70,8 +70,8 @@ final class JournalPage {
     }
 
     private static IllegalStateException tooMuch(long number) {
-        return new IllegalStateException("'limit' looks for the newest among so many requests only, and came to number "
-                + number + "; read all with 'after=0' and on");
+        return new IllegalStateException("'limit' searches only the newest requests, and stopped at number " + number
+                + "; to read all, page from 'after=0'");
     }
 
     private void addAll(List<RecordedRequest> found) {

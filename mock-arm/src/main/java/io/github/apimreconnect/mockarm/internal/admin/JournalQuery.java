@@ -42,8 +42,8 @@ record JournalQuery(JournalFilter filter, PageQuery page, boolean retained) {
                 case "since" -> filter.since(instant(value));
                 case "" -> filter;
                 default ->
-                    throw new IllegalArgumentException("'" + parameter.getKey()
-                            + "' is none of backend, status, clientRequestId, since, after, limit, retained");
+                    throw new IllegalArgumentException("Unknown parameter '" + parameter.getKey()
+                            + "'. Known parameters: backend, status, clientRequestId, since, after, limit, retained");
             };
         }
         return filter;

@@ -29,7 +29,7 @@ final class PercentDecoder {
                 bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
                 i += 2;
             } else {
-                throw new IllegalArgumentException("Half an escape at the end");
+                throw new IllegalArgumentException("Incomplete escape at the end");
             }
         }
         try {
@@ -38,14 +38,14 @@ final class PercentDecoder {
                     .decode(ByteBuffer.wrap(bytes.toByteArray()))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException("Escapes that are not valid UTF-8", e);
+            throw new IllegalArgumentException("Escapes are not valid UTF-8", e);
         }
     }
 
     private static int hex(String text, int at) {
         int digit = Character.digit(text.charAt(at), 16);
         if (digit < 0 || text.charAt(at) > 'f') {
-            throw new IllegalArgumentException("An escape that is not hexadecimal");
+            throw new IllegalArgumentException("Escape is not hexadecimal");
         }
         return digit;
     }
@@ -53,7 +53,7 @@ final class PercentDecoder {
     private static String checked(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (Character.isISOControl(text.charAt(i))) {
-                throw new IllegalArgumentException("A control character");
+                throw new IllegalArgumentException("Control character");
             }
         }
         return text;

@@ -30,8 +30,8 @@ import picocli.CommandLine.Spec;
                         + " not set.%n",
         footer = {
             "",
-            "Exit codes: 1 cannot listen or another failure, 2 bad arguments,",
-            "130 and 143 ended by SIGINT and SIGTERM",
+            "Exit codes: 1 cannot listen, or another failure; 2 bad arguments;",
+            "130 stopped by SIGINT; 143 stopped by SIGTERM",
             "",
             "Examples:",
             "  java -jar mock-arm.jar",

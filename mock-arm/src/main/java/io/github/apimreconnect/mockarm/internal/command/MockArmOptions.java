@@ -24,34 +24,33 @@ final class MockArmOptions {
     @Option(
             names = "--host",
             paramLabel = "HOST",
-            description = "Address to listen on. Default: 127.0.0.1 and ::1. Anyone who reaches it can use the mock.")
+            description = "Address to listen on. Default: 127.0.0.1 and ::1. Anyone who can reach it can use the mock.")
     private @Nullable String host;
 
     @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8443",
-            description = "Port for TLS and plain HTTP; 0 is any free one. Default: 8443")
+            description = "Port for TLS and plain HTTP; 0 picks a free one. Default: 8443")
     private int port;
 
     @Option(
             names = "--ready-file",
             paramLabel = "FILE",
-            description =
-                    "Write one line of JSON here once a request has been served: endpoint, httpEndpoint, pid, caFile.")
+            description = "Write one line of JSON here when ready: endpoint, httpEndpoint, pid, caFile.")
     private @Nullable Path readyFile;
 
     @Option(
             names = "--tls-dir",
             paramLabel = "DIR",
-            description = "Where ca.pem and truststore.p12 go. Default: a new folder in the temp dir, printed")
+            description = "Folder for ca.pem and truststore.p12. Default: a new temporary folder, printed at startup")
     private @Nullable Path tlsDir;
 
     @Option(
             names = "--auth",
             paramLabel = "any|issued|none",
             defaultValue = "any",
-            description = "Tokens taken: any, those issued by this mock, or no check. Default: any")
+            description = "Accept any bearer token, only tokens issued by this mock, or skip the check. Default: any")
     private Auth auth = Auth.ANY;
 
     @Option(
@@ -59,7 +58,7 @@ final class MockArmOptions {
             paramLabel = "LIST",
             split = "\\s*,\\s*",
             splitSynopsisLabel = ",",
-            description = "api-versions supported, with commas between. Default: those known to have reconnect")
+            description = "Supported api-versions, comma-separated. Default: those known to have reconnect")
     private @Nullable List<String> apiVersions;
 
     @Option(
@@ -81,13 +80,14 @@ final class MockArmOptions {
     @Option(
             names = "--world",
             paramLabel = "FILE",
-            description = "Only what this YAML or JSON file lists exists. Default: everything does")
+            description = "Only resources listed in this YAML or JSON file exist. Default: all exist")
     private @Nullable Path world;
 
     @Option(
             names = "--scenarios",
             paramLabel = "DIR",
-            description = "More canned answers: a JSON file for each, which wins over one shipped with its name.")
+            description =
+                    "Folder of additional canned answers, one JSON file each; overrides shipped ones of the same name.")
     private @Nullable Path scenarios;
 
     @Option(
@@ -101,13 +101,13 @@ final class MockArmOptions {
             names = "--clock",
             paramLabel = "real|virtual",
             defaultValue = "real",
-            description = "A virtual clock stands still until POST /_mock/clock moves it. Default: real")
+            description = "A virtual clock stands still until POST /_mock/clock advances it. Default: real")
     private ClockKind clock = ClockKind.REAL;
 
     @Option(
             names = "--fault-rate",
             paramLabel = "P",
-            description = "Share of good requests that a fault strikes at random, from 0 to 1. Default: 0")
+            description = "Share of valid requests that get a random fault, from 0 to 1. Default: 0")
     private @Nullable Double faultRate;
 
     @Option(
@@ -115,14 +115,15 @@ final class MockArmOptions {
             paramLabel = "LIST",
             split = "\\s*,\\s*(?![^(]*\\))",
             splitSynopsisLabel = ",",
-            description = "Faults and canned answers that strike, such as delay:20ms,reset@in-body,gateway-timeout."
+            description = "Faults and canned answers to choose from, such as delay:20ms,reset@in-body,gateway-timeout."
                     + " Default: reset,truncate,too-many-requests,service-unavailable")
     private @Nullable List<String> faultKinds;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Seed of the faults: the same one strikes the same requests. Default: random, printed")
+            description =
+                    "Seed for random faults: the same seed picks the same requests. Default: random, printed at startup")
     private @Nullable Long seed;
 
     @Option(
@@ -136,7 +137,8 @@ final class MockArmOptions {
             names = "--journal",
             paramLabel = "N",
             defaultValue = "10000",
-            description = "Requests the journal keeps, within 64 MiB and an eighth of the heap. Default: 10000")
+            description = "Maximum number of requests in the journal, also limited to 64 MiB and an eighth of the heap."
+                    + " Default: 10000")
     private int journal;
 
     @Option(
@@ -144,7 +146,7 @@ final class MockArmOptions {
             paramLabel = "TIME",
             defaultValue = "5s",
             converter = Time.class,
-            description = "How long SIGTERM waits for requests in flight, as 5s, 500ms or PT5S. Default: 5s")
+            description = "How long to wait for requests in flight on SIGTERM, such as 5s, 500ms or PT5S. Default: 5s")
     private Duration drainTimeout = Duration.ofSeconds(5);
 
     private enum ClockKind {
@@ -209,7 +211,7 @@ final class MockArmOptions {
     private void apiVersions(Arguments arguments, SettingsBuilder builder) {
         if (anyApiVersion && apiVersions != null) {
             throw new BadSettingException(
-                    "anyApiVersion", " and " + arguments.name("--api-versions") + " exclude each other");
+                    "anyApiVersion", " cannot be combined with " + arguments.name("--api-versions"));
         }
         if (anyApiVersion) {
             builder.anyApiVersion();

@@ -34,7 +34,7 @@ record ReadyFile(ArmServer mock, Path caFile) {
                             new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
             if (status == null || !status.startsWith("HTTP/1.1 200")) {
-                throw new IOException("The first request was answered " + status);
+                throw new IOException("The first request returned " + status);
             }
         }
     }

@@ -56,7 +56,7 @@ final class RunFiles {
                 removeLeftover(Path.of(tlsDir, Tls.TRUST_STORE_FILE));
             }
         } catch (InvalidPathException | IOException e) {
-            LOG.debug("A file of an earlier run stays", e);
+            LOG.debug("Cannot remove a file of an earlier run", e);
         }
     }
 
@@ -75,7 +75,7 @@ final class RunFiles {
     synchronized void prepare() throws IOException {
         if (ready != null) {
             if (!Files.isDirectory(ready.folder())) {
-                throw new BadSettingException("readyFile", " must be in a folder that exists, but was " + ready.path());
+                throw new BadSettingException("readyFile", " must be in an existing folder, but was " + ready.path());
             }
             writable("readyFile", ready);
         }
@@ -172,7 +172,7 @@ final class RunFiles {
                     file.removeIfHolds(content);
                 }
             } catch (IOException e) {
-                LOG.debug("A file stays", e);
+                LOG.debug("Cannot remove a file", e);
             }
         }
     }

@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
 /** HTTP-level checks on the requests of one connection, made before ARM's; a failed check ends the connection. */
 public final class HeadCheck {
     /** The body did not arrive in time. */
-    static final Refused LATE = new Refused("request-timeout", "A body has 30 seconds to come.");
+    static final Refused LATE = new Refused("request-timeout", "The body must arrive within 30 seconds.");
 
     /** The connections together hold as many body bytes as they may. */
     static final Refused TOO_MUCH_HELD = new Refused(
             "service-unavailable",
-            "mock-arm is receiving more bodies at once than an eighth of its heap; send fewer at once, or set -Xmx.");
+            "The bodies being received fill an eighth of the mock's heap; send fewer at once, or raise -Xmx.");
 
     /** The longest valid host name, which bounds what each open connection holds. */
     private static final int MAX_REMEMBERED = 255;
@@ -47,30 +47,30 @@ public final class HeadCheck {
     public Optional<Refused> refusal(HttpRequest request) {
         HttpVersion version = request.protocolVersion();
         if (!version.equals(HttpVersion.HTTP_1_1) && !version.equals(HttpVersion.HTTP_1_0)) {
-            return refused("version-not-supported", "mock-arm speaks HTTP/1.1.");
+            return refused("version-not-supported", "mock-arm supports HTTP/1.1.");
         }
         List<String> hosts = request.headers().getAll(HttpHeaderNames.HOST);
         if (hosts.size() > 1 || (hosts.isEmpty() && version.equals(HttpVersion.HTTP_1_1))) {
-            return refused("bad-request", "There must be one Host header.");
+            return refused("bad-request", "There must be exactly one Host header.");
         }
         if (!hosts.isEmpty() && !isHost(hosts.get(0))) {
-            return refused("bad-request", "The Host header must be a name and a port.");
+            return refused("bad-request", "The Host header must be a name, with or without a port.");
         }
         String coding = request.headers().get(HttpHeaderNames.TRANSFER_ENCODING);
         if (coding != null && !coding.equalsIgnoreCase(CHUNKED)) {
-            return refused("not-implemented", "The one transfer coding is chunked.");
+            return refused("not-implemented", "The only supported transfer coding is chunked.");
         }
         if (request.headers().contains(HttpHeaderNames.SEC_WEBSOCKET_KEY1)) {
             // Netty reads an eight-byte body after such a head, even without a length; other servers do not.
-            return refused("bad-request", "mock-arm speaks no WebSocket.");
+            return refused("bad-request", "mock-arm does not support WebSocket.");
         }
         String expected = request.headers().get(HttpHeaderNames.EXPECT);
         if (expected != null && !expected.equalsIgnoreCase(CONTINUE)) {
-            return refused("expectation-failed", "The one expectation is 100-continue.");
+            return refused("expectation-failed", "The only supported expectation is 100-continue.");
         }
         // A body already being sent is read, so that the client gets the response; an endless one is not.
         if (HttpUtil.getContentLength(request, 0L) > (expected == null ? Body.MAX_DISCARDED : ArmRequest.MAX_BODY)) {
-            return refused("content-too-large", "A body has 1 MiB at most.");
+            return refused("content-too-large", "The body must have at most 1 MiB.");
         }
         return Optional.empty();
     }
@@ -87,7 +87,7 @@ public final class HeadCheck {
     /** Returns what is wrong with bytes that are not a readable head. */
     static Refused refusal(Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
-            return new Refused("uri-too-long", "A request line has 8 KiB at most.");
+            return new Refused("uri-too-long", "The request line must have at most 8 KiB.");
         }
         return refusalOfBody(cause);
     }
@@ -95,7 +95,7 @@ public final class HeadCheck {
     /** Returns what is wrong with bytes after a head: chunks and trailers. */
     static Refused refusalOfBody(Throwable cause) {
         if (cause instanceof TooLongHttpHeaderException) {
-            return new Refused("headers-too-large", "Headers have 16 KiB and 200 lines at most.");
+            return new Refused("headers-too-large", "The headers must have at most 16 KiB and 200 lines.");
         }
         return new Refused(
                 "bad-request",

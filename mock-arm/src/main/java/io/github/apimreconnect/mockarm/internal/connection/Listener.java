@@ -78,7 +78,7 @@ public final class Listener extends ChannelInitializer<Channel> {
                 .bind(host, port);
         if (!bound.awaitUninterruptibly(BIND_SECONDS, TimeUnit.SECONDS)) {
             bound.channel().close();
-            throw new CannotListenException(host, port, new IllegalStateException("it takes too long"));
+            throw new CannotListenException(host, port, new IllegalStateException("timed out"));
         }
         if (!bound.isSuccess()) {
             throw new CannotListenException(host, port, bound.cause());

@@ -47,7 +47,7 @@ public final class PlannedReply {
     /** Returns the page sent in place of one that would exceed the limit, given all others being read. */
     static Reply tooMuchHeld() {
         return Reply.error(
-                503, "Answers of an eighth of the heap are being read; read those first, or ask for less by 'limit'");
+                503, "Answers being sent fill an eighth of the heap; read those first, or request fewer with 'limit'");
     }
 
     /** Returns the same reply, with which the connection ends. */

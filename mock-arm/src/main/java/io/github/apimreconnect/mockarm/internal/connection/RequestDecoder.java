@@ -110,7 +110,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
     protected HttpMessage createMessage(String[] line) throws Exception {
         // Netty accepts any case.
         if (!line[2].startsWith("HTTP")) {
-            throw new IllegalArgumentException("No version of HTTP");
+            throw new IllegalArgumentException("Not an HTTP version");
         }
         begun = true;
         requireUnfolded();

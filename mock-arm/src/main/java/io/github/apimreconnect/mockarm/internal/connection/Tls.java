@@ -174,7 +174,7 @@ public final class Tls {
             context.init(null, trust.getTrustManagers(), null);
             return context;
         } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This JDK trusts no certificate of the mock's", e);
+            throw new IllegalStateException("This JDK cannot trust the mock's certificate", e);
         }
     }
 

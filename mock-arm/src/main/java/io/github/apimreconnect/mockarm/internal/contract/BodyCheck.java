@@ -59,7 +59,7 @@ final class BodyCheck {
 
     private static void size(ArmRequest request) throws RefusedException {
         if (request.bodyTooLarge()) {
-            throw new RefusedException("body size", "content-too-large", "A body has 1 MiB at most.");
+            throw new RefusedException("body size", "content-too-large", "The body must have at most 1 MiB.");
         }
     }
 

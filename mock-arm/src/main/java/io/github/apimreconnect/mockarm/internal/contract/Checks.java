@@ -69,7 +69,7 @@ public final class Checks {
     private static void armPath(ArmRequest request) throws RefusedException {
         if (!request.isReadable()) {
             throw new RefusedException(
-                    "path", "invalid-request-uri", "The target is not a URI, or not percent-encoded UTF-8.");
+                    "path", "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
             throw new RefusedException("path", "missing-subscription", "mock-arm serves " + SERVED);
@@ -87,10 +87,10 @@ public final class Checks {
 
     private void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
         if (!ofVersion.subscription().allows(request.path().subscription())) {
-            throw new RefusedException("subscription", "invalid-subscription", "A subscription is a UUID.");
+            throw new RefusedException("subscription", "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
-            throw new RefusedException("subscription", "subscription-not-found", "It is not in --world.");
+            throw new RefusedException("subscription", "subscription-not-found", "Not listed in --world.");
         }
     }
 
@@ -124,14 +124,14 @@ public final class Checks {
 
     private static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
-            throw new RefusedException("method", "method-not-allowed", "Reconnect is a POST.");
+            throw new RefusedException("method", "method-not-allowed", "Use POST.");
         }
     }
 
     private void exists(ArmRequest request) throws RefusedException {
         World.Missing missing = rules.world().missing(request.path());
         if (missing != World.Missing.NOTHING) {
-            throw new RefusedException("world", missing.answer(), "It is not in --world.");
+            throw new RefusedException("world", missing.answer(), "Not listed in --world.");
         }
     }
 }

@@ -19,7 +19,7 @@ public record Rules(
     public Rules {
         if (apiVersions != null
                 && (apiVersions.isEmpty() || apiVersions.stream().anyMatch(String::isBlank))) {
-            throw new BadSettingException("apiVersions", " must name versions, and nothing else");
+            throw new BadSettingException("apiVersions", " must contain at least one version and no blank entry");
         }
     }
 }

@@ -68,7 +68,7 @@ public final class TokenCheck {
         }
         // Netty has trimmed the header, so a token follows the scheme and the space.
         if (!header.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
-            throw invalid("The 'Authorization' header holds no bearer token.");
+            throw invalid("The 'Authorization' header does not contain a bearer token.");
         }
         return header;
     }
@@ -82,7 +82,7 @@ public final class TokenCheck {
         }
         String issuer = Tokens.issuer(request.origin(), String.valueOf(claims.getClaim("tid")));
         if (!issuer.equals(claims.getIssuer())) {
-            throw invalid("The token is by another issuer.");
+            throw invalid("The token is from another issuer.");
         }
         String audience = String.join(" ", claims.getAudience());
         if (!AUDIENCES.contains(audience) && !SOVEREIGN.contains(audience)) {
@@ -99,7 +99,7 @@ public final class TokenCheck {
         }
         if (tokens.isRevoked(claims)) {
             throw refused(
-                    "claims-challenge", "The token was revoked; ask for another with the claims of the challenge.");
+                    "claims-challenge", "The token was revoked; request another with the claims in the challenge.");
         }
         return String.valueOf(claims.getClaim("oid"));
     }

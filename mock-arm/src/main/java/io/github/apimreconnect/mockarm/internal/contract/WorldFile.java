@@ -111,7 +111,7 @@ public final class WorldFile {
             throw wrong(at, "must be a map with '" + field + "'");
         }
         if (!in.currentName().equals(field)) {
-            throw wrong(join(at, in.currentName()), "is not known here; there is '" + field + "'");
+            throw wrong(join(at, in.currentName()), "is unknown here; expected '" + field + "'");
         }
         in.nextToken();
         T read = value.read(join(at, field));
@@ -119,14 +119,14 @@ public final class WorldFile {
             String more = in.currentName();
             throw wrong(
                     join(at, more),
-                    more.equals(field) ? "is there twice" : "is not known here; there is '" + field + "'");
+                    more.equals(field) ? "appears twice" : "is unknown here; expected '" + field + "'");
         }
         return read;
     }
 
     /** Reads a map by name. */
     private <T> Map<String, T> map(String at, Named<T> value) throws IOException {
-        begin(at, "must be a map by name");
+        begin(at, "must be a map keyed by name");
         Map<String, T> all = new HashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
@@ -135,7 +135,7 @@ public final class WorldFile {
                 throw wrong(at, "has an entry without a name");
             }
             if (all.containsKey(World.key(name))) {
-                throw wrong(path, "is there twice");
+                throw wrong(path, "appears twice");
             }
             in.nextToken();
             all.put(World.key(name), value.read(name, path));

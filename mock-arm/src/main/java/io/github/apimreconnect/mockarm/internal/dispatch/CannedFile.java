@@ -50,14 +50,15 @@ final class CannedFile {
         json.fieldNames().forEachRemaining(field -> {
             if (!FIELDS.contains(field)) {
                 throw canned.wrong(
-                        field, "is none of " + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
+                        field,
+                        "is unknown. Known fields: " + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
             }
         });
         JsonNode body = json.get("body");
         String text = canned.text("text");
         int status = canned.status(body != null || text != null);
         if (body != null && text != null) {
-            throw canned.wrong("text", "and 'body' exclude each other");
+            throw canned.wrong("text", "and 'body' cannot be combined");
         }
         canned.placeholders("body", String.valueOf(body));
         boolean arm = canned.armHeaders();
@@ -100,7 +101,7 @@ final class CannedFile {
     private Map<String, String> headers(boolean arm) {
         JsonNode all = json.path("headers");
         if (!all.isMissingNode() && !all.isObject()) {
-            throw wrong("headers", "must be an object of texts");
+            throw wrong("headers", "must be an object with string values");
         }
         Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         Map<String, String> inOrder = new LinkedHashMap<>();
@@ -108,12 +109,12 @@ final class CannedFile {
             String name = headerName(header.getKey(), arm);
             String field = "headers." + name;
             if (!header.getValue().isTextual()) {
-                throw wrong(field, "must be text");
+                throw wrong(field, "must be a string");
             }
             headerValue(field, header.getValue().textValue());
             placeholders(field, header.getValue().textValue());
             if (headers.put(name, "") != null) {
-                throw wrong(field, "is there twice");
+                throw wrong(field, "appears twice");
             }
             boolean type = name.equalsIgnoreCase("Content-Type");
             inOrder.put(type ? "Content-Type" : name, header.getValue().textValue());
@@ -127,7 +128,7 @@ final class CannedFile {
             throw wrong("headers." + name, "cannot be set");
         }
         if (arm && OF_ARM.contains(lower)) {
-            throw wrong("headers." + name, "is one of ARM's, which come with 'armHeaders'");
+            throw wrong("headers." + name, "is set by the mock unless 'armHeaders' is false");
         }
         return name;
     }
@@ -138,8 +139,7 @@ final class CannedFile {
             if (Character.isISOControl(c) || c > LAST_OF_LATIN) {
                 throw wrong(
                         field,
-                        "must be ISO 8859-1 without line breaks and control characters, but has "
-                                + String.format("U+%04X", (int) c));
+                        "must be ISO 8859-1 without control characters, but has " + String.format("U+%04X", (int) c));
             }
         }
     }
@@ -147,7 +147,7 @@ final class CannedFile {
     private @Nullable String text(String field) {
         JsonNode text = json.get(field);
         if (text != null && !text.isTextual()) {
-            throw wrong(field, "must be text");
+            throw wrong(field, "must be a string");
         }
         return text == null ? null : text.textValue();
     }
@@ -158,7 +158,7 @@ final class CannedFile {
             if (!Placeholders.names().contains(placeholder.group(1))) {
                 throw wrong(
                         field,
-                        "has the placeholder " + placeholder.group() + ", which is none of "
+                        "has the unknown placeholder " + placeholder.group() + ". Known placeholders: "
                                 + Placeholders.names().stream().sorted().collect(Collectors.joining(", ")));
             }
         }

@@ -39,14 +39,14 @@ public final class Dispatcher {
     /** Adds a script; the error for an unknown name lists the known names. */
     public synchronized PendingScript add(Scope scope, List<Step> steps, int count) {
         if (steps.isEmpty()) {
-            throw new IllegalArgumentException("'steps' must hold a step");
+            throw new IllegalArgumentException("'steps' must not be empty");
         }
         steps.forEach(step -> answers.require(step.answer()));
         scripts.removeIf(PendingScript::isUsedUp);
         int held = scripts.stream().mapToInt(PendingScript::length).sum();
         if (scripts.size() >= MAX_SCRIPTS || held + steps.size() > MAX_STEPS) {
-            throw new IllegalStateException("There are " + scripts.size() + " scripts of " + held
-                    + " steps that are not used up; there may be " + MAX_SCRIPTS + " of " + MAX_STEPS);
+            throw new IllegalStateException("Too many pending scripts: " + scripts.size() + " with " + held
+                    + " steps; at most " + MAX_SCRIPTS + " with " + MAX_STEPS + " are allowed");
         }
         PendingScript script = new PendingScript(scope, steps, count);
         scripts.add(script);
@@ -79,7 +79,7 @@ public final class Dispatcher {
             Step step = Step.parse(text);
             answers.require(step.answer());
             if (step.times() != 1) {
-                throw new IllegalArgumentException("'" + text + "' has a count, but this header is for one request");
+                throw new IllegalArgumentException("'" + text + "' has a count, but the header applies to one request");
             }
             return step;
         } catch (IllegalArgumentException e) {

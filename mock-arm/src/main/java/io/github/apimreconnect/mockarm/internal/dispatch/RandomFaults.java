@@ -23,7 +23,8 @@ public record RandomFaults(double rate, List<Step> kinds, long seed) {
         }
         for (Step kind : kinds) {
             if (kind.times() != 1) {
-                throw new BadSettingException("faultKinds", ": '" + kind + "' has a count, which only a script can");
+                throw new BadSettingException(
+                        "faultKinds", ": '" + kind + "' has a count, which is only allowed in scripts");
             }
         }
         kinds = List.copyOf(kinds);

@@ -25,8 +25,8 @@ public record JournalWindow(
         Instant since = filter.since();
         if (from <= dropped && (since == null || !since.isAfter(latestDropped))) {
             throw new IllegalStateException("The journal has dropped " + dropped + " of " + written
-                    + " requests, so it cannot tell; it keeps " + bounds
-                    + " (--journal). Those left: retained(), or ?retained=true");
+                    + " requests, so it cannot answer this query; it keeps " + bounds
+                    + " (--journal). To query those, use retained() or ?retained=true");
         }
     }
 }

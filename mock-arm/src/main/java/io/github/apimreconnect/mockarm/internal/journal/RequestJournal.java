@@ -102,7 +102,7 @@ public final class RequestJournal implements Journal {
     public synchronized RecordedRequest last() {
         RecordedRequest last = ring.last();
         if (last == null) {
-            throw new IllegalStateException("The journal is empty: no request came");
+            throw new IllegalStateException("The journal is empty: no request was received");
         }
         return last;
     }
@@ -121,7 +121,7 @@ public final class RequestJournal implements Journal {
     public List<JournalEntry> await(int requests, Duration timeout) throws InterruptedException {
         if (!came(requests, timeout)) {
             JournalWindow window = newest(SHOWN);
-            throw new IllegalStateException(window.written() + " of " + requests + " requests came within " + timeout
+            throw new IllegalStateException(window.written() + " of " + requests + " requests arrived within " + timeout
                     + (window.written() > SHOWN ? ", the newest: " : ": ") + window.entries());
         }
         return entries();

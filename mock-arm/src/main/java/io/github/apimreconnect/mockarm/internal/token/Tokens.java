@@ -35,7 +35,7 @@ public final class Tokens {
             try {
                 return new ECKeyGenerator(Curve.P_256).keyID("mock-arm").generate();
             } catch (JOSEException e) {
-                throw new IllegalStateException("This JDK makes no P-256 key", e);
+                throw new IllegalStateException("This JDK cannot generate a P-256 key", e);
             }
         }
     }
@@ -82,7 +82,7 @@ public final class Tokens {
         try {
             token.sign(new ECDSASigner(Key.PAIR));
         } catch (JOSEException e) {
-            throw new IllegalStateException("This JDK does not sign with ES256", e);
+            throw new IllegalStateException("This JDK cannot sign with ES256", e);
         }
         return token.serialize();
     }
@@ -91,7 +91,7 @@ public final class Tokens {
     public JWTClaimsSet verify(String token) throws ParseException, JOSEException {
         SignedJWT jwt = SignedJWT.parse(token);
         if (!jwt.verify(new ECDSAVerifier(Key.PAIR.toPublicJWK()))) {
-            throw new JOSEException("The signature is not by this mock");
+            throw new JOSEException("The signature is not from this mock");
         }
         return jwt.getJWTClaimsSet();
     }

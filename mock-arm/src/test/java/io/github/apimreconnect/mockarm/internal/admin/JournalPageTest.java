@@ -24,7 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The pages of the journal that the admin API shows. */
+/** The admin API's journal pages. */
 final class JournalPageTest {
     private static final int MIB = 1024 * 1024;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -93,7 +93,7 @@ final class JournalPageTest {
         assertThat(page("clientRequestId=id-14999&limit=1").at("/entries")).hasSize(1);
         assertThatIllegalStateException()
                 .isThrownBy(() -> page("clientRequestId=id-14999&limit=2"))
-                .withMessageContaining("came to number 5000");
+                .withMessageContaining("stopped at number 5000");
     }
 
     @Test

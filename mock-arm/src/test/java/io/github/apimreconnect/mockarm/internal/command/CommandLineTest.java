@@ -17,12 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the command line refuses, and in which words. It never gets as far as a bound port. */
+/** Invalid command lines and their error messages. No port is ever bound. */
 final class CommandLineTest {
     @TempDir
     private Path folder;
 
-    /** How a run ended and what it printed. */
+    /** The exit code and output of a run. */
     private record Ended(int exitCode, String out, String err) {}
 
     @ParameterizedTest
@@ -36,7 +36,7 @@ final class CommandLineTest {
                 "--host|no.such.host.invalid|--host is not known: 'no.such.host.invalid'",
                 "--host|[::1]:8443|--host is not known: '[::1]:8443'",
                 "--auth|maybe|Invalid value for option '--auth'",
-                "--api-versions|,|--api-versions must name versions",
+                "--api-versions|,|--api-versions must contain at least one version",
                 "--throttle|fast|--throttle must be off, arm or CAPACITY/REFILL_PER_SECOND, but was 'fast'",
                 "--throttle|0/0|--throttle must have a capacity and a refill of 1 or more",
                 "--clock|sundial|Invalid value for option '--clock'",
@@ -49,14 +49,14 @@ final class CommandLineTest {
                 "--fault-rate|NaN|--fault-rate must be from 0 to 1, but was NaN",
                 "--fault-kinds|reset,nope|--fault-kinds: Unknown canned answer 'nope'",
                 "--fault-kinds|delay|--fault-kinds: ",
-                "--fault-kinds|reset*3|--fault-kinds: 'reset@before-answer*3' has a count, which only a script can",
+                "--fault-kinds|reset*3|--fault-kinds: 'reset@before-answer*3' has a count, which is only allowed in scripts",
                 "--seed|99999999999999999999|Invalid value for option '--seed'",
                 "--world|/no/such/world.yaml|--world cannot be read: /no/such/world.yaml: it does not exist",
                 "--world|/|--world cannot be read: /: it is a folder",
                 "--scenarios|/no/such/folder|--scenarios cannot be read: /no/such/folder: it does not exist",
                 "--scenarios|/dev/null|--scenarios cannot be read: /dev/null: it is not a folder",
-                "--ready-file|/no/such/folder/r.json|--ready-file must be in a folder that exists, but was /no/such",
-                "--ready-file|/dev/null/r.json|--ready-file must be in a folder that exists, but was /dev/null/r.json",
+                "--ready-file|/no/such/folder/r.json|--ready-file must be in an existing folder, but was /no/such",
+                "--ready-file|/dev/null/r.json|--ready-file must be in an existing folder, but was /dev/null/r.json",
                 "--ready-file|/proc/r.json|--ready-file cannot be written: /proc/r.json: ",
                 "--ready-file|/dev/null|--ready-file cannot be written: /dev/null cannot be removed",
                 "--ready-file|/tmp|--ready-file cannot be written: /tmp is a folder",
@@ -65,7 +65,7 @@ final class CommandLineTest {
                 "--tls-dir|/proc/tls|--tls-dir cannot be created: /proc/tls: ",
             })
     void aBadValueIsOneLineInTheUsersWordsWhereverItComesFrom(String option, String value, String problem) {
-        // The rate is what kinds and seeds are for; the world is open elsewhere.
+        // Kinds and seeds are rejected without a rate.
         String rate = option.equals("--fault-rate") ? "--auth=any" : "--fault-rate=0";
         Ended asArgument = run(Map.of(), option + "=" + value, rate);
         assertThat(asArgument.err).startsWith("mock-arm: " + problem).hasLineCount(1);
@@ -98,7 +98,7 @@ final class CommandLineTest {
     @Test
     void anyVersionAndAListExcludeEachOther() {
         assertThat(run(Map.of("MOCK_ARM_API_VERSIONS", "x"), "--any-api-version").err)
-                .startsWith("mock-arm: --any-api-version and MOCK_ARM_API_VERSIONS exclude each other");
+                .startsWith("mock-arm: --any-api-version cannot be combined with MOCK_ARM_API_VERSIONS");
     }
 
     @Test

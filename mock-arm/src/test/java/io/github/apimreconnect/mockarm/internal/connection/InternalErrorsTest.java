@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.ResourceLock;
 import org.junit.jupiter.api.parallel.Resources;
 
-/** What the log has of errors of the mock itself. */
+/** Log messages about the mock's internal errors. */
 @ResourceLock(Resources.SYSTEM_ERR)
 final class InternalErrorsTest {
     private static final String SECRET = "sensitive-text-of-the-caller";
@@ -72,7 +72,9 @@ final class InternalErrorsTest {
                 assertThat(raw.send(Requests.RAW).head()).startsWith("HTTP/1.1 202");
             }
         });
-        assertThat(logged).contains("Internal error: a listener to request ").doesNotContain(SECRET);
+        assertThat(logged)
+                .contains("Internal error: a listener failed on request ")
+                .doesNotContain(SECRET);
     }
 
     @Test
@@ -102,7 +104,7 @@ final class InternalErrorsTest {
         assertThat(logged).doesNotContain("Internal error");
     }
 
-    /** A mock that fails where a class of it asks for the time. */
+    /** A mock that fails when the given class asks for the time. */
     private static MockArm failingIn(Class<?> caller) {
         return Parts.with(new Clock() {
                     @Override

@@ -27,7 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 
-/** What comes while TLS is still in the making. */
+/** Connections that arrive while the TLS certificate is still being generated. */
 final class TlsWaiterTest {
     private static final Duration PROMPT = Duration.ofSeconds(20);
     private static final String HELLO = "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003";
@@ -73,7 +73,7 @@ final class TlsWaiterTest {
         };
     }
 
-    /** As the connection does. */
+    /** Reads on as {@code Connection} does. */
     private static ChannelHandler readingOn() {
         return new ChannelInboundHandlerAdapter() {
             @Override
@@ -103,7 +103,7 @@ final class TlsWaiterTest {
                     .startsWith("HTTP/1.1 200 OK");
             assertThat(RawConnection.plain(mock).exchange(GET.formatted("ca.pem"), PROMPT))
                     .startsWith("HTTP/1.1 503 Service Unavailable")
-                    .contains("The certificate is being made; ask again");
+                    .contains("The certificate is still being generated; try again");
         }
     }
 
@@ -136,7 +136,7 @@ final class TlsWaiterTest {
         }
     }
 
-    /** What was queued for the channel's loop by another thread comes a moment later. */
+    /** Waits for tasks that another thread submits to the channel's event loop. */
     private static void settle(EmbeddedChannel channel) {
         long end = System.nanoTime() + PROMPT.toNanos();
         while (!channel.hasPendingTasks() && System.nanoTime() < end) {

@@ -95,7 +95,7 @@ final class DispatcherTest {
         assertThat(mock.journal().last().refusedBy()).isEqualTo("scenario");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mock.script(Scope.ANY))
-                .withMessage("'steps' must hold a step");
+                .withMessage("'steps' must not be empty");
     }
 
     @Test
@@ -143,7 +143,7 @@ final class DispatcherTest {
                 .isThrownBy(() -> MockArm.builder()
                         .randomFaults(0, 1, List.of(Step.parse("nope*3")))
                         .start())
-                .withMessage("'faultKinds': 'nope*3' has a count, which only a script can");
+                .withMessage("'faultKinds': 'nope*3' has a count, which is only allowed in scripts");
     }
 
     @Test
@@ -152,7 +152,7 @@ final class DispatcherTest {
                 new Caller(mock).header("x-mock-scenario", "service-locked*3").send();
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body())
-                .contains("UnknownScenario", "'service-locked*3' has a count, but this header is for one request");
+                .contains("UnknownScenario", "'service-locked*3' has a count, but the header applies to one request");
     }
 
     private List<Integer> statuses(String backend, int count) {

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
-/** What is held of a request once the journal has dropped it: what is shown, and no body. */
+/** After the journal has dropped a request, only the shown values are held, not its body. */
 final class HeldMemoryTest {
     private static final int MIB = 1024 * 1024;
 
@@ -129,14 +129,14 @@ final class HeldMemoryTest {
             Script script = mock.script(Scope.ANY, many);
             assertThatIllegalStateException()
                     .isThrownBy(() -> mock.script(Scope.ANY, many))
-                    .withMessageContaining("There are 1 scripts of 60000 steps");
+                    .withMessageContaining("Too many pending scripts: 1 with 60000 steps");
             script.cancel();
             for (int i = 0; i < 1_000; i++) {
                 mock.script(Scope.backend("none"), Step.answer("service-locked"));
             }
             assertThatIllegalStateException()
                     .isThrownBy(() -> mock.script(Scope.ANY, Step.answer("service-locked")))
-                    .withMessageContaining("there may be 1000 of 100000");
+                    .withMessageContaining("at most 1000 with 100000 are allowed");
             mock.reset();
         }
     }

@@ -65,7 +65,7 @@ final class JournalTest {
         journal.write(entry("/early", new byte[0], 1));
         journal.write(entry("/b", new byte[0], 2));
         journal.write(entry("/c", new byte[0], 10));
-        // Dropped last is /early, but since 5 would let /late through.
+        // /early was dropped last, but the filter would match /late.
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(5))));
         assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(10))))
@@ -132,14 +132,14 @@ final class JournalTest {
         journal.write(entry("/a", new byte[0], 1));
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.await(2, Duration.ofMillis(1)))
-                .withMessageContaining("1 of 2 requests came within PT0.001S");
+                .withMessageContaining("1 of 2 requests arrived within PT0.001S");
     }
 
     @Test
     void anEmptyJournalHasNoLastEntryAndSaysSo() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> new RequestJournal(1).last())
-                .withMessage("The journal is empty: no request came");
+                .withMessage("The journal is empty: no request was received");
     }
 
     @Test
