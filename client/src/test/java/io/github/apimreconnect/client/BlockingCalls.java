@@ -7,11 +7,11 @@ import java.util.Set;
 import reactor.blockhound.BlockHound;
 import reactor.blockhound.integration.BlockHoundIntegration;
 
-/** Teaches BlockHound the blocking calls of the JDK that it does not know: name lookups, and files by way of NIO. */
+/** Registers blocking JDK calls that BlockHound does not know: name lookups, and NIO file access. */
 public final class BlockingCalls implements BlockHoundIntegration {
     @Override
     public void applyTo(BlockHound.Builder builder) {
-        // Below the check for addresses in digits, and above the cache: a lookup is caught whether it waits or not.
+        // Below the check for literal addresses but above the cache, so that cached lookups are also caught.
         mark(builder, InetAddress.class, "getAllByName0", "getHostFromNameService", "getLocalHost");
         mark(builder, named("sun.nio.ch.FileChannelImpl"), "open", "read", "write", "force", "transferTo");
         mark(

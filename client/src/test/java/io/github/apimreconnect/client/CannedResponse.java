@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** An answer that remembers what was done to its body. */
+/** A response that records how its body was used. */
 final class CannedResponse extends HttpResponse {
     final AtomicInteger drained = new AtomicInteger();
     final AtomicInteger cancelled = new AtomicInteger();

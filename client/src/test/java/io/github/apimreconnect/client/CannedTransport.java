@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
-/** A transport without a network. It remembers the requests of every subscription. */
+/** A transport without a network, which records the request of each subscription. */
 final class CannedTransport implements HttpClient {
     final List<HttpRequest> sent = new CopyOnWriteArrayList<>();
     private final Function<HttpRequest, Mono<HttpResponse>> answer;

@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Over a real socket, to a server that is neither ARM nor its mock. */
+/** Connection reuse over real sockets, against a server that is neither ARM nor the mock. */
 final class ConnectionReuseTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");

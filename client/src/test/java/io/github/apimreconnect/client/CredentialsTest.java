@@ -120,7 +120,7 @@ final class CredentialsTest {
         assertThat(credential.requests).hasValue(1);
     }
 
-    /** Waits as one that runs a command does, and notes whether it was left in peace. */
+    /** A credential that blocks, as one that runs a command does, and records whether it was interrupted. */
     private static final class BlockingCredential implements TokenCredential {
         private final CountDownLatch asked = new CountDownLatch(1);
         private final CountDownLatch goOn = new CountDownLatch(1);

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 
-/** Texts that a pattern with backtracking would read for seconds. Alone, since it takes times. */
+/** Input on which a backtracking pattern would take seconds. Runs alone, because it measures time. */
 @Isolated
 final class HostileTextTest {
     private static final Duration LIMIT = Duration.ofMillis(50);
@@ -113,7 +113,7 @@ final class HostileTextTest {
         }
     }
 
-    /** The best of several runs, since a busy machine makes any single one late. */
+    /** The best of several runs: on a busy machine any single one may be slow. */
     private static void inTime(Supplier<Object> read) {
         long best = Long.MAX_VALUE;
         for (int run = 0; run < 10; run++) {

@@ -15,19 +15,13 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 
-/** Makes calls in a process of its own, whose logs are set as in production, and names each on stderr first. */
+/** Makes calls in a separate process with production logging; prints the name of each call to stderr before it. */
 public final class LogsMain {
     static final BackendId ID = BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     static final String SECRET = "s3cr3t-token";
 
     private LogsMain() {}
 
-    /**
-     * Makes the calls.
-     *
-     * @param args none
-     * @throws InterruptedException never
-     */
     public static void main(String[] args) throws InterruptedException {
         AtomicInteger exchanges = new AtomicInteger();
         call("accepted", answering(202));
@@ -85,14 +79,14 @@ public final class LogsMain {
         call.dispose();
         goOn.countDown();
         ended.await();
-        // What is logged is logged by the time a second token request has ended on a thread of the same pool.
+        // Once a second token request has ended on the same pool, everything has been logged.
         secured(request -> Mono.just(token(SECRET)))
                 .buildAsyncClient()
                 .reconnect(ID)
                 .block(Duration.ofSeconds(30));
     }
 
-    @SuppressWarnings("SystemErr") // where the logs go
+    @SuppressWarnings("SystemErr") // the logs go to stderr
     private static void begin(String name) {
         System.err.println("== " + name);
     }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** Hosts by name, with BlockHound's eye on every lookup. */
+/** Name lookups, with BlockHound checking that none blocks. */
 final class NameLookupTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
@@ -127,7 +127,7 @@ final class NameLookupTest {
                     .expectErrorSatisfies(
                             e -> assertThat(e.toString()).contains("407").doesNotContain("hunter2"))
                     .verify(Duration.ofSeconds(8));
-            // Azure Core's transport asks once more, and nobody else does; the password is me:hunter2.
+            // Only Azure Core's transport retries, once; the password is me:hunter2.
             assertThat(requests)
                     .hasSizeLessThan(3)
                     .first()
@@ -175,7 +175,7 @@ final class NameLookupTest {
                 .verify(LIMIT);
     }
 
-    /** The proxy refuses every call, so each ends with an error; which is the proxy's and not ours. */
+    /** The proxy refuses every call, so each fails with the proxy's error rather than ours. */
     private static void refused(BackendReconnectClientBuilder builder) {
         StepVerifier.create(builder.retryOptions(NEVER)
                         .buildAsyncClient()
@@ -185,7 +185,7 @@ final class NameLookupTest {
                 .verify(LIMIT);
     }
 
-    /** A proxy that forbids everything and remembers what it was asked. */
+    /** A proxy that forbids everything and records requests. */
     private static final class Proxy implements AutoCloseable {
         private final List<String> requests = new CopyOnWriteArrayList<>();
         private final RawServer server = new RawServer(

@@ -27,7 +27,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
-/** BlockHound watches every test of this module; these show that it bites. */
+/** BlockHound watches every test of this module; these tests show that it detects blocking calls. */
 final class NoBlockingTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
@@ -40,7 +40,7 @@ final class NoBlockingTest {
                 .verify(Duration.ofSeconds(10));
     }
 
-    /** Calls that BlockHound must know, some of which it has to be taught. */
+    /** Calls that BlockHound must detect, including those registered by {@link BlockingCalls}. */
     @SuppressWarnings({"ImmutableEnumChecker", "AddressSelection"}) // the calls are made to be caught
     private enum Blocking {
         LATCH(() -> new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS)),

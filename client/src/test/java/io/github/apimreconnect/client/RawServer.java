@@ -15,18 +15,18 @@ import java.util.function.Consumer;
 import reactor.netty.DisposableServer;
 import reactor.netty.tcp.TcpServer;
 
-/** A server below HTTP: it does to a connection what a test says, at each request that comes whole. */
-@SuppressWarnings("FutureReturnValueIgnored") // of writes and closes; the test looks at the other end
+/** A server below HTTP: for each complete request, it does to the connection what the test says. */
+@SuppressWarnings("FutureReturnValueIgnored") // of writes and closes; the test checks the other end
 final class RawServer implements AutoCloseable {
     final List<Channel> connections = new CopyOnWriteArrayList<>();
     private final DisposableServer server;
 
-    /** Starts a server; the behaviour is told the channel and the number of the connection, from 1. */
+    /** Starts a server; the behavior is given the channel and the connection's number, from 1. */
     RawServer(BiConsumer<Channel, Integer> behaviour) {
         this(behaviour, text -> {});
     }
 
-    /** Starts a server that also shows the text of what comes. */
+    /** Starts a server whose behavior is also given the request text. */
     RawServer(BiConsumer<Channel, Integer> behaviour, Consumer<String> seen) {
         this.server = TcpServer.create()
                 .host("127.0.0.1")
@@ -70,7 +70,7 @@ final class RawServer implements AutoCloseable {
         channel.close();
     }
 
-    /** Ends a connection with a reset rather than in order. */
+    /** Ends a connection with a reset rather than a normal close. */
     static void reset(Channel channel) {
         channel.config().setOption(ChannelOption.SO_LINGER, 0);
         channel.close();

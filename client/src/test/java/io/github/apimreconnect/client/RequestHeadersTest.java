@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Headers that cannot be sent are the caller's error: refused before anything is sent, and never tried again. */
+/** Headers that cannot be sent are the caller's error: rejected before anything is sent, and never retried. */
 final class RequestHeadersTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
@@ -90,7 +90,7 @@ final class RequestHeadersTest {
             for (String value : List.of("" + c, "a" + c, c + "b", "a" + c + "b")) {
                 assertThat(RequestHeaders.refused(new HttpHeaders().set(OWN, value)) == null)
                         .as("U+%04x in a value", (int) c)
-                        // Netty sends a question mark in place of what is outside ISO 8859-1.
+                        // Netty replaces characters outside ISO 8859-1 with a question mark.
                         .isEqualTo(nettyTakes("x-own", value) && c < 0x100);
             }
             for (String name : List.of("" + c, "a" + c + "b")) {

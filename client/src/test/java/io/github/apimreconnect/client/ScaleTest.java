@@ -20,7 +20,9 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** Many calls over the default transport. Alone, since it counts threads, descriptors and bytes of the whole JVM. */
+/**
+ * Many calls over the default transport. Runs alone, because it counts threads, descriptors and bytes of the whole JVM.
+ */
 @Isolated
 @TestInstance(Lifecycle.PER_CLASS)
 final class ScaleTest {

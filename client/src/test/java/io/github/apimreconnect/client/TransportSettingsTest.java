@@ -28,7 +28,7 @@ import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** What callers set of the default transport, seen from the other end. */
+/** Settings of the default transport, as the server sees them. */
 final class TransportSettingsTest {
     private static final BackendId ID =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
@@ -71,7 +71,8 @@ final class TransportSettingsTest {
                             .isInstanceOf(TimeoutException.class)
                             .hasMessageStartingWith("No answer within the total timeout of PT1.5S"))
                     .verify(LIMIT);
-            // Looked at before the first ends: Reactor Netty opens a connection for who gave up waiting, and closes it.
+            // Checked before the first call ends: Reactor Netty opens and closes a connection even for a caller that
+            // stopped waiting.
             assertThat(requests).hasValue(1);
             first.dispose();
         }
@@ -105,7 +106,7 @@ final class TransportSettingsTest {
 
     @Test
     void connectingTakesNoLongerThanTheOptionsSay() throws IOException {
-        // A listener whose queue is full: the kernel lets further connects wait.
+        // A listener whose backlog is full: further connects hang in the kernel.
         try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             List<Socket> fillers = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
@@ -142,7 +143,7 @@ final class TransportSettingsTest {
                 .verify(LIMIT);
     }
 
-    /** Found by Azure Core through the class path's services. */
+    /** Azure Core finds it through the ServiceLoader. */
     public static final class CannedProvider implements HttpClientProvider {
         @Override
         public HttpClient createInstance() {
@@ -176,7 +177,7 @@ final class TransportSettingsTest {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // the test waits at the other end
+    @SuppressWarnings("FutureReturnValueIgnored") // the test waits on the other end
     private static void later(Channel channel, int millis) {
         channel.eventLoop().schedule(() -> RawServer.accept(channel), millis, TimeUnit.MILLISECONDS);
     }

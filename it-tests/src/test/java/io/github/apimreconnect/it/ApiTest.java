@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The public API of both libraries is a file beside each pom, so that each change of it is reviewed. */
+/** Compares each library's public API with the file next to its pom, so that every change is reviewed. */
 final class ApiTest {
     @Test
     void theApiOfTheClientIsTheOneReviewed() throws IOException {

@@ -20,16 +20,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The public surface of a package as text: a line for each type and member that code outside it can use. */
+/** The public API of a package as text: one line for each type and member that outside code can use. */
 final class ApiText {
-    /** Members of records, enums and values, which say nothing of this surface. */
+    /** Members that every record, enum or value type has, so not worth listing. */
     private static final Set<String> OF_EVERY_TYPE = Set.of("equals", "hashCode", "toString", "valueOf", "values");
 
     private final StringBuilder text = new StringBuilder();
 
     private ApiText() {}
 
-    /** The surface of the package that a type is in, sorted. */
+    /** Returns the sorted API of a type's package. */
     static String of(Class<?> type) {
         ApiText api = new ApiText();
         typesBeside(type).forEach(api::add);
@@ -50,7 +50,7 @@ final class ApiText {
         }
     }
 
-    /** The folder of the module's classes, also where its jar is on the class path. */
+    /** Returns the folder of the module's classes, even if its jar is on the class path. */
     private static Path classes(Class<?> type) {
         try {
             Path from = Path.of(
@@ -158,7 +158,7 @@ final class ApiText {
         return type == null ? "" : simple(type.toString());
     }
 
-    /** Names without packages: two types of one name would be a surface to change anyway. */
+    /** Drops package names: an API with two types of the same simple name should be changed anyway. */
     private static String simple(String name) {
         return name.replaceAll("@org\\.jspecify\\.annotations\\.Nullable(?:\\(\\))? ?", "@Nullable ")
                 .replaceAll("(?:[a-z]\\w*\\.)+(?=@?[A-Z])", "")

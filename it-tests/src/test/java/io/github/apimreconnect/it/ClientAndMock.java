@@ -13,8 +13,8 @@ import java.time.ZoneOffset;
 import reactor.core.publisher.Mono;
 
 /**
- * A mock and a transport that trusts it; {@link #client()} is a client over both, right until a test changes it. What
- * goes between them is held against the contract: {@link #close()} throws if it was broken.
+ * A mock and a transport that trusts it; {@link #client()} returns a valid client for both, which a test can change.
+ * Traffic between them is checked against the contract: {@link #close()} throws on a violation.
  */
 final class ClientAndMock implements AutoCloseable {
     static final BackendId SAMPLE =
@@ -29,12 +29,12 @@ final class ClientAndMock implements AutoCloseable {
         this.transport = new Transport(mock, tap);
     }
 
-    /** What goes between them, tapped. */
+    /** Captures the traffic between them. */
     Transport over() {
         return transport;
     }
 
-    /** The transport, for clients that are not ours. */
+    /** Returns the transport, for clients other than ours. */
     HttpClient transport() {
         return transport.client();
     }
@@ -46,7 +46,7 @@ final class ClientAndMock implements AutoCloseable {
                 .credential(fixed("any"));
     }
 
-    /** Azure Identity's own credential, with the mock as its authority. */
+    /** Returns an Azure Identity credential with the mock as its authority. */
     ClientSecretCredentialBuilder clientSecret() {
         return new ClientSecretCredentialBuilder()
                 .authorityHost(mock.endpoint().toString())

@@ -12,9 +12,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The packaged command, run against a mock behind a tap; {@link #close()} throws if the contract was broken. */
+/** The packaged command, run against a mock behind a tap; {@link #close()} throws on a contract violation. */
 final class CommandFixture implements AutoCloseable {
-    /** What Azure Identity finds in the environment. */
+    /** The environment variables that Azure Identity reads. */
     static final Map<String, String> SIGNED_IN = Map.of(
             "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
             "AZURE_CLIENT_ID", "22222222-2222-2222-2222-222222222222",
@@ -34,7 +34,7 @@ final class CommandFixture implements AutoCloseable {
                 .toString();
     }
 
-    /** Runs it against the mock, signed in. */
+    /** Runs the command against the mock, signed in. */
     Jar.Result run(String... args) throws Exception {
         return run(SIGNED_IN, relay.endpoint(), relay.endpoint(), args);
     }
@@ -47,18 +47,18 @@ final class CommandFixture implements AutoCloseable {
         return plain(environment, toMock(endpoint, authority, args));
     }
 
-    /** Runs it with nothing but these arguments. */
+    /** Runs the command with these arguments only. */
     Jar.Result plain(Map<String, String> environment, String... args) throws Exception {
         return Jar.run(Jar.COMMAND, folder, withoutProxy(environment), args);
     }
 
-    /** Runs it through a shell, for what a JVM cannot pass on. */
+    /** Runs the command through a shell, for arguments that a JVM cannot pass on. */
     Jar.Result shell(Map<String, String> environment, String arguments) throws Exception {
         String java = String.join(" ", Jar.builder(Jar.COMMAND).command());
         return Jar.run(List.of("sh", "-c", java + " " + arguments), folder, withoutProxy(environment));
     }
 
-    /** Adds what leads to the mock. */
+    /** Adds the options that point to the mock. */
     String[] toMock(URI endpoint, URI authority, String... args) {
         List<String> all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--endpoint", endpoint.toString()));
@@ -66,14 +66,14 @@ final class CommandFixture implements AutoCloseable {
         return all.toArray(new String[0]);
     }
 
-    /** Sign-in and more variables. */
+    /** Returns the sign-in variables and more. */
     static Map<String, String> signedInAnd(Map<String, String> more) {
         Map<String, String> all = new HashMap<>(SIGNED_IN);
         all.putAll(more);
         return all;
     }
 
-    /** The machine that runs the tests may be behind a proxy. */
+    /** Unsets the proxy variables, as the test machine may be behind a proxy. */
     static Map<String, String> withoutProxy(Map<String, String> environment) {
         Map<String, String> all = new HashMap<>();
         for (String name : List.of("https_proxy", "HTTPS_PROXY", "http_proxy", "HTTP_PROXY", "no_proxy", "NO_PROXY")) {

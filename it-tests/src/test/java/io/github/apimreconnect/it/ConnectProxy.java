@@ -10,13 +10,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A proxy that opens tunnels and keeps what it was asked. */
+/** A proxy that opens tunnels and records the requests. */
 final class ConnectProxy implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> requests = new CopyOnWriteArrayList<>();
     private final String credentials;
 
-    /** Starts one that lets in whoever sends these credentials, as Basic has them, or everyone if they are empty. */
+    /** Starts a proxy that requires these Basic credentials, or none if they are empty. */
     ConnectProxy(String credentials) throws IOException {
         this.credentials = credentials;
         start(() -> {
@@ -31,7 +31,7 @@ final class ConnectProxy implements AutoCloseable {
         return listener.getLocalPort();
     }
 
-    /** The request lines so far. */
+    /** Returns the request lines so far. */
     List<String> requests() {
         return requests;
     }

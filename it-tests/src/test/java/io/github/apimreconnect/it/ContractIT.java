@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** That the check of every exchange on the wire sees them all, and sees what is wrong. */
+/** The contract check captures every exchange and detects every violation. */
 final class ContractIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 

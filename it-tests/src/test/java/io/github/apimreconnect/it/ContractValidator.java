@@ -23,17 +23,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Holds an exchange against the OpenAPI document of its api-version, by a validator that has no code in common with the
- * mock's. The request is valid exactly if the mock does not refuse it by contract, and the answer is always valid.
+ * Checks an exchange against the OpenAPI document of its api-version, with a validator that shares no code with the
+ * mock. The request must be valid if and only if the mock does not refuse it by contract; the answer must always be
+ * valid.
  */
 final class ContractValidator {
     private static final String DOCUMENT = "/contract/backend-reconnect.yaml";
 
-    /** Goes by the document as it is shipped. Safe for use by several threads. */
+    /** The validator for the shipped document. Thread-safe. */
     static final ContractValidator SHIPPED = new ContractValidator(document());
 
     private final String document;
-    /** By api-version, the empty one for all that do not differ. Reading the document is most of the work. */
+    /**
+     * By api-version; the empty one is for all that do not differ. Cached, as parsing the document takes most of the
+     * time.
+     */
     private final Map<String, OpenApiInteractionValidator> validators = new ConcurrentHashMap<>();
 
     private final Set<String> differing;
@@ -57,11 +61,11 @@ final class ContractValidator {
         }
     }
 
-    /** What is wrong with an exchange; empty if nothing is. */
+    /** Returns the violations in an exchange. */
     List<String> complaints(Exchange exchange) {
         OpenApiInteractionValidator validator = validator(exchange.request());
         ValidationReport request = validator.validateRequest(request(exchange.request()));
-        // The document has one operation, whose answers are also those to what is no operation at all.
+        // The document has one operation, whose answers also cover requests that match no operation.
         ValidationReport answer = validator.validateResponse(path, Request.Method.POST, answer(exchange.answer()));
         Refusal refusal = Refusal.of(exchange.answer());
         List<String> complaints = new ArrayList<>();

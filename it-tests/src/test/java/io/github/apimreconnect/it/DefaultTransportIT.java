@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The library's own transport over TLS: a process that trusts the mock as its JVM trusts Azure, and sets nothing else. */
+/** The library's own transport over TLS, in a process whose JVM trusts the mock and which sets nothing else. */
 final class DefaultTransportIT {
     @RegisterExtension
     private final MockArmExtension extension =
@@ -47,7 +47,7 @@ final class DefaultTransportIT {
         assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
     }
 
-    /** An application with the library's defaults. */
+    /** An application that uses the library's defaults. */
     static final class Caller {
         private Caller() {}
 

@@ -10,7 +10,7 @@ import com.github.fge.msgsimple.bundle.MessageBundle;
 import javax.xml.datatype.DatatypeConfigurationException;
 import javax.xml.datatype.DatatypeFactory;
 
-/** The format {@code duration}, which this validator does not know, as XML Schema has it and so .NET reads it. */
+/** The format {@code duration}, which the validator lacks, as in XML Schema and .NET. */
 final class DurationFormat extends AbstractFormatAttribute {
     DurationFormat() {
         super("duration", NodeType.STRING);

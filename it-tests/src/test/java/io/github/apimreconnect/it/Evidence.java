@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that one exchange is checked by and against, as text, so that any part of it can be spoiled.
+ * An exchange and everything it is checked against, as text, so that any part can be corrupted.
  *
  * @param document the OpenAPI document
- * @param goldenRequest the request as it should be
- * @param goldenAnswer the answer as it should be
- * @param request the request on the wire
- * @param answer the answer on the wire
+ * @param goldenRequest the expected request
+ * @param goldenAnswer the expected answer
+ * @param request the captured request
+ * @param answer the captured answer
  */
 record Evidence(String document, String goldenRequest, String goldenAnswer, String request, String answer) {
     static Evidence of(Exchange exchange) {
@@ -22,10 +22,10 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
                 exchange.answer().bytes());
     }
 
-    /** The checks that the integration tests make, all of them. */
+    /** Runs all checks of the integration tests, and returns the violations. */
     List<String> complaints() {
         Exchange exchange = new Exchange(Message.request(request), Message.answer(answer));
-        // Reading the document is most of the work.
+        // Parsing the document takes most of the time.
         ContractValidator judge = document.equals(ContractValidator.document())
                 ? ContractValidator.SHIPPED
                 : new ContractValidator(document);
@@ -59,7 +59,7 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
         return new Evidence(document, goldenRequest, goldenAnswer, request, replace(answer, old, spoiled));
     }
 
-    /** Another answer altogether. */
+    /** Replaces the answer. */
     Evidence answered(String status, String contentType, String body) {
         String other = "HTTP/1.1 " + status + "\r\nx-mock-hint: a check\r\ncontent-type: " + contentType
                 + "\r\ncontent-length: " + body.length() + "\r\n\r\n" + body;

@@ -3,7 +3,7 @@ package io.github.apimreconnect.it;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 
-/** A request on the wire, and its answer. */
+/** A captured request and its answer. */
 record Exchange(Message<FullHttpRequest> request, Message<FullHttpResponse> answer) {
     String path() {
         return request.http().uri().split("\\?", 2)[0];

@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpResponseDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** One direction of a connection, cut into messages. */
+/** Splits one direction of a connection into messages. */
 final class Framing<T extends FullHttpMessage> {
     private static final int MAX_BODY = 16 * 1024 * 1024;
 
@@ -34,20 +34,23 @@ final class Framing<T extends FullHttpMessage> {
         return new Framing<>(FullHttpResponse.class, new HttpResponseDecoder());
     }
 
-    /** Adds a copy of some bytes; returns the message that they complete, since none follows before it is answered. */
+    /**
+     * Adds a copy of some bytes; returns the message they complete, if any. There is at most one, as none follows
+     * before it is answered.
+     */
     Optional<Message<T>> add(ByteBuf more) {
         bytes.append(more.toString(StandardCharsets.ISO_8859_1));
         decoder.writeInbound(more.copy());
         return next();
     }
 
-    /** The end of the connection ends a message that has no length. */
+    /** Handles the end of the connection, which ends a message without a length. */
     Optional<Message<T>> end() {
         finish();
         return next();
     }
 
-    /** Lets go of half a message. */
+    /** Releases an incomplete message. */
     void release() {
         finish();
         decoder.releaseInbound();
@@ -57,7 +60,7 @@ final class Framing<T extends FullHttpMessage> {
         try {
             decoder.finish();
         } catch (CodecException cut) {
-            // Half a message is none, and no matter of the connection that is heard.
+            // An incomplete message is ignored, and must not affect the captured connection.
         }
     }
 

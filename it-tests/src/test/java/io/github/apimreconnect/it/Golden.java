@@ -10,15 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message byte for byte: line ends, the headers' order and case. What differs from run to run has a name in braces.
+ * The exact bytes of a message: line endings, header order and case. Values that differ between runs are names in
+ * braces.
  *
- * @param bytes the message, a character a byte
+ * @param bytes the message, one character per byte
  */
 record Golden(String bytes) {
     private static final String UUID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String DATE = "\\w{3}, \\d{2} \\w{3} \\d{4} \\d{2}:\\d{2}:\\d{2} GMT";
 
-    /** The value of a header, by the start of its line: its form, and the name in the golden file. */
+    /** By the start of a header line: the form of its value, and its name in the golden file. */
     private static final Map<String, Placeholder> PLACEHOLDERS = new LinkedHashMap<>();
 
     static {
@@ -43,7 +44,7 @@ record Golden(String bytes) {
         }
     }
 
-    /** Throws, with both texts, unless a message is the golden one. */
+    /** Throws, with both texts, if a message differs from the golden one. */
     void check(Message<?> message) {
         String seen = message.bytes();
         for (Map.Entry<String, Placeholder> placeholder : PLACEHOLDERS.entrySet()) {

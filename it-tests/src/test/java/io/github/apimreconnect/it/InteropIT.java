@@ -25,7 +25,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** The mock as clients meet it that know nothing of this project, each with a token from the mock. */
+/** The mock, used by clients unrelated to this project, each with a token from the mock. */
 final class InteropIT {
     private final ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED));
 
@@ -59,7 +59,7 @@ final class InteropIT {
         JournalEntry seen = pair.mock.journal().last();
         assertThat(seen.status()).isEqualTo(202);
         assertThat(seen.body()).isEmpty();
-        // Where ours sends none: so much the mock has to put up with.
+        // Our client sends none here, but the mock must accept it.
         assertThat(seen.headers()).containsEntry("Content-Type", "application/json");
     }
 

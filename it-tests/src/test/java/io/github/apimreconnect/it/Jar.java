@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A packaged jar, run as its users run it. */
+/** A packaged jar, run as users run it. */
 public final class Jar {
     public static final Path MOCK = Path.of("../mock-arm/target/mock-arm.jar");
     static final Path COMMAND = Path.of("../client/target/apim-reconnect.jar");
 
     private Jar() {}
 
-    /** A process to be, on the JDK of the tests. */
+    /** Returns a builder for a process on the tests' JDK. */
     public static ProcessBuilder builder(Path jar, String... args) {
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
@@ -23,13 +23,13 @@ public final class Jar {
         return new ProcessBuilder(command);
     }
 
-    /** Runs a jar to its end. */
+    /** Runs a jar until it exits. */
     static Result run(Path jar, Path folder, Map<String, String> environment, String... args)
             throws IOException, InterruptedException {
         return run(builder(jar, args).command(), folder, environment);
     }
 
-    /** Runs any command to its end. */
+    /** Runs any command until it exits. */
     static Result run(List<String> command, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
@@ -48,6 +48,6 @@ public final class Jar {
         return new Result(process.exitValue(), Files.readString(out), Files.readString(err));
     }
 
-    /** How it ended and what it printed. */
+    /** The exit code and output. */
     record Result(int exitCode, String out, String err) {}
 }

@@ -9,13 +9,16 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import reactor.core.publisher.Hooks;
 
-/** Fails a test run in which client or mock lost a buffer, by Netty's detector, which the pom sets to paranoid, or an error. */
+/**
+ * Fails the test run if Netty's leak detector (set to paranoid in the pom) finds a lost buffer, or if Reactor dropped
+ * an error.
+ */
 public final class Leaks implements BeforeAllCallback {
     private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // An error that nobody hears of is lost, too: after a cancel or a time-out there must be none.
+        // A dropped error also counts: there must be none, even after a cancel or a timeout.
         Hooks.onErrorDropped(e -> FOUND.add("dropped: " + e));
         context.getRoot().getStore(Namespace.create(Leaks.class)).computeIfAbsent("at the end", key ->
                 (AutoCloseable) Leaks::check);
@@ -28,34 +31,34 @@ public final class Leaks implements BeforeAllCallback {
         }
     }
 
-    /** Whether something made there was lost; it counts no longer. */
+    /** Returns whether a buffer allocated there was lost, and forgets it. */
     static boolean foundAndForgotten(String where) {
         collect();
         return FOUND.removeIf(leak -> leak.contains(where));
     }
 
-    /** Collects garbage until lost buffers show. */
+    /** Collects garbage until lost buffers are detected. */
     private static void collect() {
         for (int i = 0; i < 5; i++) {
             System.gc();
-            // The detector reports when the next buffer is made.
+            // The detector reports when the next buffer is allocated.
             ByteBufAllocator.DEFAULT.buffer(16).release();
         }
     }
 
-    /** Netty makes one for each kind of resource, by the name in the pom. */
+    /** Netty creates one per resource type, by the class name in the pom. */
     public static final class Detector<T> extends ResourceLeakDetector<T> {
-        /** The constructor that Netty has deprecated and looks for. */
+        /** The deprecated constructor, which Netty also looks up. */
         public Detector(Class<?> resourceType, int samplingInterval) {
             super(resourceType, samplingInterval);
         }
 
-        /** The constructor that Netty looks for first. */
+        /** The constructor that Netty looks up first. */
         public Detector(Class<?> resourceType, int samplingInterval, long maxActive) {
             super(resourceType, samplingInterval);
         }
 
-        /** Whether or not logging is on. */
+        /** Reports even if logging is off. */
         @Override
         protected boolean needReport() {
             return true;

@@ -6,7 +6,7 @@ import io.netty.buffer.ByteBufAllocator;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/** The detector watches every test here; this shows that it bites. */
+/** The leak detector watches every test here; this shows that it detects leaks. */
 final class LeaksIT {
     @Test
     void aBufferThatIsLostIsFound() {

@@ -8,16 +8,16 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A request or an answer on the wire.
+ * A captured request or answer.
  *
- * @param http what it says
- * @param bytes how it says it: a character a byte
+ * @param http the parsed message
+ * @param bytes its bytes, one character per byte
  */
 record Message<T extends FullHttpMessage>(T http, String bytes) {
     static <T extends FullHttpMessage> Message<T> of(T pooled, String bytes) {
         ByteBuf body = Unpooled.copiedBuffer(pooled.content());
         pooled.release();
-        @SuppressWarnings("unchecked") // a copy is of its own kind
+        @SuppressWarnings("unchecked") // a copy has the same type
         T http = (T) pooled.replace(body);
         return new Message<>(http, bytes);
     }

@@ -69,7 +69,7 @@ final class ModulesIT {
             }
             """;
 
-    /** What the two libraries need at run time. A test's own dependencies are no modules. */
+    /** The runtime dependencies of both libraries, without those of the tests, which are not modules. */
     private static final List<String> NEEDED = List.of(
             "/azure-core",
             "/azure-json",
@@ -164,7 +164,7 @@ final class ModulesIT {
         return Path.of(System.getProperty("java.home"), "bin", name).toString();
     }
 
-    /** The jars of the libraries and of what they need. */
+    /** Returns the jars of the libraries and their dependencies. */
     private static String path() {
         String needed = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> NEEDED.stream()

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * One thing spoiled in an exchange that is right, or in what it is checked by.
+ * A single change that corrupts a valid exchange, or what it is checked against.
  *
- * @param sentence what is wrong then
- * @param spoil spoils it
- * @param complaint what the check must say
+ * @param sentence what is wrong after the change
+ * @param spoil applies the change
+ * @param complaint the expected message of the check
  */
 record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint) {
     private static final String JSON = "application/json";

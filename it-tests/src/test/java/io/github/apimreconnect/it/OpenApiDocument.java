@@ -32,18 +32,18 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** The OpenAPI document, as Atlassian's validator is to read it. */
+/** The OpenAPI document, prepared for Atlassian's validator. */
 final class OpenApiDocument {
     private OpenApiDocument() {}
 
-    /** Reads the document with what the given version has in place of its own; none of it for the empty version. */
+    /** Reads the document and applies the differences of the given version; none for the empty version. */
     static OpenAPI read(String yaml, String version) {
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, List.of(), new ParseOptions());
         if (!result.getMessages().isEmpty()) {
             throw new IllegalArgumentException("No OpenAPI document: " + result.getMessages());
         }
         OpenAPI api = result.getOpenAPI();
-        // It passes over OAuth 2, which is a bearer token on the wire, and over what is said once for all operations.
+        // The validator ignores OAuth 2 (sent as a bearer token) and document-wide security requirements.
         api.getComponents().getSecuritySchemes().values().stream()
                 .filter(scheme -> scheme.getType() == SecurityScheme.Type.OAUTH2)
                 .forEach(scheme -> scheme.type(SecurityScheme.Type.HTTP).scheme("bearer"));
@@ -56,7 +56,7 @@ final class OpenApiDocument {
         return api;
     }
 
-    /** The versions that differ from the document itself. */
+    /** Returns the versions that differ from the document itself. */
     static Set<String> differing(OpenAPI api) {
         return differences(api)
                 .flatMap(difference -> versions(difference).stream())
@@ -120,7 +120,7 @@ final class OpenApiDocument {
                         .setDefaultLibrary(SwaggerV20Library.OAI_V2_METASCHEMA_URI, library)
                         .setValidationMessages(messages)
                         .freeze())
-                // It takes each message for an error, and falls over warnings.
+                // The validator treats each message as an error, and fails on warnings.
                 .setReportProvider(new ListReportProvider(LogLevel.ERROR, LogLevel.FATAL))
                 .freeze();
     }

@@ -17,7 +17,7 @@ import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 import reactor.test.StepVerifier;
 
-/** The examples of the README, as they stand there but for the tap between. */
+/** The examples of the README, unchanged except for the tap. */
 final class ReadmeIT {
     private final BackendId backend = BackendId.parse("/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e"
             + "/resourceGroups/rg1/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend");
@@ -35,7 +35,7 @@ final class ReadmeIT {
                     .verifyComplete();
 
             assertThat(mock.journal().last().body()).isEqualTo("{\"properties\":{\"after\":\"PT2M\"}}");
-            // Auth.NONE lets pass what the contract does not: a request without a token.
+            // Auth.NONE accepts a request without a token, which the contract does not.
             assertThat(tap.exchanges())
                     .singleElement()
                     .satisfies(exchange -> assertThat(ContractValidator.SHIPPED.complaints(exchange))

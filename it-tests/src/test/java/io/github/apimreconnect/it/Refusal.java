@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether an answer refuses its request, as far as the contract goes. */
+/** Whether an answer refuses its request because of the contract. */
 enum Refusal {
-    /** For something the document says: the request must break it. */
+    /** Refused by a rule of the document: the request must violate it. */
     BY_CONTRACT,
-    /** For something that is looked at before, which the document does not know of: the request can be anything. */
+    /** Refused by an earlier check that is not in the document: the request may be valid or not. */
     BEFORE,
-    /** Not at all, or for something that is looked at only once the contract is kept: the request must keep it. */
+    /** Not refused, or refused by a later check: the request must be valid. */
     NONE;
 
     private static final Pattern CODE = Pattern.compile("\"code\"\\s*:\\s*\"(\\w+)\"");
@@ -41,7 +41,7 @@ enum Refusal {
         }
         Matcher code = CODE.matcher(answer.bytes());
         if (!code.find() || answer.bytes().contains("--strict-duration")) {
-            // The document has no minimum; a strict mock has.
+            // Only a strict mock has a minimum, not the document.
             return NONE;
         }
         if (CONTRACT.contains(code.group(1))) {

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Each refusal by a check of the mock, as the typed error that the client's caller sees. */
+/** Each check of the mock, and the typed error that the client's caller gets. */
 final class RefusedIT {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final BackendId SAMPLE = ClientAndMock.SAMPLE;

@@ -16,9 +16,9 @@ import reactor.netty.ChannelPipelineConfigurer;
 import reactor.netty.ConnectionObserver;
 import reactor.netty.NettyPipeline;
 
-/** Hears every exchange on the wire; {@link #verify} has them judged by the contract. */
+/** Captures every exchange on a connection; {@link #verify} checks them against the contract. */
 public final class Tap implements ChannelPipelineConfigurer {
-    /** Entra ID's part of the mock, and the mock's own: the document does not speak of them. */
+    /** Paths of Entra ID and of the mock itself, which the document does not cover. */
     private static final Pattern OUTSIDE_THE_DOCUMENT = Pattern.compile(
             "/[^/]+/(oauth2/v2\\.0/token|discovery/v2\\.0/keys|v2\\.0/\\.well-known/[^/]+)|/msi/token|/_mock/.*");
 
@@ -30,7 +30,7 @@ public final class Tap implements ChannelPipelineConfigurer {
         this(Integer.MAX_VALUE);
     }
 
-    /** For a load, all of whose exchanges would fill the memory: it goes once it has heard so many. */
+    /** Creates a tap for load tests, whose exchanges would fill the memory: it is removed after this many. */
     public Tap(int most) {
         this.most = most;
     }
@@ -42,7 +42,7 @@ public final class Tap implements ChannelPipelineConfigurer {
         }
     }
 
-    /** For a connection to the mock, at the end where requests are written. */
+    /** Returns a handler for the client's end of a connection. */
     ChannelHandler handler() {
         return new TapHandler(this::heard);
     }
@@ -51,7 +51,7 @@ public final class Tap implements ChannelPipelineConfigurer {
         return exchanges.size() < most;
     }
 
-    /** Returns whether to go on. */
+    /** Returns whether to continue. */
     private synchronized boolean heard(Exchange exchange) {
         if (OUTSIDE_THE_DOCUMENT.matcher(exchange.path()).matches() || isFromAGateway(exchange)) {
             skipped++;
@@ -61,24 +61,24 @@ public final class Tap implements ChannelPipelineConfigurer {
         return hearsMore();
     }
 
-    /** A page where JSON should be: a fault of the mock's, which the document does not have on purpose. */
+    /** Returns whether the answer is HTML: one of the mock's faults, deliberately not in the document. */
     private static boolean isFromAGateway(Exchange exchange) {
         FullHttpResponse answer = exchange.answer().http();
         return answer.status().equals(HttpResponseStatus.BAD_GATEWAY)
                 && answer.headers().contains(HttpHeaderNames.CONTENT_TYPE, "text/html", true);
     }
 
-    /** What was heard so far and is the document's, in the order of the answers. */
+    /** Returns the exchanges so far that the document covers, in the order of the answers. */
     synchronized List<Exchange> exchanges() {
         return List.copyOf(exchanges);
     }
 
-    /** How many exchanges were none of the document's. */
+    /** Returns how many exchanges the document does not cover. */
     synchronized int skipped() {
         return skipped;
     }
 
-    /** Throws if an exchange broke the contract. It waits until now, so that judging takes no time from the test. */
+    /** Throws if an exchange violated the contract. Runs at the end, so that checking does not slow down the test. */
     public void verify() {
         List<String> complaints = exchanges().stream()
                 .flatMap(exchange -> ContractValidator.SHIPPED.complaints(exchange).stream()

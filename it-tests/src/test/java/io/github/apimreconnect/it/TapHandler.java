@@ -11,14 +11,14 @@ import java.util.Deque;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Listens between TLS and the HTTP codec: bytes as they are sent and received. What is cut short is no exchange. */
+/** Captures the bytes between TLS and the HTTP codec, as sent and received. Ignores incomplete exchanges. */
 final class TapHandler extends ChannelDuplexHandler {
     private final Framing<FullHttpRequest> requests = Framing.ofRequests();
     private final Framing<FullHttpResponse> answers = Framing.ofAnswers();
     private final Deque<Message<FullHttpRequest>> unanswered = new ArrayDeque<>();
     private final Predicate<Exchange> heard;
 
-    /** Tells of each exchange, until it is told that it was the last. */
+    /** Creates a handler that passes on each exchange, until the callback returns false. */
     TapHandler(Predicate<Exchange> heard) {
         this.heard = heard;
     }

@@ -27,17 +27,17 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A tap for clients that take none, in other processes or not on Netty: it ends their TLS with a certificate of its own
- * and passes on what they say in the clear.
+ * A tap for clients that do not support one, in other processes or not on Netty. It terminates TLS with its own
+ * certificate, and forwards their data as plain text.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails here, the client sees
+@SuppressWarnings("FutureReturnValueIgnored") // the client sees what fails here
 final class TapRelay implements AutoCloseable {
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("tap", true), NioIoHandler.newFactory());
     private final X509Bundle certificate;
     private final Channel listener;
 
-    /** Relays to a port of this machine. */
+    /** Relays to a local port. */
     TapRelay(int target, Tap tap) throws Exception {
         this.certificate = new CertificateBuilder()
                 .algorithm(CertificateBuilder.Algorithm.ecp256)
@@ -120,7 +120,7 @@ final class TapRelay implements AutoCloseable {
         return ((InetSocketAddress) listener.localAddress()).getPort();
     }
 
-    /** The certificate to trust. */
+    /** Returns the certificate to trust, as PEM. */
     String pem() {
         return certificate.getCertificatePEM();
     }

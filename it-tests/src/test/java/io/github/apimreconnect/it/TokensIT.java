@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** Tokens by Azure Identity, from the mock, for the mock. */
+/** Azure Identity gets its tokens from the mock, and the mock accepts them. */
 final class TokensIT {
     private static final Duration LIMIT = Duration.ofSeconds(60);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The rules of each api-version, as the mock has them and as the independent validator has them. */
+/** The rules of each api-version: the mock and the independent validator must agree. */
 @ExtendWith(MockArmExtension.class)
 final class VersionsIT {
     private static final String UUID = "00000000-0000-0000-0000-000000000000";

@@ -16,14 +16,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Says what can be accepted at all, by the JDK's means and not by the mock's. */
+/** An oracle for what may be accepted, built on the JDK rather than the mock's code. */
 public final class Acceptable {
     private static final Pattern ORIGIN_OR_ABSOLUTE = Pattern.compile("(?i)(https?://[^/?]+)?/?.*", Pattern.DOTALL);
     private static final Pattern PATH = Pattern.compile(
             "/subscriptions/[0-9a-f-]{36}/resourcegroups/[^/]+/providers/microsoft.apimanagement/service/[^/]+"
                     + "/backends/[^/]+/reconnect",
             Pattern.CASE_INSENSITIVE);
-    /** Less than nothing is no time to wait, but minus nothing is. */
+    /** Rejects negative durations, but allows {@code -PT0S}. */
     private static final Pattern AFTER = Pattern.compile("(?!-.*[1-9])-?P(?=[0-9T])[0-9YMWD]*(T[0-9HMS.]+)?");
 
     private static final ObjectReader JSON = JsonMapper.builder()
@@ -35,7 +35,7 @@ public final class Acceptable {
 
     public static boolean couldAccept(String target) {
         try {
-            // Brackets are no part of a URI's path or query, but many send them.
+            // Brackets are not valid in a URI's path or query, but many clients send them.
             URI uri = new URI(target.replaceAll("[\\[\\]]", "x"));
             return ORIGIN_OR_ABSOLUTE.matcher(target).matches()
                     && PATH.matcher(decodedSegments(uri.getRawPath())).matches()
@@ -70,7 +70,7 @@ public final class Acceptable {
         }
     }
 
-    /** An encoded slash stays in its segment. */
+    /** Decodes segments; an encoded slash must not split one. */
     private static String decodedSegments(String path) {
         List<String> segments = Arrays.stream(path.split("/", -1))
                 .map(segment -> URLDecoder.decode(segment.replace("+", "%2B"), StandardCharsets.UTF_8))

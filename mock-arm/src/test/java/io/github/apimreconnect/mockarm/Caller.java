@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request to a mock, by the JDK's client: right in all its parts until a test spoils one. */
+/** A request to a mock, sent with the JDK's client: valid until a test breaks a part of it. */
 public final class Caller {
     public static final String SUBSCRIPTION = "0f8fad5b-d9cb-469f-a165-70867728950e";
     public static final String QUERY = "?api-version=2023-05-01-preview";
@@ -63,7 +63,6 @@ public final class Caller {
         return this;
     }
 
-    /** Sets a body and its media type. */
     public Caller json(String body) {
         this.body = body;
         return header("Content-Type", "application/json");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The virtual clock, moved over HTTP, and what it moves. */
+/** The virtual clock, advanced over HTTP, and what depends on it. */
 final class ClockTest {
     @RegisterExtension
     private final MockArmExtension extension =

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each fault at each moment, as a client without a library sees it. */
+/** Each fault at each moment, as seen on a raw socket. */
 @ExtendWith(MockArmExtension.class)
 final class FaultsTest {
     private MockArm mock;
@@ -161,7 +161,7 @@ final class FaultsTest {
         }
     }
 
-    /** The outcome follows the last byte by a moment; it does not change again when the connection ends. */
+    /** Waits for the outcome, which is set shortly after the last byte and then stays. */
     private static void assertOutcome(JournalEntry entry, Outcome outcome) {
         for (int i = 0; i < 2000 && entry.outcome() == Outcome.PENDING; i++) {
             LockSupport.parkNanos(5_000_000);

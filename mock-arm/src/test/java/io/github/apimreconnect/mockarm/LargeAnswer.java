@@ -5,13 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** An answer of more bytes than the system takes from a mock whose caller does not read. */
+/** An answer larger than the socket buffers, so that the mock cannot write all of it until the caller reads. */
 public final class LargeAnswer {
     public static final int LENGTH = 6 * 1024 * 1024;
 
     private LargeAnswer() {}
 
-    /** Adds the answer to a mock. */
     public static MockArmBuilder addTo(MockArmBuilder mock, Path folder) {
         return addTo(mock, folder, LENGTH);
     }

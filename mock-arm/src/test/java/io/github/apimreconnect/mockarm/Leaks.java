@@ -8,7 +8,7 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 
-/** Fails the module's tests if a buffer was lost, by Netty's detector, which the pom sets to paranoid. */
+/** Fails the module's tests if Netty's leak detector (set to paranoid in the pom) finds a lost buffer. */
 public final class Leaks implements BeforeAllCallback {
     private static final List<String> FOUND = new CopyOnWriteArrayList<>();
 
@@ -18,11 +18,11 @@ public final class Leaks implements BeforeAllCallback {
                 (AutoCloseable) Leaks::check);
     }
 
-    /** Collects garbage until lost buffers show, and throws if there are any. */
+    /** Collects garbage until lost buffers are detected, and throws if there are any. */
     static void check() {
         for (int i = 0; i < 5; i++) {
             System.gc();
-            // The detector reports when the next buffer is made.
+            // The detector reports when the next buffer is allocated.
             ByteBufAllocator.DEFAULT.buffer(16).release();
         }
         if (!FOUND.isEmpty()) {
@@ -30,14 +30,14 @@ public final class Leaks implements BeforeAllCallback {
         }
     }
 
-    /** Netty makes one for each kind of resource, by the name in the pom. */
+    /** Netty creates one per resource type, by the class name in the pom. */
     public static final class Detector<T> extends ResourceLeakDetector<T> {
-        /** The constructor that Netty has deprecated and looks for. */
+        /** The deprecated constructor, which Netty also looks up. */
         public Detector(Class<?> resourceType, int samplingInterval) {
             super(resourceType, samplingInterval);
         }
 
-        /** The constructor that Netty looks for first. */
+        /** The constructor that Netty looks up first. */
         public Detector(Class<?> resourceType, int samplingInterval, long maxActive) {
             super(resourceType, samplingInterval);
         }

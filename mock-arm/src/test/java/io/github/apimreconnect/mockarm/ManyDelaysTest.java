@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
-/** Answers that wait, by the thousand: they cost timers and no thread. */
+/** Thousands of delayed answers, which use timers rather than threads. */
 final class ManyDelaysTest {
     @Test
     void thousandsOfDelayedAnswersCostNoThread() throws Exception {
@@ -20,7 +20,7 @@ final class ManyDelaysTest {
                 callers.add(RawConnection.plain(mock).send(pending));
             }
             mock.journal().await(3_001, Duration.ofSeconds(60));
-            // Loops that an earlier test has left may still be ending.
+            // Event loops of an earlier test may still be shutting down.
             assertThat(threads()).isLessThanOrEqualTo(2L * Runtime.getRuntime().availableProcessors());
             assertThat(new Caller(mock).send().statusCode())
                     .as("who does not wait is served")
@@ -45,7 +45,7 @@ final class ManyDelaysTest {
             long began = System.nanoTime();
             mock.close();
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(1));
-            // The loops tell the journal a moment after the connections are closed.
+            // The journal gets the outcome shortly after the connections are closed.
             for (JournalEntry entry : entries) {
                 for (int i = 0; i < 2000 && entry.outcome() == JournalEntry.Outcome.PENDING; i++) {
                     LockSupport.parkNanos(5_000_000);

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.platform.testkit.engine.EngineTestKit;
 import org.junit.platform.testkit.engine.Events;
 
-/** The extension, in classes that only this test runs: they end in Case, and Surefire passes over them. */
+/** The JUnit extension, tested on classes that only this test runs: their names end in Case, which Surefire ignores. */
 @Execution(ExecutionMode.SAME_THREAD)
 final class MockArmExtensionTest {
     @Test

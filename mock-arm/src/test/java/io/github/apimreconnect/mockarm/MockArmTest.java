@@ -74,7 +74,7 @@ final class MockArmTest {
             assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(Duration.ofSeconds(5));
             Heard heard = caller.hear();
             assertThat(heard.bytes()).isEmpty();
-            // As the mock had read everything by then, or not.
+            // Reset if unread data was pending.
             assertThat(heard.ending()).isIn(Ending.FIN, Ending.RST);
         }
     }

@@ -16,14 +16,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The direction between packages, read from the imports of the sources. */
+/** The direction of imports between packages, checked in the sources. */
 final class PackagesTest {
     private static final Path SOURCES = Path.of("src/main/java/io/github/apimreconnect/mockarm");
     private static final Pattern IMPORT = Pattern.compile(
             "(?m)^import (?:static )?io\\.github\\.apimreconnect\\.mockarm\\.((?:[a-z]+\\.)*)([A-Z]\\w*)");
     private static final String API = "";
 
-    /** Lowest first: each may import what is below it, and nothing beside it. */
+    /**
+     * Lowest first: each layer may import only the layers below it, and packages in one layer must not import each
+     * other.
+     */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("internal.arm", "internal.setting"),
             Set.of("internal.reply", "internal.journal"),
@@ -40,10 +43,10 @@ final class PackagesTest {
      *
      * @param folder its package below the API's, empty for the API
      * @param type its type
-     * @param text what is in it
+     * @param text its content
      */
     private record Source(String folder, String type, String text) {
-        /** What it imports of the project, by package and type. */
+        /** Returns the types it imports from this project. */
         List<Source> imports() {
             List<Source> imports = new ArrayList<>();
             Matcher matcher = IMPORT.matcher(text);
@@ -85,7 +88,7 @@ final class PackagesTest {
         assertThat(wrong).isEmpty();
     }
 
-    /** The API's values are words that all use; what stands on the inside is not for the inside to import. */
+    /** Internal code may import the API's independent types, but not those that depend on internal code. */
     @Test
     void theInsideImportsOnlyThoseOfTheApiThatKnowNothingOfIt() throws IOException {
         Set<String> onTheInside = apiTypesThatReachTheInside();

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
-/** The tables of the README name what there is: nothing is missing, nothing is made up. */
+/** The tables of the README match the program: nothing is missing, nothing is made up. */
 final class ReadmeTest {
     private static final Pattern NAME = Pattern.compile("`([^`]+)`");
 
@@ -92,7 +92,7 @@ final class ReadmeTest {
                                 .toList());
     }
 
-    /** What stands in backticks in the first column, below a heading. */
+    /** Returns the words in backticks in the first column of the table with this heading. */
     private List<String> names(String heading) {
         return rows(heading).stream()
                 .flatMap(row -> quoted(row.substring(0, row.indexOf('|', 1))).stream())
@@ -108,7 +108,7 @@ final class ReadmeTest {
         return tables.isEmpty() ? List.of() : tables.get(0);
     }
 
-    /** The rows of each table whose first column has this heading. */
+    /** Returns the rows of each table whose first column has this heading. */
     private List<List<String>> tables(String heading) {
         return Pattern.compile(
                         "^\\| " + Pattern.quote(heading) + " \\|.*\\n\\|[-|]+\\n((?:\\|.*\\n)+)", Pattern.MULTILINE)

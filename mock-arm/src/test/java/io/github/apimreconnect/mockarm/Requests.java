@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
 
-/** Requests as bytes, Latin-1, and as the mock has them. */
+/** Requests, as Latin-1 text and parsed, for tests without a connection. */
 public final class Requests {
     public static final String RAW = raw("");
 

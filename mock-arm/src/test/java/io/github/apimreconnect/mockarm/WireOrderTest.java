@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The 202 as it is on the wire, beside the recorded one. */
+/** The bytes of the 202, compared with the recorded one. */
 @ExtendWith(MockArmExtension.class)
 final class WireOrderTest {
     @Test

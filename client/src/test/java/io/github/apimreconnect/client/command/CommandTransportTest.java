@@ -19,7 +19,7 @@ final class CommandTransportTest {
     @Test
     void theNameOfTheProxyIsLookedUpOnce() throws Exception {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            // Found already, and by a name that nobody finds again.
+            // Resolved already, with a name that cannot be resolved again.
             InetAddress found = InetAddress.getByAddress("no-such-proxy.invalid", new byte[] {127, 0, 0, 1});
             ProxyOptions options =
                     new ProxyOptions(ProxyOptions.Type.HTTP, new InetSocketAddress(found, listener.getLocalPort()));

@@ -14,13 +14,15 @@ import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
 
-/** A bare Reactor Netty server over TLS in a process of its own: it drains a body and answers 202, at once or later. */
+/**
+ * A bare Reactor Netty server over TLS in its own process: it drains the body and answers 202, immediately or delayed.
+ */
 final class BenchServer {
     private static final Set<String> CONNECTIONS = ConcurrentHashMap.newKeySet();
 
     private BenchServer() {}
 
-    /** Takes the folder for trust.p12; prints its port; ends with its standard input. */
+    /** Takes the folder for trust.p12, prints the port, and exits when standard input is closed. */
     public static void main(String[] args) throws Exception {
         X509Bundle certificate = new CertificateBuilder()
                 .ecp256()
@@ -60,7 +62,7 @@ final class BenchServer {
                 .bindNow();
         System.out.println(server.port());
         while (System.in.read() >= 0) {
-            // Until whoever started it closes the pipe.
+            // Blocks until the parent process closes the pipe.
         }
         System.exit(0);
     }

@@ -32,8 +32,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The client beside its peers: rounds in turn, in one process, after warm-up, against one server in another process.
- * Prints a Markdown table of medians and their spread. Times are of the processor, so a busy machine shows less.
+ * The client compared with its peers: alternating rounds in one process, after warm-up, against one server in another
+ * process. Prints a Markdown table of medians and their spread. Measures CPU time, which a busy machine affects less.
  */
 final class ClientBench {
     private static final int IN_FLIGHT = 64;
@@ -51,7 +51,7 @@ final class ClientBench {
         this.endpoint = endpoint;
     }
 
-    /** Takes the folder that the report is written to. */
+    /** Takes the folder for the report. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[0]));
         Process server = new ProcessBuilder(
@@ -65,7 +65,7 @@ final class ClientBench {
         try {
             String port = new BufferedReader(new InputStreamReader(server.getInputStream(), StandardCharsets.US_ASCII))
                     .readLine();
-            // Before any TLS: so every contender trusts the server through its defaults.
+            // Set before any TLS, so that every contender trusts the server by default.
             System.setProperty(
                     "javax.net.ssl.trustStore", folder.resolve("trust.p12").toString());
             System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
@@ -136,9 +136,9 @@ final class ClientBench {
         line("");
     }
 
-    /** Connections that the server saw over many calls at 64 in flight. */
+    /** Counts the server's connections over many calls, 64 in flight. */
     private void connections() {
-        // Earlier rounds are warm; the counter starts at the first question.
+        // Earlier rounds have opened connections; the counter restarts with the first query.
         BackendReconnectAsyncClient ours =
                 Peers.ours(endpoint).clientOptions(new HttpClientOptions()).buildAsyncClient();
         count();
@@ -260,7 +260,7 @@ final class ClientBench {
                 .block()));
     }
 
-    /** Heap and direct memory after collection. */
+    /** Returns heap and direct memory after a GC. */
     private static long liveMemory() {
         for (int i = 0; i < 4; i++) {
             System.gc();

@@ -59,7 +59,7 @@ final class Peers {
         return client.reconnect(ID, Duration.ofMinutes(2));
     }
 
-    /** The same policies, Azure Core's own retry among them, and an answer that is drained. */
+    /** The same policies, including Azure Core's own retry, and a drained response. */
     static Mono<Void> azureCore(String endpoint, HttpPipeline pipeline) {
         return Mono.defer(() -> pipeline.send(new HttpRequest(HttpMethod.POST, url(endpoint))
                         .setHeader(HttpHeaderName.ACCEPT, "application/json")

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A page of Markdown, as far as a reader can run it.
+ * The runnable parts of a Markdown page.
  *
  * @param name its path in the repository
  * @param blocks the fenced blocks, in order
@@ -21,9 +21,9 @@ record Document(String name, List<Block> blocks, List<String> spans) {
     /**
      * A fenced block.
      *
-     * @param language the word behind the fence; empty for commands
-     * @param line where it begins
-     * @param text without the fences
+     * @param language the word after the fence; empty for commands
+     * @param line its first line
+     * @param text its text, without the fences
      */
     record Block(String language, int line, String text) {}
 
@@ -46,7 +46,7 @@ record Document(String name, List<Block> blocks, List<String> spans) {
         return new Document(name, List.copyOf(blocks), List.copyOf(spans));
     }
 
-    /** The texts of all blocks in a language. */
+    /** Returns the texts of all blocks in a language. */
     List<String> in(String language) {
         return blocks.stream()
                 .filter(block -> block.language().equals(language))
@@ -54,7 +54,7 @@ record Document(String name, List<Block> blocks, List<String> spans) {
                 .toList();
     }
 
-    /** The commands of all blocks without a language, those over several lines in one piece. */
+    /** Returns the commands of all blocks without a language, with continued lines joined. */
     List<String> commands() {
         return in("").stream().flatMap(text -> commands(text).stream()).toList();
     }

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
 /**
- * Every command of the documents and of both help texts, typed as it stands there, in a copy of the sources: the packaged
- * jars in processes of their own, with the defaults that users have. Only names that stand for the reader's own are
- * filled in. Azure is reached through a proxy and trusted through the JVM's own trust store.
+ * Runs every command of the documents and of both help texts exactly as written, in a copy of the sources: the packaged
+ * jars in separate processes, with the users' defaults. Only placeholders are filled in. Azure is reached through a
+ * proxy and trusted through the JVM's own trust store.
  */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DocumentedCommandsIT {
@@ -40,11 +40,11 @@ final class DocumentedCommandsIT {
     private static final String ID = "/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1"
             + "/providers/Microsoft.ApiManagement/service/apimService1/backends/";
 
-    /** What stands in the documents for the reader's own. */
+    /** Placeholders in the documents, and their values. */
     private static final Map<String, String> FILLED_IN =
             Map.of("/subscriptions/.../backends/", ID, " UUID ", " 0f8fad5b-d9cb-469f-a165-70867728950e ");
 
-    /** What a command must print, by what it holds; none may print an error. */
+    /** Required output, by a part of the command; no command may print an error. */
     private static final Map<String, String> EXPECTED = Map.of(
             "exec:java", "202 Accepted",
             "apim-reconnect.jar", "accepted",
@@ -129,7 +129,7 @@ final class DocumentedCommandsIT {
         return typed(name, Document.read(newcomer.checkout(), name).commands(), shell);
     }
 
-    /** The examples of a help text, typed where both jars are. */
+    /** Runs the examples of a help text, in the folder of both jars. */
     private DynamicContainer help(String jar) {
         return dynamicContainer(jar + " --help", Stream.of(dynamicTest("every example", () -> {
             Path jars = Files.createDirectories(folder.resolve(jar + "-help"));
@@ -147,7 +147,7 @@ final class DocumentedCommandsIT {
         })));
     }
 
-    /** The indented lines below "Examples"; what begins at the margin is text. */
+    /** Returns the indented lines below "Examples"; lines at the margin are text. */
     private static List<String> examples(String help) {
         return Document.commands(help.substring(help.indexOf("Examples:\n"))
                 .lines()
@@ -174,7 +174,7 @@ final class DocumentedCommandsIT {
         if (ASSIGNMENT.matcher(command).matches()) {
             shell.set(command);
         } else if (command.startsWith("mvn verify")) {
-            // This test is part of it, so it is CI that types it.
+            // This test is part of that command, so only CI runs it.
             assertThat(newcomer.checkout().resolve(".ci/run")).content().containsPattern("\\bmvn .*\\bverify\\b");
         } else if (command.contains("mock-arm.jar")) {
             serve(shell, command);

@@ -14,14 +14,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Someone with a copy of the sources and nothing built, on this JDK. The local repository is the user's own, by links, but
- * for what is installed from here.
+ * A user with a copy of the sources and nothing built, on this JDK. The local repository links to the current one,
+ * except for what is installed from the copy.
  */
 record Newcomer(Path checkout, Map<String, String> environment) {
     private static final Set<String> NOT_SOURCES = Set.of("target", ".git");
     private static final Path OWN_GROUP = Path.of("io", "github", "apimreconnect");
 
-    /** Makes the copy in a folder, from which everything else goes. */
+    /** Creates the copy in a folder, after clearing it. */
     static Newcomer in(Path folder, Path root, Path localRepository) throws IOException {
         clear(folder);
         Path checkout = copy(root, Files.createDirectories(folder.resolve("apim-reconnect")));
@@ -35,7 +35,7 @@ record Newcomer(Path checkout, Map<String, String> environment) {
         return new Newcomer(checkout, environment);
     }
 
-    /** Deletes a folder with what is in it, links but not what they lead to. */
+    /** Deletes a folder with its content; links are deleted, their targets are not. */
     private static void clear(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> all = Files.walk(folder)) {
@@ -66,7 +66,7 @@ record Newcomer(Path checkout, Map<String, String> environment) {
         return to;
     }
 
-    /** Links what stands in a folder, but for one path below it, whose folders are made anew. */
+    /** Links the content of a folder, except for one path below it, whose folders are created. */
     private static void link(Path from, Path to, Path apart) throws IOException {
         Path folder = apart.getName(0);
         try (Stream<Path> children = Files.list(from)) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A shell in a folder. It ends what it started. */
+/** A shell in a folder; closing it ends the processes it started. */
 final class Shell implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -23,7 +23,7 @@ final class Shell implements AutoCloseable {
         this.environment = environment;
     }
 
-    /** What a command printed, and how it ended. */
+    /** The output and exit code of a command. */
     record Result(int exitCode, String out, String err) {
         @Override
         public String toString() {
@@ -31,12 +31,12 @@ final class Shell implements AutoCloseable {
         }
     }
 
-    /** Sets a variable for the commands to come, as {@code NAME=value} does. */
+    /** Sets a variable for later commands, as {@code NAME=value} does. */
     void set(String assignment) {
         variables.append(assignment).append('\n');
     }
 
-    /** Runs a command to its end. */
+    /** Runs a command until it exits. */
     Result run(String command, Duration limit) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -52,7 +52,7 @@ final class Shell implements AutoCloseable {
         return result;
     }
 
-    /** Starts a command that goes on, and waits until its output holds a text. */
+    /** Starts a long-running command, and waits until its output contains a text. */
     Process await(String command, String text, Duration limit) throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", ".txt");
         Path err = Files.createTempFile(folder, "err", ".txt");
@@ -74,14 +74,14 @@ final class Shell implements AutoCloseable {
                 .redirectOutput(out.toFile())
                 .redirectError(err.toFile());
         builder.environment().putAll(environment);
-        // Maven tells the processes below it about itself.
+        // Maven passes its own settings to child processes.
         builder.environment().keySet().removeIf(name -> name.equals("MAVEN_PROJECTBASEDIR"));
         Process process = builder.start();
         started.add(process);
         return process;
     }
 
-    /** Ends a command and what it started, as Ctrl-C does. */
+    /** Ends a command and its child processes, as Ctrl-C does. */
     static void end(Process process) {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
         all.add(process.toHandle());

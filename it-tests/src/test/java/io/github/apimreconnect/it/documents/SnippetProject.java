@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A project of a user's: the dependencies as the README has them, and every Java snippet of the documents in a test. What
- * snippets leave out, imports and the names of the reader's own, is in {@code Snippets.txt} beside this class.
+ * A user's project with the README's dependencies, and with every Java snippet of the documents in a test. The parts
+ * that snippets omit, such as imports, are in {@code Snippets.txt} next to this class.
  */
 final class SnippetProject {
     private static final String POM = """
@@ -66,7 +66,7 @@ final class SnippetProject {
         return frame.lines().filter(line -> line.startsWith("import ")).collect(Collectors.joining("\n")) + "\n";
     }
 
-    /** The plugins of a plain project, in the versions that this build has at hand. */
+    /** The plugins of a plain project, in the versions that this build uses. */
     private static String plugins(Newcomer newcomer) throws IOException {
         String parent = Files.readString(newcomer.checkout().resolve("pom.xml"));
         String surefire = parent.replaceFirst("(?s).*<version.surefire>(.*?)</version.surefire>.*", "$1");

@@ -20,8 +20,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /**
- * Azure, for a process that reaches the world through an HTTP proxy: this is the proxy. Behind each of Azure's names is
- * the same port of this machine, in the clear, with a certificate for the name before it.
+ * A stand-in for Azure behind an HTTP proxy. For each of Azure's host names, the proxy terminates TLS with a
+ * certificate for that name, and forwards plain HTTP to the same local port.
  */
 final class StandInAzure implements AutoCloseable {
     private static final List<String> NAMES = List.of(
@@ -63,12 +63,12 @@ final class StandInAzure implements AutoCloseable {
         return "http://localhost:" + listener.getLocalPort();
     }
 
-    /** The names that were asked for, with their ports. */
+    /** Returns the requested host names, with their ports. */
     List<String> tunnels() {
         return List.copyOf(tunnels);
     }
 
-    /** Writes a trust store with the JDK's own authorities and this one. */
+    /** Writes a trust store with the JDK's authorities and this one. */
     Path trustStore(Path file) throws Exception {
         KeyStore store = KeyStore.getInstance(
                 Path.of(System.getProperty("java.home"), "lib", "security", "cacerts")
@@ -109,7 +109,7 @@ final class StandInAzure implements AutoCloseable {
                 pump(front, back);
             }
         } catch (IOException gone) {
-            // The process under test says what it makes of it.
+            // The process under test reports the failure.
         }
     }
 
@@ -134,7 +134,7 @@ final class StandInAzure implements AutoCloseable {
                 to) {
             from.getInputStream().transferTo(to.getOutputStream());
         } catch (IOException gone) {
-            // Either side may go first.
+            // Either side may close first.
         }
     }
 

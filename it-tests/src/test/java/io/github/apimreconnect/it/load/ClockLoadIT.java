@@ -17,7 +17,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Days of the mock's clock, in seconds of ours. */
+/** Days of the mock's clock, in seconds of real time. */
 final class ClockLoadIT {
     private static final BackendId BACKEND =
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "apimService1", "proxybackend");
@@ -58,7 +58,7 @@ final class ClockLoadIT {
         return CAPACITY + 1;
     }
 
-    /** The one place that moves the mock's clock. */
+    /** The only place that advances the mock's clock. */
     private static int advance(URI endpoint, Duration by) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_mock/clock"))
                 .header("Content-Type", "application/json")

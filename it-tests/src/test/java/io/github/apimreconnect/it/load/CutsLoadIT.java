@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 final class CutsLoadIT {
-    /** What a relay on the same machine can carry, soak or not. */
+    /** A rate that a relay on the same machine can carry, even in a soak. */
     private static final Schedule SCHEDULE = Schedule.of(300, Duration.ofSeconds(4));
 
-    /** Each way: about one request in a hundred, or its answer. */
+    /** In each direction: about one request or answer in a hundred. */
     private static final double CHANCE = 0.005;
 
     private static final long SEED = 20261121;

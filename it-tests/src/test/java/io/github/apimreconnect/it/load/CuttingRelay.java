@@ -20,8 +20,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** A network that now and then resets a connection instead of passing on what came, in either direction. */
-@SuppressWarnings("FutureReturnValueIgnored") // what fails here is a cut like any other
+/** A network that occasionally resets a connection instead of forwarding data, in either direction. */
+@SuppressWarnings("FutureReturnValueIgnored") // a failure here is just another cut
 final class CuttingRelay implements AutoCloseable {
     private final EventLoopGroup loop =
             new MultiThreadIoEventLoopGroup(1, new DefaultThreadFactory("relay", true), NioIoHandler.newFactory());
@@ -31,7 +31,7 @@ final class CuttingRelay implements AutoCloseable {
     private final Random random;
     private final Channel listener;
 
-    /** Relays to a port of this machine; what becomes of a piece of data is drawn from the seed. */
+    /** Relays to a local port; the seed determines which data is cut. */
     CuttingRelay(int target, double chance, long seed) {
         this.target = target;
         this.chance = chance;
@@ -54,7 +54,7 @@ final class CuttingRelay implements AutoCloseable {
         return cuts.get();
     }
 
-    /** Waits for what is to come until there is a way on. */
+    /** Reads nothing until the connection to the target is open. */
     @ChannelHandler.Sharable
     private final class Front extends ChannelInboundHandlerAdapter {
         @Override

@@ -9,16 +9,16 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What is tried: every fault at every moment it can strike, with each way a client can be set up. */
+/** The trials: every fault at every possible moment, with each client setting. */
 final class FaultMatrix {
-    /** Far from what a busy machine needs for a call, and from the faults that are meant to be longer. */
+    /** Much longer than a call on a busy machine, and much shorter than the faults meant to exceed it. */
     static final Duration RESPONSE = Duration.ofSeconds(6);
 
     private static final Duration SOON = Duration.ofMillis(10);
 
     private FaultMatrix() {}
 
-    /** How a client is set up, and how many requests the fault strikes. */
+    /** A client setting, and how many requests the fault hits. */
     enum Setting {
         ONE_ATTEMPT("no retries", 0, Duration.ofMinutes(1), 1),
         STRUCK_ONCE("2 retries, struck once", 2, Duration.ofMinutes(1), 1),
@@ -55,7 +55,7 @@ final class FaultMatrix {
         }
     }
 
-    /** The texts of all faults, those of connections with a name in front. */
+    /** Returns the texts of all faults; those of connections have a prefix. */
     static List<String> faults() {
         Stream<String> answers = Stream.of("accepted", "delay:20ms", "delay:60s", "slow-body:30s");
         Stream<String> momentary = Stream.of("reset", "truncate", "stall")

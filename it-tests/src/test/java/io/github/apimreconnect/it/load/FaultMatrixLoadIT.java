@@ -15,7 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** Every fault, at every moment, with every setting: the outcomes are those of the committed report, to the letter. */
+/** Every fault, at every moment, with every setting: the outcomes must equal the committed report exactly. */
 final class FaultMatrixLoadIT {
     private static final String COMMITTED = "/golden/fault-matrix.txt";
     private static final int AT_ONCE = 16;
@@ -30,7 +30,7 @@ final class FaultMatrixLoadIT {
                 .as("without a fault, and to load what the others need")
                 .contains("accepted");
         List<String> outcomes = new ArrayList<>();
-        // Threads of the test's own: those of Reactor are for the credentials of the clients.
+        // Uses its own threads, as Reactor's are for the clients' credentials.
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
         try {
             for (Future<String> outcome : threads.invokeAll(trials)) {

@@ -18,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.publisher.Mono;
 
 /**
- * One call through one fault, with a mock and a transport of its own.
+ * One call through one fault, with its own mock and transport.
  *
  * @param fault the fault's text
  * @param setting the client's
@@ -28,10 +28,10 @@ record FaultTrial(String fault, FaultMatrix.Setting setting) {
             BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "apimService1", "proxybackend");
     private static final String CONNECTION = "connection ";
 
-    /** What the total time-out may be missed by, on a machine that is busy. */
+    /** How far the total timeout may be exceeded on a busy machine. */
     private static final Duration SLACK = Duration.ofSeconds(10);
 
-    /** How the call ended: a line of the report. Blocks. */
+    /** Returns how the call ended, as a line of the report. Blocks. */
     String outcome() {
         try (MockArm mock = MockArm.start();
                 LoadClient transport =
@@ -64,9 +64,9 @@ record FaultTrial(String fault, FaultMatrix.Setting setting) {
         }
     }
 
-    /** The error as its caller sees it: the type, and what tells it from others. */
+    /** Returns the error as the caller sees it: its type and distinguishing details. */
     private static String text(Throwable failure) {
-        // Whether a peer that is gone shows as a reset, a broken handshake or an early end is the kernel's choice.
+        // Whether a lost peer shows as a reset, a broken handshake or an early end depends on the kernel.
         String type = failure instanceof IOException
                 ? "IOException"
                 : failure.getClass().getSimpleName();

@@ -13,7 +13,7 @@ final class FaultsLoadIT {
     private static final Schedule SCHEDULE = Schedule.of(2_000, Duration.ofSeconds(10));
     private static final long SEED = 20261122;
 
-    /** What the client promises for a call, its retries included, and a second for a machine that is busy. */
+    /** The client's limit for a call including retries, plus a second for a busy machine. */
     private static final Duration DEADLINE = Duration.ofMinutes(3).plusSeconds(1);
 
     @Test

@@ -14,7 +14,7 @@ final class FaultsSoakIT {
     private static final long CALLS = (long) SCALE.rounds() * SCALE.round().calls();
     private static final long SEED = 20261121;
 
-    /** Of live heap, over all rounds but the first, which fill what has bounds. */
+    /** Growth of the live heap, without the first rounds, which fill the bounded structures. */
     private static final long HEAP = 16L * 1024 * 1024;
 
     @Test

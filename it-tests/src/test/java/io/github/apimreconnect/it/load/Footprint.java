@@ -12,16 +12,19 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
- * What this JVM holds.
+ * The resources that this JVM holds.
  *
  * @param threads the names of live threads
- * @param descriptors open files and sockets; -1 where the system does not tell
- * @param heap bytes that are live after collection
+ * @param descriptors open files and sockets; -1 if unknown
+ * @param heap live bytes after a GC
  */
 record Footprint(List<String> threads, long descriptors, long heap) {
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
-    /** Once threads and descriptors have stayed the same for a second: event loops end after whoever closed them has gone on. */
+    /**
+     * Measures once threads and descriptors have been stable for a second, since event loops shut down in the
+     * background.
+     */
     static Footprint atRest() {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
         Footprint last = now();

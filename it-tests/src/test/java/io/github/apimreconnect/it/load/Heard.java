@@ -3,7 +3,7 @@ package io.github.apimreconnect.it.load;
 import io.github.apimreconnect.mockarm.JournalEntry;
 
 /**
- * A request as the mock's journal has it.
+ * A request in the mock's journal.
  *
  * @param id the client's request id
  * @param status of the answer

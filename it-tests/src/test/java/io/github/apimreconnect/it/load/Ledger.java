@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import reactor.core.publisher.Mono;
 
-/** What the sending side knows of each call, by the request id that it gave it. As a policy it sees every attempt. */
+/** The sender's record of each call, by request id. As a policy, it sees every attempt. */
 final class Ledger implements HttpPipelinePolicy {
     private final int round;
     private final Map<String, Account> accounts = new ConcurrentHashMap<>();
@@ -22,7 +22,7 @@ final class Ledger implements HttpPipelinePolicy {
         this.round = round;
     }
 
-    /** Gives the call its id, and notes how it ends. */
+    /** Gives the call its id, and records how it ends. */
     Mono<Void> enter(int number, Mono<Void> call) {
         String id = new UUID(round, number).toString();
         Account account = new Account();

@@ -21,15 +21,15 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /**
- * What the real client goes over: TLS, a token, connections and threads that are gone once it is closed; what was said
- * over it is held against the contract then.
+ * A transport for the real client: TLS, a token, and its own connections and threads. Closing it releases them, and
+ * checks the captured exchanges against the contract.
  */
 final class LoadClient implements AutoCloseable {
     private static final int CONNECTIONS = 64;
 
     private final ConnectionProvider connections = ConnectionProvider.builder("load")
             .maxConnections(CONNECTIONS)
-            // An open loop does not wait for room.
+            // An open loop must not wait for a free connection.
             .pendingAcquireMaxCount(-1)
             .build();
     private final LoopResources loops = LoopResources.create("load", 2, true);
@@ -44,13 +44,13 @@ final class LoadClient implements AutoCloseable {
         SslContext trusting = trusting(trusted);
         HttpClient http = HttpClient.create(connections)
                 .runOn(loops)
-                // Every attempt is to be seen by the ledger.
+                // The ledger must see every attempt.
                 .disableRetry(true)
                 .doOnChannelInit(tap)
                 .secure(tls -> tls.sslContext(trusting));
         this.transport = new NettyAsyncHttpClientBuilder(http)
                 .responseTimeout(responseTimeout)
-                // Longer than the limit for the body, as in the client's own transport.
+                // Longer than the client's limit for the body, as in its own transport.
                 .readTimeout(responseTimeout.plusMinutes(1))
                 .build();
     }
@@ -59,7 +59,7 @@ final class LoadClient implements AutoCloseable {
         return new BackendReconnectClientBuilder()
                 .endpoint(endpoint.toString())
                 .httpClient(transport)
-                // The time for the body of an answer comes from here, that for its head from the transport.
+                // This limits the body of an answer; the transport limits the head.
                 .clientOptions(new HttpClientOptions().setResponseTimeout(responseTimeout))
                 .credential(request -> Mono.just(new AccessToken(
                         "any", OffsetDateTime.now(ZoneOffset.UTC).plusHours(1))));

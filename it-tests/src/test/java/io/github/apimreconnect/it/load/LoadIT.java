@@ -9,19 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 
-/** A modest steady load: that all is delivered, and what is left behind; how much the machine could do is no matter. */
+/** A modest steady load: everything is delivered, and nothing is left behind. Capacity is not tested. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class LoadIT {
     private static final Schedule WARM_UP = Schedule.of(500, Duration.ofSeconds(4));
     private static final Schedule STEADY = Schedule.of(500, Duration.ofSeconds(10));
 
-    /** One that the JVM or a library started for its own ends; fewer than the two event loops of a transport. */
+    /** Allows for a thread of the JVM or a library; a leaked transport would have two event loops. */
     private static final int THREADS = 1;
 
     private static final int DESCRIPTORS = 4;
     private static final long HEAP = 8L * 1024 * 1024;
 
-    @SuppressWarnings("NullAway.Init") // below
+    @SuppressWarnings("NullAway.Init") // load() sets it
     private Round round;
 
     @SuppressWarnings("NullAway.Init")
@@ -32,7 +32,7 @@ final class LoadIT {
 
     @BeforeAll
     void load() throws Exception {
-        // Loads classes, and starts what is started once.
+        // Loads classes, and starts shared threads.
         run(WARM_UP);
         before = Footprint.atRest();
         round = run(STEADY);

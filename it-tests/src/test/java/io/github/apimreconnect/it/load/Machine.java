@@ -3,16 +3,16 @@ package io.github.apimreconnect.it.load;
 import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 
-/** How busy others keep the machine, from the making of this on. */
+/** The machine's load from other processes, since this object was created. */
 final class Machine {
     private final OperatingSystemMXBean system = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     Machine() {
-        // Each question starts the time that the next answer is about.
+        // Each query starts the interval of the next one.
         othersShare();
     }
 
-    /** From 0 to 1; 0 where the system does not tell. */
+    /** Returns the share from 0 to 1; 0 if unknown. */
     double othersShare() {
         double all = system.getCpuLoad();
         double own = system.getProcessCpuLoad();

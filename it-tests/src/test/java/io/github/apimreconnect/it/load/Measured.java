@@ -8,11 +8,11 @@ import java.util.concurrent.TimeUnit;
 import org.HdrHistogram.ConcurrentHistogram;
 import org.HdrHistogram.Histogram;
 
-/** How long calls took, in nanoseconds: from the time each was due, which is what a caller waits, and from its sending. */
+/** Durations of calls in nanoseconds: from when each was due, which is the caller's view, and from when it was sent. */
 final class Measured {
     private static final long LONGEST = TimeUnit.MINUTES.toNanos(10);
 
-    /** Times that a call is handed from thread to thread, on both sides, and may wait for a processor. */
+    /** How often a call is handed from thread to thread, on both sides, and may wait for a processor. */
     private static final int HAND_OVERS = 10;
 
     private static final int PATIENCE = 10;
@@ -41,17 +41,16 @@ final class Measured {
         others = Math.max(others, other.others);
     }
 
-    /** What counts. */
     Histogram fromDue() {
         return fromDue;
     }
 
-    /** What a measurement that starts with the sending would have shown. */
+    /** Returns what a measurement from the time of sending would have shown. */
     Histogram fromSent() {
         return fromSent;
     }
 
-    /** How late the sender itself was: large values speak of the machine, not of what is measured. */
+    /** Returns how late the sender was: large values point to the machine rather than the code under test. */
     Histogram late() {
         return late;
     }
@@ -60,7 +59,7 @@ final class Measured {
         return List.copyOf(failures);
     }
 
-    /** What other processes took of the machine meanwhile, 1 being all of it. */
+    /** Sets the share of the machine that other processes used; 1 is all of it. */
     void others(double share) {
         others = share;
     }
@@ -69,7 +68,7 @@ final class Measured {
         return others;
     }
 
-    /** A bound, moved by what the machine is to blame for: the sender was late itself, or others took most of it. */
+    /** Relaxes a bound if the machine was busy: if the sender was late, or other processes used most of it. */
     Duration bound(Duration onAQuietMachine) {
         return onAQuietMachine
                 .multipliedBy(others > 0.5 ? PATIENCE : 1)

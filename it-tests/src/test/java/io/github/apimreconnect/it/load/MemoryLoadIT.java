@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A small heap, and callers who send what fills memory: whatever they send, the mock serves on. */
+/** A small heap, and callers whose requests would fill it: the mock must keep serving. */
 final class MemoryLoadIT {
     private static final String HEAP = "-Xmx256m";
     private static final int CONNECTIONS = 4;
     private static final int BODIES = Scale.current().bodies();
     private static final int TOKENS = Scale.current().tokens();
     private static final int BODY = 1_000_000;
-    /** As long as Jackson takes them. */
+    /** The longest name that Jackson accepts. */
     private static final int NAME = 49_000;
 
     private static final String PATH =
@@ -46,7 +46,7 @@ final class MemoryLoadIT {
 
     @Test
     void manyTokensLeaveTheMockServing() throws Exception {
-        // A bucket that is not full must be kept or evicted: it cannot be forgotten for free.
+        // With these limits buckets never refill, so each must be kept or evicted.
         try (Standalone mock = Standalone.with(folder, HEAP, "--throttle", "999999/1", "--clock", "virtual")) {
             long start = System.nanoTime();
             assertThat(Pipeline.accepted(mock.endpoint().getPort(), CONNECTIONS, TOKENS, MemoryLoadIT::token))
@@ -56,7 +56,7 @@ final class MemoryLoadIT {
         }
     }
 
-    /** Half of them one long text, half of them long names that no other has. */
+    /** Every other body is one long text; the others have long, unique names. */
     private static byte[] largeBody(int number) {
         StringBuilder body = new StringBuilder(BODY + 100).append("{\"properties\":{\"after\":\"PT2M\"}");
         if (number % 2 == 0) {

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections that have been served and stay open, idle. */
+/** Idle connections that have been served and stay open. */
 final class OpenConnections implements AutoCloseable {
     private static final String HEALTH = "GET /_mock/health HTTP/1.1\r\nHost: localhost\r\n\r\n";
     private static final String UNFINISHED = "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{";
@@ -23,7 +23,9 @@ final class OpenConnections implements AutoCloseable {
         }
     }
 
-    /** One that has sent the first half of a request; the answer to the one before shows that both have come. */
+    /**
+     * Opens a connection that has sent half a request; the answer to the previous request shows that both have arrived.
+     */
     void addHung() throws IOException {
         addAfter(HEALTH + UNFINISHED);
     }

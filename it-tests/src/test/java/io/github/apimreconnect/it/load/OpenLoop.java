@@ -8,13 +8,13 @@ import java.util.function.IntFunction;
 import reactor.core.publisher.Mono;
 
 /**
- * Sends calls when they are due, whatever became of the ones before. A loop that waits for answers would send less during
- * a stall, and so measure it once instead of once for each call that it held up.
+ * Sends calls when they are due, whether or not earlier ones have ended. A loop that waits for answers would send less
+ * during a stall, and measure it once instead of once per delayed call.
  */
 final class OpenLoop {
     private OpenLoop() {}
 
-    /** Sends from the calling thread, and waits for every call to end, as long as the limit after the last was due. */
+    /** Sends from the calling thread, and waits for every call to end, up to the limit after the last was due. */
     static Measured run(Schedule schedule, IntFunction<? extends Mono<?>> calls, Duration limit)
             throws InterruptedException {
         Measured measured = new Measured();
@@ -42,7 +42,7 @@ final class OpenLoop {
         return measured;
     }
 
-    /** A parked thread wakes within a tenth of a millisecond, where timers of executors and event loops count in whole ones. */
+    /** Parks the thread, which wakes within 0.1 ms; timers of executors and event loops have a resolution of 1 ms. */
     private static void awaitTime(long due) throws InterruptedException {
         for (long wait = due - System.nanoTime(); wait > 0; wait = due - System.nanoTime()) {
             LockSupport.parkNanos(wait);

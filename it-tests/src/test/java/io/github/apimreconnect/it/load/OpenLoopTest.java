@@ -13,7 +13,10 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** The driver, on a service that answers one call at a time and at once, but stalls for a second in one of a thousand. */
+/**
+ * The load driver, with a service that answers one call at a time and immediately, but stalls for a second on one in a
+ * thousand.
+ */
 final class OpenLoopTest {
     private static final Schedule SCHEDULE = new Schedule(500, 1_000);
     private static final int STALLED = 250;

@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.IntFunction;
 
-/** Requests over a few connections, each sent without waiting for the answer to the one before. */
+/** Pipelined requests over a few connections. */
 final class Pipeline {
     private static final int BUFFER = 64 * 1024;
     private static final int PATIENCE_MILLIS = 60_000;
 
     private Pipeline() {}
 
-    /** Sends requests by their numbers from 0 on, and returns how many were accepted; a connection that ends early throws. */
+    /** Sends requests numbered from 0, and returns how many were accepted; throws if a connection ends early. */
     static int accepted(int port, int connections, int requests, IntFunction<byte[]> request) {
         List<CompletableFuture<Integer>> all = new ArrayList<>();
         for (int i = 0; i < connections; i++) {

@@ -6,7 +6,7 @@ import io.github.apimreconnect.mockarm.Step;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** A mock with every fault at random that ends within the answer it strikes, and the answers that are transient. */
+/** A mock with random faults: all that end within the answer they hit, and the transient answers. */
 final class RandomFaults {
     private static final List<Step> KINDS = Stream.of(
                     "delay:lognormal(20ms,1.0)",

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What was sent beside what was heard, both ways.
+ * A comparison of the requests sent and received, in both directions.
  *
- * @param calls that were made
- * @param accepted those of them that ended well
- * @param attempts requests that the calls made
- * @param cut those of them that got no whole answer
- * @param heard requests in the journal
- * @param differences what one side knows and the other does not; none if all is well
+ * @param calls the number of calls
+ * @param accepted the calls that succeeded
+ * @param attempts the requests that the calls sent
+ * @param cut the attempts without a complete answer
+ * @param heard the requests in the journal
+ * @param differences what only one side knows; empty if both agree
  */
 record Reconciliation(long calls, long accepted, long attempts, long cut, long heard, List<String> differences) {
     static final Reconciliation NOTHING = new Reconciliation(0, 0, 0, 0, 0, List.of());

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
-/** {@code report.md} in the folder that the pom names, with a section for each test class that measured something. */
+/** {@code report.md} in the folder set in the pom, with a section for each test class that measures something. */
 final class Report {
     private static final Map<String, String> SECTIONS = new TreeMap<>();
 
@@ -30,7 +30,7 @@ final class Report {
         return this;
     }
 
-    /** A table of percentiles, in milliseconds, and the same as a file for the tools of HdrHistogram. */
+    /** Adds a table of percentiles in milliseconds, and a file for HdrHistogram's tools. */
     Report latency(Measured measured) throws IOException {
         text.append("| milliseconds | p50 | p90 | p99 | p99.9 | max |\n|---|---|---|---|---|---|\n");
         row("from the time a call was due", measured.fromDue());

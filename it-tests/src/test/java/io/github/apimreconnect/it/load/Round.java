@@ -7,13 +7,13 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * One stretch of steady load, measured and reconciled.
+ * A period of steady load, measured and reconciled.
  *
- * @param measured how long calls took
- * @param reconciliation what was sent beside what the mock heard
+ * @param measured the durations of the calls
+ * @param reconciliation the requests sent, compared with the journal
  */
 record Round(Measured measured, Reconciliation reconciliation) {
-    /** More than any call may take, its retries included. */
+    /** Longer than any call may take, including retries. */
     private static final Duration LIMIT = Duration.ofMinutes(4);
 
     private static final BackendId BACKEND =
@@ -23,7 +23,7 @@ record Round(Measured measured, Reconciliation reconciliation) {
         return new Round(new Measured(), Reconciliation.NOTHING);
     }
 
-    /** The number tells its requests from those of other rounds. */
+    /** The number distinguishes its requests from those of other rounds. */
     static Round run(int number, Schedule schedule, LoadClient transport, MockArm mock) throws InterruptedException {
         mock.journal().clear();
         Ledger ledger = new Ledger(number);

@@ -4,12 +4,15 @@ import io.github.apimreconnect.mockarm.MockArm;
 import java.net.URI;
 import java.time.Duration;
 
-/** Rounds through faults, with one mock and one transport that live through all of them. */
+/** Rounds through faults, with one mock and one transport for all of them. */
 final class Rounds {
-    /** Soon, since each request that gets no answer waits so long; not so soon that a busy machine looks like a fault. */
+    /**
+     * Short, since each unanswered request waits this long, but long enough that a busy machine does not look like a
+     * fault.
+     */
     static final Duration RESPONSE = Duration.ofSeconds(5);
 
-    /** What the journal must hold: a round, and all that is tried again. */
+    /** The journal must hold a round including its retries. */
     static final int JOURNAL = 70_000;
 
     private Rounds() {}

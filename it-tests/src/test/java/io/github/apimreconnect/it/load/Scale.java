@@ -3,16 +3,16 @@ package io.github.apimreconnect.it.load;
 import java.time.Duration;
 
 /**
- * How much of everything: some seconds in each build, or what {@code -Psoak} takes a quarter of an hour for.
+ * The size of the load tests: seconds in a normal build, or a quarter of an hour with {@code -Psoak}.
  *
- * @param slowConnections that send a byte now and then
- * @param openConnections when the mock is told to end
- * @param days of the mock's clock
- * @param rounds of calls through faults
- * @param round the calls of one round: no more requests than the mock's journal holds
- * @param bodies of 1 MB
- * @param tokens that differ
- * @param tapped exchanges of each client that are held against the contract: all of them, unless they fill the memory
+ * @param slowConnections connections that occasionally send a byte
+ * @param openConnections open connections when the mock is terminated
+ * @param days the days of the mock's clock to simulate
+ * @param rounds the rounds of calls through faults
+ * @param round the calls per round: no more requests than the mock's journal holds
+ * @param bodies the number of bodies of 1 MB
+ * @param tokens the number of distinct tokens
+ * @param tapped the maximum exchanges per client to check against the contract; more would fill the memory
  */
 record Scale(
         int slowConnections,

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Clients that begin a request and send a byte of its head each second: what is known as slow loris. */
+/** Slowloris clients, which begin a request and send one byte of its head per second. */
 final class SlowConnections implements AutoCloseable {
     private static final byte[] HEAD = "POST /slow HTTP/1.1\r\nx-slow: ".getBytes(StandardCharsets.US_ASCII);
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -28,7 +28,7 @@ final class SlowConnections implements AutoCloseable {
     private volatile boolean closed;
     private final Thread thread = new Thread(this::run, "slow connections");
 
-    /** Connects all of them. */
+    /** Opens the connections. */
     SlowConnections(int port, int count) throws IOException {
         this.open = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
@@ -40,7 +40,7 @@ final class SlowConnections implements AutoCloseable {
         thread.start();
     }
 
-    /** How long each lasted, of those that the other side has closed. */
+    /** Returns the lifetimes of the connections that the other side has closed. */
     List<Duration> ends() {
         synchronized (ends) {
             return List.copyOf(ends);
@@ -65,7 +65,7 @@ final class SlowConnections implements AutoCloseable {
         }
     }
 
-    /** The end, or an answer: a 408 may come before it. */
+    /** Reads the end of the connection, or a 408 before it. */
     private void read(SelectionKey key) {
         try {
             if (((SocketChannel) key.channel()).read(ByteBuffer.allocate(1024)) < 0) {
@@ -96,7 +96,7 @@ final class SlowConnections implements AutoCloseable {
         try {
             key.channel().close();
         } catch (IOException e) {
-            // It was to be gone, and is.
+            // Nothing to do: it was being closed.
         }
     }
 

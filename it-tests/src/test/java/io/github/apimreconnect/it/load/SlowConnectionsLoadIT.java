@@ -14,7 +14,7 @@ final class SlowConnectionsLoadIT {
     private static final int COUNT = Scale.current().slowConnections();
     private static final Schedule SCHEDULE = Schedule.of(200, Duration.ofSeconds(5));
 
-    /** How long the mock waits for the head of a request. */
+    /** The mock's timeout for the head of a request. */
     private static final Duration HEAD = Duration.ofSeconds(10);
 
     @Test

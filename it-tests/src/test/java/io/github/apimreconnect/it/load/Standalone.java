@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
-/** The packaged mock as a process of its own, on a free port, once it serves. */
+/** The packaged mock as a separate process on a free port, ready to serve. */
 final class Standalone implements AutoCloseable {
     private final Path folder;
     private final Process process;
@@ -27,7 +27,7 @@ final class Standalone implements AutoCloseable {
         this(folder, List.of(), options);
     }
 
-    /** On a JVM with an option of its own. */
+    /** Starts a mock with an extra JVM option. */
     static Standalone with(Path folder, String ofJvm, String... options) throws IOException {
         return new Standalone(folder, List.of(ofJvm), options);
     }
@@ -64,10 +64,10 @@ final class Standalone implements AutoCloseable {
         }
     }
 
-    /** Tells it to end, and returns the time on {@link System#nanoTime} at which it did. */
+    /** Terminates the process, and returns the {@link System#nanoTime} of its end. */
     CompletableFuture<Long> terminate() {
         CompletableFuture<Long> ended = process.onExit().thenApply(gone -> System.nanoTime());
-        // Process.destroy would close its output, too.
+        // Process.destroy would also close its output.
         process.toHandle().destroy();
         return ended;
     }

@@ -29,7 +29,7 @@ final class TerminationLoadIT {
             connections.addHung();
             long told = System.nanoTime();
             CompletableFuture<Long> ended = mock.terminate();
-            // Calls of nothing, which tell how busy the machine is meanwhile.
+            // Empty calls, which show how busy the machine is.
             Measured idle = OpenLoop.run(Schedule.of(100, DRAIN.plusSeconds(1)), i -> Mono.empty(), DRAIN);
             Duration took = Duration.ofNanos(ended.get(30, TimeUnit.SECONDS) - told);
             new Report("SIGTERM")

@@ -1,4 +1,4 @@
-/** The pair under load: how fast, for how long, through which faults, and what is left behind. */
+/** Client and mock under load: speed, endurance, faults, and resources left behind. */
 @NullMarked
 package io.github.apimreconnect.it.load;
 

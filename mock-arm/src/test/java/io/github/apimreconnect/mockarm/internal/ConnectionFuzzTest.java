@@ -14,10 +14,10 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Any bytes on a connection: whole answers, no more than there are requests, and none behind the last. */
+/** Arbitrary bytes on a connection: only complete answers, at most one per request, and none after the last. */
 final class ConnectionFuzzTest {
     private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
-    /** Answers without a body, of no length, or spoiled on purpose; and the state of the mock. */
+    /** Input to skip: it gets answers without a body or a length, triggers faults, or changes the mock's state. */
     private static final Pattern OTHERWISE = Pattern.compile("(?i)HEAD|_mock|x-mock|%");
 
     private static final Pattern VERSION = Pattern.compile("HTTP/");
@@ -37,7 +37,7 @@ final class ConnectionFuzzTest {
         for (int i = 0; i < whole.size() - 1; i++) {
             assertThat(whole.get(i).headers()).doesNotContainEntry("connection", "close");
         }
-        // It does not matter where packets part.
+        // Packet boundaries must not matter.
         assertThat(answers(sent, sent.length() / 2))
                 .extracting(Heard.Answer::status)
                 .isEqualTo(whole.stream().map(Heard.Answer::status).toList());
@@ -50,7 +50,7 @@ final class ConnectionFuzzTest {
         channel.pipeline().addLast(connection.decoder(), connection);
         channel.writeInbound(Unpooled.copiedBuffer(sent.substring(0, split), ISO_8859_1));
         channel.writeInbound(Unpooled.copiedBuffer(sent.substring(split), ISO_8859_1));
-        // Nobody closes it but a handler that has thrown.
+        // Only a handler that has thrown closes it.
         assertThat(channel.isOpen()).isTrue();
         StringBuilder heard = new StringBuilder();
         for (ByteBuf out; (out = channel.readOutbound()) != null; out.release()) {

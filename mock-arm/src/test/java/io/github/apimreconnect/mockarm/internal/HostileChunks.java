@@ -6,7 +6,7 @@ import static io.github.apimreconnect.mockarm.internal.HostileRequest.ofBody;
 
 import java.util.stream.Stream;
 
-/** Chunks and trailers that two parsers could read differently. */
+/** Chunks and trailers that parsers could interpret differently. */
 final class HostileChunks {
     private HostileChunks() {}
 

@@ -10,7 +10,7 @@ import static io.github.apimreconnect.mockarm.internal.HostileRequest.ofBytes;
 
 import java.util.stream.Stream;
 
-/** Bodies whose end two parsers could see at different places. */
+/** Bodies whose end parsers could place differently. */
 final class HostileFraming {
     private static final String OLD =
             LINE.replace("HTTP/1.1", "HTTP/1.0") + HOST + TOKEN + "Connection: keep-alive\r\n";

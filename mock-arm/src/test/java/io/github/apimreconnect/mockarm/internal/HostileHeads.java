@@ -9,7 +9,7 @@ import static io.github.apimreconnect.mockarm.internal.HostileRequest.ofHeaders;
 
 import java.util.stream.Stream;
 
-/** Request lines and headers that are none. */
+/** Invalid request lines and headers. */
 final class HostileHeads {
     private static final String REST = HOST + TOKEN + "\r\n";
 

@@ -6,10 +6,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * Bytes that are to be refused.
+ * Bytes that must be refused.
  *
  * @param name what is wrong with them
- * @param bytes what is sent, as Latin-1
+ * @param bytes the bytes to send, as Latin-1
  * @param allowed the statuses of the one answer; {@link #CLOSED} for none at all
  */
 public record HostileRequest(String name, String bytes, Set<Integer> allowed) {
@@ -21,7 +21,7 @@ public record HostileRequest(String name, String bytes, Set<Integer> allowed) {
     public static final String TOKEN = "Authorization: Bearer any\r\n";
     public static final String CHUNKED = "Transfer-Encoding: chunked\r\n";
 
-    /** A whole request that would be accepted, if its bytes were taken for one. */
+    /** A complete request, which would be accepted if a parser took these bytes for one. */
     public static final String SMUGGLED = "POST " + Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "smuggled")
             + Caller.QUERY + " HTTP/1.1\r\n" + HOST + TOKEN + "\r\n";
 
@@ -30,12 +30,12 @@ public record HostileRequest(String name, String bytes, Set<Integer> allowed) {
                 name, bytes + SMUGGLED, IntStream.of(allowed).boxed().collect(Collectors.toSet()));
     }
 
-    /** Right but for some of its headers. */
+    /** A request that is valid except for some of its headers. */
     static HostileRequest ofHeaders(String name, String headers, int... allowed) {
         return ofBytes(name, LINE + HOST + TOKEN + headers + "\r\n", allowed);
     }
 
-    /** Right but for how its body is framed. */
+    /** A request that is valid except for the framing of its body. */
     static HostileRequest ofBody(String name, String headers, String body, int... allowed) {
         return ofBytes(name, LINE + HOST + TOKEN + headers + "\r\n" + body, allowed);
     }

@@ -47,7 +47,9 @@ final class HostileSizes {
                 tls("bytes of no protocol", "\u00ff\u00fe\u00fd\u00fc\u00fb\r\n\r\n"));
     }
 
-    /** No request is behind it: half a record waits for its end. What does not begin like TLS is bad HTTP. */
+    /**
+     * No request follows it, since half a TLS record waits for the rest. Bytes that do not begin like TLS are bad HTTP.
+     */
     private static HostileRequest tls(String name, String bytes) {
         return new HostileRequest(name, bytes, Set.of(400, CLOSED));
     }

@@ -8,7 +8,7 @@ import static io.github.apimreconnect.mockarm.internal.HostileRequest.ofTarget;
 
 import java.util.stream.Stream;
 
-/** Targets that are no URI, or whose escapes are no text. */
+/** Targets that are not URIs, or whose escapes are not valid text. */
 final class HostileTargets {
     private HostileTargets() {}
 

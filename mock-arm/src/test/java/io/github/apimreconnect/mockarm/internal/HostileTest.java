@@ -18,7 +18,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Malformed and smuggling requests: one refusal or none, and the end of the connection; what is behind is no request. */
+/**
+ * Malformed and smuggling requests: at most one refusal, then the connection is closed, and the bytes after it are
+ * never a request.
+ */
 @ExtendWith(MockArmExtension.class)
 final class HostileTest {
     private static final Duration PROMPT = Duration.ofSeconds(5);
@@ -44,10 +47,10 @@ final class HostileTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("requests")
     void isRefusedOnceAndEndsItsConnection(HostileRequest request, MockArm mock) throws IOException {
-        // A mock for each: nobody can say which request a stray entry of a shared journal came from.
+        // One mock per request: in a shared journal, a stray entry could not be traced to its request.
         String bytes = RawConnection.plain(mock).exchange(request.bytes(), PROMPT);
         if (bytes.isEmpty() || !bytes.startsWith("HTTP")) {
-            // Nothing, or an alert of TLS.
+            // Nothing, or a TLS alert.
             assertThat(request.allowed()).as(request.name()).contains(HostileRequest.CLOSED);
             assertThat(bytes).doesNotContain("HTTP");
         } else {

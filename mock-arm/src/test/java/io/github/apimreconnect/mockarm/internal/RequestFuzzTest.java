@@ -22,19 +22,21 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Any path, query and body: an answer that is one of those there are, and accepted only what an oracle would accept. */
+/**
+ * Arbitrary paths, queries and bodies: the answer is a known one, and anything accepted is also accepted by an oracle.
+ */
 public final class RequestFuzzTest {
     private static final byte[] NONE = new byte[0];
     private static final String PATH = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1");
     private static final Set<Integer> ANSWERS = Set.of(202, 400, 404);
-    /** Those of other endpoints, too. */
+    /** Includes the answers of other endpoints. */
     private static final Set<Integer> ALL = Set.of(202, 204, 400, 404, 405, 409);
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Exchange exchange = server().exchange();
 
-    /** The parts of a mock, without a port. */
+    /** Returns a mock's server without a port. */
     public static ArmServer server() {
         SettingsBuilder settings = new SettingsBuilder();
         settings.journal(100);
@@ -56,7 +58,7 @@ public final class RequestFuzzTest {
         Reply reply = answer(PATH + Caller.QUERY, bytes);
         assertThat(reply.status()).isIn(ANSWERS);
         assertThat(reply.status() == 202 && !Acceptable.couldAccept(bytes)).isFalse();
-        // With a space behind it no body is recognised byte by byte.
+        // A trailing space avoids the byte-by-byte match of known bodies.
         byte[] longWay = Arrays.copyOf(bytes, bytes.length + 1);
         longWay[bytes.length] = ' ';
         assertThat(bytes.length == 0
@@ -72,7 +74,7 @@ public final class RequestFuzzTest {
 
     private void target(String target) throws IOException {
         if (target.matches("(?s).*[\r\n ].*")) {
-            // These end a target; none comes with one.
+            // These characters end a target, so no target contains one.
             return;
         }
         Reply reply = answer(target, NONE);

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 /**
  * A request made to be slow.
  *
- * @param name what is slow about it
- * @param bytes all of it
+ * @param name the part meant to be slow
+ * @param bytes the complete request
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record WorstCase(String name, byte[] bytes) {
-    /** What fits a line of 8 KiB, with room for the method, the path and the version. */
+    /** Fits a line of 8 KiB, with room for the method, the path and the version. */
     static final int LINE = 7 * 1024;
 
     static final int HEADERS = 15 * 1024;
@@ -28,7 +28,7 @@ record WorstCase(String name, byte[] bytes) {
         return new WorstCase(name, all.getBytes(ISO_8859_1));
     }
 
-    /** A text over and over, up to a length. */
+    /** Repeats a text up to a length. */
     static String filled(int length, String text) {
         return text.repeat(length / text.length());
     }

@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** One for each place that reads what a caller sends. */
+/** One case for each place that parses input. */
 final class WorstCases {
     private static final String RECONNECT = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY;
     private static final String TOKEN = "/t/oauth2/v2.0/token";

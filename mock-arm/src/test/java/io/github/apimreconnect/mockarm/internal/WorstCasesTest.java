@@ -26,13 +26,13 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Requests as large as the mock takes them, made to be slow: from their bytes to the answer, 50 ms at most. */
+/** Requests of the maximum size, made to be slow: at most 50 ms from bytes to answer. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class WorstCasesTest {
     private static final Duration LIMIT = Duration.ofMillis(50);
-    /** Of this thread alone: the machine may be busy. */
+    /** Measures this thread's CPU time only, as the machine may be busy. */
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-    /** The best counts: the first run code that is not compiled. A slow one is slow each time. */
+    /** The fastest attempt counts: early ones run code that is not compiled yet, and a slow case is slow every time. */
     private static final int ATTEMPTS = 12;
 
     private static final Duration HOPELESS = Duration.ofSeconds(2);

@@ -4,14 +4,14 @@ import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/** As little HTTP as a fair judge needs: the status is 202, and the body ends where Content-Length says. */
+/** The minimum of HTTP needed for a fair check: the status is 202, and the body has the length of Content-Length. */
 final class Answer {
     private static final byte[] ACCEPTED = "http/1.1 202 ".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] LENGTH = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private Answer() {}
 
-    /** Takes one answer from the buffer, or nothing while it is incomplete. */
+    /** Reads one answer from the buffer, or nothing while it is incomplete. */
     static boolean readWhole(ByteBuf in) throws IOException {
         int start = in.readerIndex();
         int length = -1;
@@ -48,7 +48,7 @@ final class Answer {
         return in.indexOf(from, in.writerIndex(), (byte) '\n');
     }
 
-    /** Letters in either case; digits and signs of these two prefixes have the bit of lower case set. */
+    /** Ignores case; the digits and signs in these two prefixes have the lowercase bit set. */
     private static boolean startsWith(ByteBuf in, int from, int to, byte[] prefix) {
         if (to - from < prefix.length) {
             return false;

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 
-/** Everything that is measured, a line a part. */
+/** All parts of the benchmark, one per line. */
 final class Bench {
     private final Options options;
     private final Report report = new Report();
@@ -17,7 +17,7 @@ final class Bench {
         this.plots = new Plots(options.folder());
     }
 
-    /** Takes the folder that the report is written to. */
+    /** Takes the folder for the report. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[0])).toAbsolutePath();
         new Bench(Options.read(folder)).run();
@@ -50,7 +50,7 @@ final class Bench {
                 .toList();
     }
 
-    /** A copy: WireMock makes a folder of its own beside the mappings. */
+    /** Copies the mappings, as WireMock creates another folder next to them. */
     private Path wireMockRoot() throws IOException {
         Path root = options.folder().resolve("wiremock");
         Path mappings = Files.createDirectories(root.resolve("mappings"));

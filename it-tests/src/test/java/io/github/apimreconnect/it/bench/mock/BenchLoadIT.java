@@ -17,8 +17,8 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * The benchmark in short and without its peers, so that it stays runnable. The bounds are an order of magnitude from the
- * goals: machines that build are busy with other things.
+ * A short benchmark without the peers, to keep it runnable. The bounds are an order of magnitude from the goals, as
+ * build machines are busy.
  */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "what a process costs is read from /proc")
 @TestInstance(Lifecycle.PER_CLASS)

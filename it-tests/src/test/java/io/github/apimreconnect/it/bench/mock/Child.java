@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** A JVM of ours, and what Linux says of it. */
+/** A child JVM and its figures from Linux. */
 final class Child implements AutoCloseable {
     private static final Path BIN = Path.of(System.getProperty("java.home"), "bin");
 
@@ -20,11 +20,13 @@ final class Child implements AutoCloseable {
 
     private Child(Process process) {
         this.process = process;
-        // Whatever ends the bench ends what it started.
+        // When the benchmark ends, so do its processes.
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
     }
 
-    /** Runs {@code java} with these arguments; standard error goes to a log, and output too unless it is read. */
+    /**
+     * Runs {@code java} with these arguments; standard error goes to a log, as does standard output unless it is read.
+     */
     static Child java(Path log, boolean readOutput, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(arguments);
@@ -37,7 +39,7 @@ final class Child implements AutoCloseable {
         return new Child(builder.start());
     }
 
-    /** The arguments that run a class of this package. */
+    /** Returns the arguments to run a class of this package. */
     static List<String> ofClass(Class<?> main, String... arguments) {
         List<String> all = new ArrayList<>(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         all.addAll(List.of(arguments));
@@ -48,7 +50,7 @@ final class Child implements AutoCloseable {
         return process;
     }
 
-    /** User and system time, in steps of 10 ms. */
+    /** Returns user plus system time, in steps of 10 ms. */
     Duration cpu() {
         return process.info().totalCpuDuration().orElseThrow();
     }
@@ -62,7 +64,7 @@ final class Child implements AutoCloseable {
                 / 1024;
     }
 
-    /** Threads of Java code: the JVM adds and ends its own, for compiling and collecting, as it likes. */
+    /** Returns the number of Java threads, without the JVM's compiler and GC threads, which come and go. */
     long threads() throws IOException {
         try (Stream<Path> tasks = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
             return tasks.map(Child::threadName)
@@ -79,7 +81,7 @@ final class Child implements AutoCloseable {
         }
     }
 
-    /** Bytes of the objects that survive a full collection. */
+    /** Returns the bytes that survive a full GC. */
     long liveHeap() throws IOException {
         Process jcmd = new ProcessBuilder(
                         BIN.resolve("jcmd").toString(), Long.toString(process.pid()), "GC.class_histogram")

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The client beside its peers, see {@code ClientBench}: a process of its own, its report taken into this one. */
+/** The client compared with its peers: runs {@code ClientBench} in its own process and includes its report. */
 final class ClientPart {
     private static final String MAIN = "io.github.apimreconnect.it.bench.ClientBench";
 

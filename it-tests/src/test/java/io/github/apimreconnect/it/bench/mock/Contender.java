@@ -7,13 +7,13 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * A server to be measured.
+ * A server to measure.
  *
  * @param key its name in {@code -Dbench.only}
  * @param name its name in the report
- * @param settings what it was started with, in words
- * @param enforces whether it refuses what breaks the contract
- * @param jar what its users download, if it is more than our own loop
+ * @param settings a description of its settings
+ * @param enforces whether it refuses requests that violate the contract
+ * @param jar the jar that users download, if there is one
  * @param command the arguments of {@code java} that start it on a port of the loopback address
  */
 record Contender(
@@ -51,7 +51,7 @@ record Contender(
                         folder.resolve("tls").toString()));
     }
 
-    /** WireMock counts its journal anew for each request, so it gets one of 1,000, where the mock has 10,000. */
+    /** WireMock recounts its journal for each request, so it gets 1,000 entries where the mock has 10,000. */
     static Contender wireMock(Path root) {
         return wireMock("wiremock", "journal of 1,000", root, "--max-request-journal-entries", "1000");
     }
@@ -87,7 +87,7 @@ record Contender(
                 });
     }
 
-    /** Without its log MockServer journals nothing. */
+    /** Without its log, MockServer has no journal. */
     static Contender mockServer(Path expectations) {
         Path jar = PEERS.resolve("mockserver-netty-no-dependencies-" + MOCKSERVER + ".jar");
         return new Contender(

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Ten thousand answers that wait at once: on timers, not on threads. */
+/** Ten thousand concurrent delayed answers, which use timers rather than threads. */
 final class DelayedAnswers {
     static final String SCENARIO = "delay:5s";
     static final int DELAY_MILLIS = 5_000;
@@ -21,7 +21,7 @@ final class DelayedAnswers {
         this.report = report;
     }
 
-    /** The control shows what of the lateness is the machine's and the generator's. */
+    /** The control shows how much of the lateness comes from the machine and the generator. */
     void run(Contender mock, Contender control) throws IOException, InterruptedException {
         report.title("%,d answers delayed by %,d ms at once".formatted(Options.DELAYED, DELAY_MILLIS));
         report.line(
@@ -48,7 +48,7 @@ final class DelayedAnswers {
                 Server server = Server.start(contender, options)) {
             generator.run(LoadOrder.forSeconds(server.port(), options.warmUp()));
             LoadOrder burst = LoadOrder.burst(server.port(), Options.DELAYED, SCENARIO);
-            // The load keeps its connections: what a connection's first request runs, and a delay, is compiled here.
+            // The load reuses connections, so this compiles the code for a connection's first request and for delays.
             for (int i = 0; i < options.bursts(); i++) {
                 generator.run(burst);
             }
@@ -72,7 +72,7 @@ final class DelayedAnswers {
     }
 
     record Bursts(List<Load> loads, long threads) {
-        /** A busy machine makes them late; only a delay makes the quickest so. */
+        /** Returns whether even the fastest answers were delayed: on a busy machine, a late median proves nothing. */
         boolean isDelayed() {
             return loads.stream().allMatch(load -> load.leastNanos() / 1e6 >= DELAY_MILLIS - HISTOGRAM_STEP_MILLIS);
         }

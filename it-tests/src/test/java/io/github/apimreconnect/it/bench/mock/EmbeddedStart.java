@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** {@code MockArm.builder().start()} in a JVM that has done it before, and the first 202 over TLS. */
+/** {@code MockArm.builder().start()} in a warm JVM, and the first 202 over TLS. */
 final class EmbeddedStart {
     private static final int WARM_UP = 10;
     private static final int STARTS = 21;
@@ -15,7 +15,7 @@ final class EmbeddedStart {
 
     private EmbeddedStart() {}
 
-    /** In a process of its own; prints the first start of all, then the warm ones: two times in nanoseconds a line. */
+    /** Runs in its own process; prints the first start, then the warm ones: two times in nanoseconds per line. */
     public static void main(String[] args) throws IOException {
         for (int i = 0; i < 1 + WARM_UP + STARTS; i++) {
             long start = System.nanoTime();

@@ -4,7 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Writer;
 
-/** The generator, seen from the bench. */
+/** The benchmark's handle on the generator process. */
 final class Generator implements AutoCloseable {
     private final Child child;
     private final Writer orders;

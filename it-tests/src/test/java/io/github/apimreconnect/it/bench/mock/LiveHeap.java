@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What survives a full collection, while millions of requests come and go. */
+/** The heap that survives a full GC, over millions of requests. */
 final class LiveHeap {
     private static final int SAMPLES = 10;
     private static final int FILL = 64_000;
@@ -19,7 +19,7 @@ final class LiveHeap {
         long done = 0;
         try (Generator generator = new Generator(options);
                 Server server = Server.start(mock, options)) {
-            // The journal is full, and the code compiled, before the first look.
+            // Fills the journal and compiles the code before the first measurement.
             generator.run(LoadOrder.forRequests(server.port(), FILL));
             millions.add(0.0);
             mib.add(server.child().liveHeap() / 1048576.0);

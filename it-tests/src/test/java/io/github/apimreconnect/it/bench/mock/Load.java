@@ -6,12 +6,12 @@ import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 
 /**
- * What one run of the generator saw.
+ * The result of one run of the generator.
  *
- * @param requests answered with 202
+ * @param requests the number of requests answered with 202
  * @param nanos from the first request to the last answer
- * @param cpuNanos the generator's own
- * @param leastNanos from request to answer, the quickest
+ * @param cpuNanos CPU time of the generator
+ * @param leastNanos the shortest time from request to answer
  * @param medianNanos likewise
  * @param p99Nanos likewise
  * @param mostNanos likewise
@@ -37,7 +37,7 @@ record Load(
         return cpuNanos / 1e3 / requests;
     }
 
-    /** How the generator's process tells it. */
+    /** Formats the result for the generator's standard output. */
     String line() {
         return LongStream.of(requests, nanos, cpuNanos, leastNanos, medianNanos, p99Nanos, mostNanos)
                 .mapToObj(Long::toString)

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 import org.HdrHistogram.Histogram;
 
-/** One keep-alive connection with one request under way. */
-@SuppressWarnings("FutureReturnValueIgnored") // exceptionCaught is told
+/** One keep-alive connection with one request in flight. */
+@SuppressWarnings("FutureReturnValueIgnored") // exceptionCaught handles failures
 final class LoadConnection extends ByteToMessageDecoder {
     private final LoadRun run;
     private final Histogram latencies;
@@ -16,7 +16,7 @@ final class LoadConnection extends ByteToMessageDecoder {
     private long sentAt;
     private boolean done;
 
-    @SuppressWarnings("NullAway.Init") // with the channel
+    @SuppressWarnings("NullAway.Init") // handlerAdded() sets it
     private ChannelHandlerContext context;
 
     LoadConnection(LoadRun run, Histogram latencies) {

@@ -7,8 +7,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The load, in a process of its own, warm for all contenders: an order a line in, a {@link Load} a line out. It ends with
- * its standard input.
+ * Generates the load in its own process, warm for all contenders. Reads one order per line, and prints one {@link Load}
+ * per line. Exits when standard input is closed.
  */
 final class LoadGenerator {
     private LoadGenerator() {}

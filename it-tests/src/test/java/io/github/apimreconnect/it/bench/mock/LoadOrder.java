@@ -1,12 +1,12 @@
 package io.github.apimreconnect.it.bench.mock;
 
 /**
- * What the generator is told to do, a line on its standard input.
+ * An order to the generator, one line on its standard input.
  *
- * @param port the server's
- * @param connections each with one request under way
- * @param seconds after which no request is sent
- * @param perConnection requests after which a connection is done
+ * @param port the server's port
+ * @param connections the number of connections, each with one request in flight
+ * @param seconds the time after which no request is sent
+ * @param perConnection the number of requests per connection
  * @param scenario the value of {@code x-mock-scenario}, {@code -} for none
  */
 record LoadOrder(int port, int connections, int seconds, long perConnection, String scenario) {

@@ -20,7 +20,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.HdrHistogram.Histogram;
 import org.jspecify.annotations.Nullable;
 
-/** A closed loop: every connection sends its next request when it has its answer. */
+/** A closed loop: each connection sends its next request once it has the answer. */
 final class LoadRun {
     private static final OperatingSystemMXBean PROCESS =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
@@ -79,7 +79,7 @@ final class LoadRun {
         List<ChannelFuture> connecting = new ArrayList<>();
         for (int left = order.connections(); left > 0; left--) {
             connecting.add(bootstrap.connect());
-            // No more at once than a server's backlog takes.
+            // No more at once than fit a server's backlog.
             if (connecting.size() == CONNECTING || left == 1) {
                 for (ChannelFuture future : connecting) {
                     connections.add(future.sync().channel().pipeline().get(LoadConnection.class));

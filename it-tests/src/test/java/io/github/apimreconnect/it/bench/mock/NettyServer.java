@@ -15,7 +15,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpVersion;
 
-/** What HTTP itself costs: Netty's codec, an aggregator, a 202. */
+/** The cost of HTTP itself: Netty's codec, an aggregator, a 202. */
 final class NettyServer {
     private NettyServer() {}
 
@@ -38,7 +38,7 @@ final class NettyServer {
                 .sync();
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // exceptionCaught is told
+    @SuppressWarnings("FutureReturnValueIgnored") // exceptionCaught handles failures
     private static final class Accept extends SimpleChannelInboundHandler<FullHttpRequest> {
         @Override
         protected void channelRead0(ChannelHandlerContext context, FullHttpRequest request) {

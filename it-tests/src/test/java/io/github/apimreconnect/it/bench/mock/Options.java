@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What is run and for how long, from the system properties that the profile passes on.
+ * What to run and for how long, from the system properties that the profile passes on.
  *
- * @param only parts or contenders; all where it is empty
+ * @param only parts or contenders; empty for all
  * @param rounds measured rounds of each contender
  * @param seconds length of a round
- * @param warmUp the most seconds of load that warm a server, see {@link WarmUp}
- * @param starts cold starts of each
- * @param bursts bursts of delayed answers, and as many before them
+ * @param warmUp the maximum seconds of load to warm up a server, see {@link WarmUp}
+ * @param starts cold starts of each contender
+ * @param bursts bursts of delayed answers, after as many for warm-up
  * @param requests requests over which the heap must stay flat
  * @param jvm JVM options of every server
  * @param folder where the report and the servers' own files go
@@ -61,14 +61,14 @@ record Options(
         return value.isBlank() ? List.of() : List.of(value.trim().split(separator + "\\s*", -1));
     }
 
-    /** Where no part is named, contenders mean the load. */
+    /** If only contenders are named, the part is {@code load}. */
     boolean part(String name) {
         return only.isEmpty()
                 || only.contains(name)
                 || (name.equals("load") && only.stream().noneMatch(PARTS::contains));
     }
 
-    /** The mock is in every comparison: it is what the others are compared with. */
+    /** The mock is always included, as the others are compared with it. */
     boolean contender(String key) {
         return key.equals("mock") || only.contains(key) || only.stream().allMatch(PARTS::contains);
     }

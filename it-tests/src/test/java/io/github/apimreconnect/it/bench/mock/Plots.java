@@ -13,7 +13,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
 
-/** The report's pictures, as SVG. */
+/** The report's plots, as SVG. */
 final class Plots {
     private final Path folder;
 

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-/** One request over a connection of its own. */
+/** One request over its own connection. */
 final class Probe {
     private static final int POLL_MILLIS = 2;
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
@@ -20,7 +20,10 @@ final class Probe {
         }
     }
 
-    /** Asks until the answer is 202: servers listen before they serve, and serve before their stubs are there. */
+    /**
+     * Repeats the request until the answer is 202: servers listen before they serve, and serve before their stubs are
+     * loaded.
+     */
     static void awaitAccepted(int port, Process process, Path log) throws IOException, InterruptedException {
         long start = System.nanoTime();
         int status = 0;
@@ -31,7 +34,7 @@ final class Probe {
                     return;
                 }
             } catch (ConnectException notYet) {
-                // It does not listen yet.
+                // Not listening yet.
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }

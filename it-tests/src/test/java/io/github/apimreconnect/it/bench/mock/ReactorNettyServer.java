@@ -5,7 +5,7 @@ import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 
-/** What Reactor Netty itself costs: it drains the body and answers 202. */
+/** The cost of Reactor Netty itself: drains the body and answers 202. */
 final class ReactorNettyServer {
     private ReactorNettyServer() {}
 

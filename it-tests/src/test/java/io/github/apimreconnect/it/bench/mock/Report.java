@@ -9,7 +9,7 @@ import java.time.ZoneId;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The report, in Markdown: goals on top, then what each part wrote; also told on the screen as it grows. */
+/** The report, in Markdown: goals on top, then each part's section. Also printed as it grows. */
 final class Report {
     private final StringBuilder goals = new StringBuilder();
     private final StringBuilder parts = new StringBuilder();
@@ -27,7 +27,7 @@ final class Report {
         System.out.println(line);
     }
 
-    /** What was hoped for, and what came: the numbers judge, the build does not. */
+    /** A goal and its measurement; missing it does not fail the build. */
     void goal(String what, String goal, String measured, boolean met) {
         goals.append(String.format("| %s | %s | %s | %s |%n", what, goal, measured, met ? "yes" : "no"));
     }

@@ -49,7 +49,7 @@ record SampleRequest(String version, String authorization, String body, String s
         return (head + "\r\n" + body).getBytes(US_ASCII);
     }
 
-    /** The shape and length of an Entra token: 1,200 characters in three parts. */
+    /** A token with the form and length of an Entra token: 1,200 characters in three parts. */
     private static String token() {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String header =

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A contender that has given its first 202.
+ * A running contender that has answered its first 202.
  *
- * @param contender what runs
+ * @param contender the contender
  * @param child its process
- * @param port where it listens, without TLS
+ * @param port its port, without TLS
  * @param firstAnswer from the start of the process to the first 202
  */
 record Server(Contender contender, Child child, int port, Duration firstAnswer) implements AutoCloseable {

@@ -4,9 +4,9 @@ import java.util.Collection;
 import java.util.Locale;
 
 /**
- * The middle of some measurements, and how far they lie apart.
+ * The median and range of some measurements.
  *
- * @param median the middle one, the upper of two
+ * @param median the median; the upper one for an even count
  * @param least the smallest
  * @param most the largest
  */

@@ -13,11 +13,14 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
 
-/** The same load for every contender: warmed until its CPU per request stops falling, then in turn, round by round. */
+/**
+ * The same load for every contender: each is warmed up until its CPU per request stops falling, then measured in
+ * alternating rounds.
+ */
 final class Throughput {
     private static final int WINDOW_SECONDS = 4;
 
-    /** How many times as much CPU per request as mock-arm others must take; the rest is only stated. */
+    /** How many times mock-arm's CPU per request each peer must take. Peers without a goal are only reported. */
     private static final Map<String, Double> GOALS =
             Map.of("reactor-netty", 1.0, "wiremock", 5.0, "wiremock-bare", 5.0, "mockserver", 2.5);
 
@@ -34,7 +37,7 @@ final class Throughput {
         this.plots = plots;
     }
 
-    /** What a round cost. */
+    /** The cost of a round. */
     record Round(Load load, Duration serverCpu) {
         double perSecond() {
             return load.perSecond();
@@ -63,7 +66,7 @@ final class Throughput {
             }
             for (int round = 0; round < options.rounds(); round++) {
                 for (int turn = 0; turn < servers.size(); turn++) {
-                    // Another one begins each time.
+                    // Each round starts with a different contender.
                     Server server = servers.get((round + turn) % servers.size());
                     server(server).add(measure(generator, server));
                 }
@@ -167,7 +170,7 @@ final class Throughput {
         return jar.isPresent() ? String.format("%.1f", Files.size(jar.get()) / 1e6) : "-";
     }
 
-    /** Every round, for whoever doubts the medians. */
+    /** Writes every round, to check the medians. */
     private void writeRounds() throws IOException {
         StringBuilder csv =
                 new StringBuilder("server,round,requests,seconds,server_cpu_us,generator_cpu_us,p50_us,p99_us\n");

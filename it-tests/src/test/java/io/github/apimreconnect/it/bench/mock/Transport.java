@@ -12,7 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 
-/** Epoll where it is there, as Reactor Netty chooses. */
+/** Epoll if available, as in Reactor Netty. */
 final class Transport {
     private Transport() {}
 

@@ -11,7 +11,7 @@ import java.util.List;
  * after a fixed warm-up is measured on its way down.
  *
  * @param windowSeconds the length of one measurement
- * @param mostSeconds when to stop waiting
+ * @param mostSeconds the maximum duration of the warm-up
  */
 record WarmUp(int windowSeconds, int mostSeconds) {
     private static final int WINDOWS = 3;

@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.Date;
 import org.junit.jupiter.api.Test;
 
-/** A mock that runs for longer than its certificate lasts. */
+/** A mock that outlives its first certificate. */
 final class CertificateRenewalTest {
     private static final Duration DUE = Duration.ofDays(61);
     private static final Duration ENDED = Duration.ofDays(91);
@@ -40,7 +40,7 @@ final class CertificateRenewalTest {
         MockClock clock = new MockClock(Instant.now().minus(ENDED));
         try (MockArm mock = mock(clock)) {
             clock.advance(ENDED);
-            // This client goes by real time: it would refuse the first certificate.
+            // This client uses real time, so it would reject the first certificate.
             assertThat(CertificatesTest.leaf(mock).getNotAfter()).isAfter(Date.from(Instant.now()));
         }
     }

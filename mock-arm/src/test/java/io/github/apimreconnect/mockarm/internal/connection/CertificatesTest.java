@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The certificates on the wire, held to the rules of strict clients (RFC 5280). */
+/** The certificates that are served, checked against the rules of strict clients (RFC 5280). */
 @ExtendWith(MockArmExtension.class)
 final class CertificatesTest {
     private static final String SUBJECT_KEY_IDENTIFIER = "2.5.29.14";
@@ -33,7 +33,7 @@ final class CertificatesTest {
     private static final String BASIC_CONSTRAINTS = "2.5.29.19";
     private static final String KEY_USAGE = "2.5.29.15";
     private static final int IP_ADDRESS = 7;
-    /** Where the bits of a P-256 key begin in its DER form. */
+    /** The offset of the key bits in the DER form of a P-256 key. */
     private static final int KEY_BITS = 26;
 
     private X509Certificate leaf;

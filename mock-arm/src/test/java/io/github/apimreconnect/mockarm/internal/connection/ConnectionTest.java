@@ -15,7 +15,7 @@ import io.netty.channel.embedded.EmbeddedChannel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A connection, turn by turn of its event loop. */
+/** A connection, one event-loop turn at a time. */
 @SuppressWarnings("FutureReturnValueIgnored") // of writes; the test counts them
 @ExtendWith(MockArmExtension.class)
 final class ConnectionTest {

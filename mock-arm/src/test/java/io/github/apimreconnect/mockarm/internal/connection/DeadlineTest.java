@@ -164,7 +164,7 @@ final class DeadlineTest {
         channel.releaseInbound();
     }
 
-    /** Answers that were flushed and that the system does not take, since the peer does not read. */
+    /** Queues flushed answers that cannot be written because the peer does not read. */
     private ByteBuf[] unread(int count) {
         ByteBuf[] pieces = new ByteBuf[count];
         for (int i = 0; i < count; i++) {
@@ -175,7 +175,7 @@ final class DeadlineTest {
         return pieces;
     }
 
-    /** The peer reads the first of those left. */
+    /** Lets the peer read the first remaining answer. */
     private void read(ByteBuf first) {
         assertThat(channel.unsafe().outboundBuffer().current()).isSameAs(first);
         channel.unsafe().outboundBuffer().remove();

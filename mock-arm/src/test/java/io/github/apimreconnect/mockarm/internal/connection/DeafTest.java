@@ -37,14 +37,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** No number or size of answers leaves a connection unread. */
+/** No number or size of answers makes a connection stop reading. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DeafTest {
     private static final int MOST = 2000;
-    /** Quick to answer, and not in the journal. */
+    /** Fast to answer, and not journaled. */
     private static final String SHORT = "DELETE /_mock/tokens HTTP/1.1\r\nHost:localhost\r\n\r\n";
 
-    /** No page: an embedded channel runs tasks within a flush, one in another. */
+    /** Not an admin page: those answer in a task, which an embedded channel would run within a flush. */
     private static final String REFUSED = "GET / HTTP/1.1\r\nHost:localhost\r\n\r\n";
 
     private static final String JOURNAL = "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -75,7 +75,7 @@ final class DeafTest {
     void everyNumberOfRequestsInOnePacketIsAnsweredAndTheConnectionReadsOn(int first) {
         EmbeddedChannel channel = new EmbeddedChannel(false, false);
         AtomicInteger reads = new AtomicInteger();
-        // Two million buffers, each with its history, would take minutes.
+        // With leak tracking, two million buffers would take minutes.
         channel.config().setAllocator(new UnpooledByteBufAllocator(false, true)).setAutoRead(false);
         ArmServer server = RequestFuzzTest.server();
         Connection connection =
@@ -150,7 +150,7 @@ final class DeafTest {
         }
     }
 
-    /** Several times, since the transport must wait for room at the right moment. */
+    /** Repeated, because the transport must run out of buffer space at the right moment. */
     @RepeatedTest(10)
     void aPeerThatEndsItsSideGetsEveryAnswer() throws IOException {
         try (RawConnection connection = RawConnection.plain(mock)) {
@@ -200,7 +200,7 @@ final class DeafTest {
                     selector.selectedKeys().clear();
                     sent += caller.write(ByteBuffer.wrap(SHORT.repeat(1000).getBytes(ISO_8859_1)));
                 }
-                // Buffers of the system on both sides, and the mock's own.
+                // The kernel's buffers on both sides, plus the mock's own.
                 assertThat(sent).isLessThan(1024 * 1024);
             }
         }

@@ -24,14 +24,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A mock that closes while requests come. */
+/** A mock that closes while requests arrive. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class DrainTest {
     private static final int ROUNDS = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String SMALL = "DELETE /_mock/tokens HTTP/1.1\r\nHost:localhost\r\n\r\n";
 
-    /** Keeps the event loops that mocks share. */
+    /** Keeps the shared event loops alive. */
     private final MockArm other = MockArm.start();
 
     @AfterAll

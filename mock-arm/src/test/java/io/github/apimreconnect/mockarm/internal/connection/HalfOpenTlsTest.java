@@ -15,12 +15,12 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Connections that begin TLS and fall silent, against a mock with short limits. */
+/** Connections that begin TLS and then go silent, against a mock with short limits. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HalfOpenTlsTest {
     private static final Duration PROMPT = Duration.ofSeconds(5);
     private static final Duration SHORT = Duration.ofMillis(300);
-    /** Room for a handshake. */
+    /** Long enough for a handshake. */
     private static final Duration LONGER = Duration.ofMillis(800);
 
     private static final Duration LONG = Duration.ofMinutes(5);

@@ -15,7 +15,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What all connections hold together is bounded, whatever each may hold. */
+/** The total number of bytes held by all connections is bounded, whatever the limit of each one. */
 final class HeldBytesTest {
     private static final String LARGE_BODY = "{\"a\":\"" + "x".repeat(100_000) + "\"}";
 
@@ -113,7 +113,7 @@ final class HeldBytesTest {
             gone.send(request(LARGE_BODY).substring(0, 50_000));
         }
         mock.close();
-        // A connection says that it has ended a moment before it gives back.
+        // A connection returns its bytes shortly after it is closed.
         await(() -> Parts.of(mock).connections().held().held() == 0);
     }
 

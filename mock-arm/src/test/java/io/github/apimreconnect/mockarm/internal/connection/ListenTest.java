@@ -148,7 +148,7 @@ final class ListenTest {
         }
     }
 
-    /** What a test does with a listener, and the ports it opens. */
+    /** Uses a listener and returns the ports it opened. */
     private interface Use {
         List<Channel> of(Listener listener);
     }

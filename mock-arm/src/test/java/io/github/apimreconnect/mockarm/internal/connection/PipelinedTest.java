@@ -20,7 +20,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Requests one behind the other in one packet, the odd but legal among them: each its own answer, in order. */
+/** Pipelined requests in one packet, including odd but legal ones: each gets its own answer, in order. */
 @ExtendWith(MockArmExtension.class)
 final class PipelinedTest {
     private static final Duration PROMPT = Duration.ofSeconds(10);

@@ -54,7 +54,7 @@ final class RequestDecoderTest {
         }
     }
 
-    /** What is read of bytes that come in two packets. */
+    /** Decodes bytes that arrive in two packets. */
     private static String read(String bytes, int split) {
         EmbeddedChannel channel = new EmbeddedChannel(new RequestDecoder(() -> true));
         channel.writeInbound(Unpooled.copiedBuffer(bytes.substring(0, split), ISO_8859_1));

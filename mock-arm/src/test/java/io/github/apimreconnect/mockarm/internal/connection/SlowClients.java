@@ -13,7 +13,7 @@ import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Clients that begin a request and then send a byte a turn, all on the thread of the test. */
+/** Clients that begin a request and then send one byte per turn, all on the test's thread. */
 final class SlowClients implements AutoCloseable {
     private static final int TURN_MILLIS = 100;
 
@@ -29,7 +29,7 @@ final class SlowClients implements AutoCloseable {
         }
     }
 
-    /** Sends a byte each, and waits a little for what comes. */
+    /** Sends one byte per client, and briefly waits for answers. */
     void turn() throws IOException {
         for (SelectionKey key : selector.keys()) {
             if (key.isValid()) {
@@ -44,7 +44,7 @@ final class SlowClients implements AutoCloseable {
         return selector.keys().size();
     }
 
-    /** What each heard whose connection is closed. */
+    /** Returns what each client received whose connection is closed. */
     List<String> heard() {
         return heard;
     }

@@ -15,13 +15,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** A thousand slow clients at once, and one that is not. */
+/** A thousand slow clients and a normal one at the same time. */
 @Execution(ExecutionMode.SAME_THREAD)
 final class SlowClientsTest {
     private static final int COUNT = 1000;
     private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration LONG = Duration.ofMinutes(5);
-    /** Far from what it takes, and from never: a busy machine has two cores for four thousand sockets. */
+    /** Generous, but finite: a busy machine may have two cores for four thousand sockets. */
     private static final Duration HANGS = Duration.ofSeconds(30);
 
     private static final Duration LATENCY = Duration.ofSeconds(5);
@@ -56,10 +56,10 @@ final class SlowClientsTest {
         return Parts.with(limits).start();
     }
 
-    /** Sends a request a turn, each answered in time, and returns what the slow ones heard. */
+    /** Sends one normal request per turn, each answered in time, and returns what the slow clients received. */
     private static List<String> serveUntilAllAreCut(MockArm mock, String begun) throws IOException {
         Caller good = new Caller(mock);
-        // The first loads classes.
+        // The first request loads classes.
         good.send(mock.httpEndpoint());
         List<Duration> took = new ArrayList<>();
         try (SlowClients slow = new SlowClients(COUNT, mock, begun)) {

@@ -114,7 +114,7 @@ final class TimeoutsTest {
     @Test
     void aBodyThatIsTooLargeClosesTheConnection() throws IOException {
         String body = "x".repeat(ArmRequest.MAX_BODY + 1);
-        // Long limits: on a busy machine a megabyte can take longer than a short one.
+        // Long limits: on a busy machine, a megabyte can take longer than a short limit.
         try (MockArm patient = start(new Timeouts(LONG, LONG, LONG, LONG))) {
             assertThat(answer(patient, HEAD + "Content-Length: " + body.length() + "\r\n\r\n" + body))
                     .startsWith("HTTP/1.1 413")

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 
-/** A TLS client that can be halted in the middle of a handshake. */
+/** A TLS client that can be stopped in the middle of a handshake. */
 final class TlsByHand implements AutoCloseable {
     private static final int ROOM = 64 * 1024;
 
@@ -28,7 +28,7 @@ final class TlsByHand implements AutoCloseable {
         wrap(ByteBuffer.allocate(0));
     }
 
-    /** Goes on with the handshake, sends a request, and returns what comes first. */
+    /** Continues the handshake, sends a request, and returns the first data received. */
     String exchange(String request) throws IOException {
         while (engine.getHandshakeStatus() != SSLEngineResult.HandshakeStatus.NOT_HANDSHAKING) {
             step();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The outline of a body beside all of it. */
+/** The outline of a body, compared with the full parse. */
 final class JsonOutlineTest {
     @ParameterizedTest
     @ValueSource(

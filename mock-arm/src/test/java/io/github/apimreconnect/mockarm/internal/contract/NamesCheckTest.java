@@ -9,7 +9,7 @@ import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import org.junit.jupiter.api.Test;
 
-/** That what the check remembers of names makes no difference to what it says of them. */
+/** Remembering names must not change the result of the check. */
 final class NamesCheckTest {
     private final NamesCheck check = new NamesCheck(Contract.shipped().rules().names());
 

@@ -105,7 +105,7 @@ final class ThrottleTest {
         Throttle throttle = new Throttle(ThrottleLimit.OFF, clock);
         long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
         for (int i = 0; i < 15_000; i++) {
-            // "a~" and "b_" have one hash, and so have all texts made of them.
+            // "a~" and "b_" have the same hash, and so do all strings built from them.
             StringBuilder subscription = new StringBuilder();
             for (int bit = 0; bit < 18; bit++) {
                 subscription.append((i >> bit & 1) == 0 ? "a~" : "b_");
@@ -128,7 +128,7 @@ final class ThrottleTest {
         assertThat(throttle.take("s", "p").granted()).isTrue();
     }
 
-    /** A real clock can be set; a {@link MockClock} only goes on. */
+    /** A clock that can go back, unlike {@link MockClock}. */
     private static final class SettableClock extends Clock {
         private Instant now = Instant.EPOCH;
 

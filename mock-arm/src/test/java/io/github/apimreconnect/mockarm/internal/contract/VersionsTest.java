@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The api-versions that have reconnect, and the rules of each where they differ from those of 2023-05-01-preview. */
+/** The api-versions that have reconnect, and where their rules differ from those of 2023-05-01-preview. */
 @ExtendWith(MockArmExtension.class)
 public final class VersionsTest {
     private static final List<String> ALL = List.of(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class Entries {
     private Entries() {}
 
-    /** An accepted reconnect of a backend, by a second of the clock. */
+    /** An accepted reconnect of a backend, received at a second of the clock. */
     public static RecordedRequest accepted(String backend, byte[] body, int second) {
         return of(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", backend) + Caller.QUERY, body, second);
     }
@@ -30,7 +30,7 @@ public final class Entries {
         return new RecordedRequest(request, 202, stamp.id(), PlainStep.PLAIN, null, null);
     }
 
-    /** A request as it came, and its answer. */
+    /** A request and its answer. */
     public static RecordedRequest of(ArmRequest request, int status, Step step, @Nullable RefusedException refused) {
         return new RecordedRequest(
                 request,

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What is masked, held against the patterns that say it in one line each; on long input those take seconds. */
+/** Masking, compared with a one-line pattern per rule; on long input those patterns take seconds. */
 final class MaskingTest {
     private static final String NAMES = "auth|cookie|token|secret|password|signature|assertion|key|identity-header";
     private static final Pattern NAME = Pattern.compile(NAMES, Pattern.CASE_INSENSITIVE);

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The ways to a token, and the way back from a revoked one. */
+/** All ways to get a token, and recovery from a revoked one. */
 final class TokenGrantsTest {
     private static final String SCOPE = "&scope=https%3A%2F%2Fmanagement.azure.com%2F.default";
     private static final String IDENTITY = "?api-version=2019-08-01&resource=https%3A%2F%2Fmanagement.azure.com%2F";
