@@ -34,7 +34,7 @@ final class TerminationLoadIT {
             Duration took = Duration.ofNanos(ended.get(30, TimeUnit.SECONDS) - told);
             new Report("SIGTERM")
                     .line(
-                            "With %,d connections open, one of them in the middle of a request, and a drain time-out of %d"
+                            "With %,d connections open, one of them in the middle of a request, and a drain timeout of %d"
                                     + " seconds, the mock ended after %.2f seconds.",
                             connections.count(), DRAIN.toSeconds(), took.toMillis() / 1e3)
                     .write();
