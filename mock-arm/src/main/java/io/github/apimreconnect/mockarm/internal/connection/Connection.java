@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * After the last response it keeps reading and discards the input, so that a reset does not destroy the response.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for a write or a close
-public final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter {
     /** User event fired when the mock closes. */
     static final Object DRAIN = new Object();
 
@@ -43,7 +43,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     /** An admin API page, which can take long, was just served: other connections go first. */
     private boolean pausing;
 
-    public Connection(Channel channel, Exchange exchange, Connections connections, Deadline deadline) {
+    Connection(Channel channel, Exchange exchange, Connections connections, Deadline deadline) {
         this.channel = channel;
         this.exchange = exchange;
         this.connections = connections;
@@ -54,7 +54,7 @@ public final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /** Returns the decoder, which precedes this handler in the pipeline. */
-    public RequestDecoder decoder() {
+    RequestDecoder decoder() {
         return intake.decoder();
     }
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * field. A peer that still reads what was written is not late, however long it takes; its limit applies to the time it
  * reads nothing.
  */
-public final class Deadline extends ChannelInboundHandlerAdapter {
+final class Deadline extends ChannelInboundHandlerAdapter {
     /** User event fired when a body is late; the handler that receives it sends the response. */
     static final Object BODY_IS_LATE = new Object();
 
@@ -46,7 +46,7 @@ public final class Deadline extends ChannelInboundHandlerAdapter {
     private int unreadFirst;
     private long readOfFirst;
 
-    public Deadline(Timeouts timeouts) {
+    Deadline(Timeouts timeouts) {
         this.timeouts = timeouts;
     }
 

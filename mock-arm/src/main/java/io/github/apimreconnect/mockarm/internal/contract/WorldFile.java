@@ -118,8 +118,7 @@ public final class WorldFile {
         if (in.nextToken() != JsonToken.END_OBJECT) {
             String more = in.currentName();
             throw wrong(
-                    join(at, more),
-                    more.equals(field) ? "appears twice" : "is unknown here; expected '" + field + "'");
+                    join(at, more), more.equals(field) ? "appears twice" : "is unknown here; expected '" + field + "'");
         }
         return read;
     }

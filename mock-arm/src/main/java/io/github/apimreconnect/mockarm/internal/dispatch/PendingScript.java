@@ -22,7 +22,7 @@ public final class PendingScript implements Script {
     /** How many times the current step was used. */
     private int used;
 
-    public PendingScript(Scope scope, List<Step> steps, int rounds) {
+    PendingScript(Scope scope, List<Step> steps, int rounds) {
         this.scope = scope;
         this.steps = List.copyOf(steps);
         this.rounds = rounds;
@@ -39,7 +39,7 @@ public final class PendingScript implements Script {
     }
 
     /** Returns whether it applies to requests to a path. */
-    public boolean covers(ArmPath path) {
+    boolean covers(ArmPath path) {
         return (scope.subscription().equals("*") || scope.subscription().equalsIgnoreCase(path.subscription()))
                 && Glob.matches(scope.backend(), path.backend());
     }

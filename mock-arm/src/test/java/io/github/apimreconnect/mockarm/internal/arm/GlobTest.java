@@ -3,12 +3,6 @@ package io.github.apimreconnect.mockarm.internal.arm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.github.apimreconnect.mockarm.Caller;
-import io.github.apimreconnect.mockarm.Scope;
-import io.github.apimreconnect.mockarm.Step;
-import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -42,22 +36,6 @@ final class GlobTest {
     @Test
     void aGlobOfManyStarsIsNoWorkForALongName() {
         assertThat(Glob.matches("*a".repeat(40) + "b", "a".repeat(10_000))).isFalse();
-    }
-
-    @Test
-    void aScopeCoversASubscriptionAndItsBackends() {
-        ArmPath path = ArmPath.of(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "proxy-1"));
-        assertThat(covers(Scope.ANY, path)).isTrue();
-        assertThat(covers(Scope.backend("proxy*"), path)).isTrue();
-        assertThat(covers(Scope.backend("proxy*").inSubscription(Caller.SUBSCRIPTION.toUpperCase(Locale.ROOT)), path))
-                .isTrue();
-        assertThat(covers(Scope.backend("proxy*").inSubscription("another"), path))
-                .isFalse();
-        assertThat(covers(Scope.backend("other"), path)).isFalse();
-    }
-
-    private static boolean covers(Scope scope, ArmPath path) {
-        return new PendingScript(scope, List.of(Step.answer("service-locked")), 1).covers(path);
     }
 
     @Test

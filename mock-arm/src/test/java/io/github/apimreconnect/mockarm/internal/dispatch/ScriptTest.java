@@ -2,10 +2,13 @@ package io.github.apimreconnect.mockarm.internal.dispatch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -68,5 +71,21 @@ final class ScriptTest {
     void noMoreStepsAreListedThanAskedFor() {
         assertThat(script.next(2)).map(Step::toString).containsExactly("gateway-timeout", "service-locked*2");
         assertThat(script.next(0)).isEmpty();
+    }
+
+    @Test
+    void aScopeCoversASubscriptionAndItsBackends() {
+        ArmPath path = ArmPath.of(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "proxy-1"));
+        assertThat(covers(Scope.ANY, path)).isTrue();
+        assertThat(covers(Scope.backend("proxy*"), path)).isTrue();
+        assertThat(covers(Scope.backend("proxy*").inSubscription(Caller.SUBSCRIPTION.toUpperCase(Locale.ROOT)), path))
+                .isTrue();
+        assertThat(covers(Scope.backend("proxy*").inSubscription("another"), path))
+                .isFalse();
+        assertThat(covers(Scope.backend("other"), path)).isFalse();
+    }
+
+    private static boolean covers(Scope scope, ArmPath path) {
+        return new PendingScript(scope, List.of(Step.answer("service-locked")), 1).covers(path);
     }
 }

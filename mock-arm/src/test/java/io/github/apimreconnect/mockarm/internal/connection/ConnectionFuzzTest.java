@@ -1,13 +1,12 @@
-package io.github.apimreconnect.mockarm.internal;
+package io.github.apimreconnect.mockarm.internal.connection;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.github.apimreconnect.mockarm.Heard;
-import io.github.apimreconnect.mockarm.internal.connection.Connection;
-import io.github.apimreconnect.mockarm.internal.connection.Deadline;
-import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
+import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.RequestFuzzTest;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
