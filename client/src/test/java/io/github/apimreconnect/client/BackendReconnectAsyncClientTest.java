@@ -177,7 +177,7 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
-    void noAnswerIsNoSuccess() {
+    void noAnswerIsNotASuccess() {
         StepVerifier.create(client(new CannedTransport(request -> Mono.empty())).reconnect(ID))
                 .expectErrorSatisfies(e -> assertThat(e).hasMessageContaining("without a response"))
                 .verify();

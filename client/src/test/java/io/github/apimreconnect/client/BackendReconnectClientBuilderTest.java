@@ -86,7 +86,7 @@ final class BackendReconnectClientBuilderTest {
                 "https://host:0",
                 "https://host:"
             })
-    void anEndpointThatIsNoOriginIsRefusedByNameWithoutItsSecrets(String endpoint) {
+    void anEndpointThatIsNotAnOriginIsRefusedByNameWithoutItsSecrets(String endpoint) {
         BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder().endpoint(endpoint);
         assertThatIllegalArgumentException()
                 .isThrownBy(builder::buildAsyncClient)

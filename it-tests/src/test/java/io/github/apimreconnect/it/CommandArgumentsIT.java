@@ -50,7 +50,7 @@ final class CommandArgumentsIT {
     }
 
     @Test
-    void aFileOfCertificatesThatIsNoneIsExitCode2() throws Exception {
+    void aFileWithoutCertificatesIsExitCode2() throws Exception {
         String id = ClientAndMock.SAMPLE.toString();
         assertBad("--ca must be a readable file", id, "--ca", "/no/such/file");
         assertBad("is a directory", id, "--ca", folder.toString());

@@ -112,9 +112,9 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     "The request has a word in place of the duration",
                     e -> e.request("PT3S", "soon"),
                     "No ISO 8601 duration"),
-            new Mutation("The request has a body that is no JSON", e -> e.request("}}", "}]"), "Unable to parse JSON"),
+            new Mutation("The request has a body that is not JSON", e -> e.request("}}", "}]"), "Unable to parse JSON"),
             new Mutation(
-                    "The request has a subscription that is no UUID",
+                    "The request has a subscription that is not a UUID",
                     e -> e.request("00000000-0000-0000-0000-000000000000", "my-subscription"),
                     "is not a valid UUID"));
 
@@ -124,7 +124,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.answered("400 Bad Request", JSON, "{\"error\":{\"code\":\"ValidationError\"}}"),
                     "The mock refuses what the contract allows"),
             new Mutation(
-                    "The answer has a code that is no text",
+                    "The answer has a code that is not text",
                     e -> e.answered("500 Internal Server Error", JSON, "{\"error\":{\"code\":500}}"),
                     "The answer breaks the contract"),
             new Mutation(

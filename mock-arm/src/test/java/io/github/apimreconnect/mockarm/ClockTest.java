@@ -100,7 +100,7 @@ final class ClockTest {
     }
 
     @Test
-    void aRefusedOneIsNoReconnect() {
+    void aRefusedRequestIsNotAReconnect() {
         new Caller(mock).header("x-mock-scenario", "service-locked").send();
         assertThat(mock.reconnects().all()).isEmpty();
     }

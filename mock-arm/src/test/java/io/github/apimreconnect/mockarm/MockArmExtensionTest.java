@@ -136,7 +136,7 @@ final class MockArmExtensionTest {
     }
 
     @Test
-    void aMockForEachTestIsNoneForTheClassAndTheErrorSaysSo() {
+    void aMockForEachTestIsNotOneForTheClassAndTheErrorSaysWhy() {
         EngineTestKit.engine("junit-jupiter")
                 .selectors(selectClass(TooEarlyCase.class))
                 .execute()

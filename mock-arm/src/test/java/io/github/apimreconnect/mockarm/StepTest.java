@@ -81,7 +81,7 @@ final class StepTest {
                 "reset*many|'reset*many' must end with a number after its '*'",
                 "reset*99999999999|must end with a number after its '*'",
             })
-    void aTextThatIsNoneIsRefusedWithWhatThereIs(String text, String problem) {
+    void anInvalidTextIsRefusedWithTheKnownOnes(String text, String problem) {
         assertThatIllegalArgumentException().isThrownBy(() -> Step.parse(text)).withMessageContaining(problem);
     }
 

@@ -59,7 +59,7 @@ final class ProblemTest {
     }
 
     @Test
-    void aFileOfTheCredentialIsNoFaultOfTheNetwork() {
+    void anUnreadableCredentialFileIsNotANetworkProblem() {
         for (Exception cause : new Exception[] {
             new NoSuchFileException("/no/such.pem"),
             new FileNotFoundException("/no/such.pem (No such file or directory)"),

@@ -55,7 +55,7 @@ final class RetryLinesTest {
     }
 
     @Test
-    void theNextCredentialIsNoRetryOfTheOneBefore() {
+    void theNextCredentialIsNotARetryOfTheOneBefore() {
         RetryLines lines = lines(Peer.AUTHORITY);
         fails(lines, "https://a");
         timer.advanceTimeBy(Duration.ofMinutes(1));

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 final class ReconciliationTest {
     @Test
-    void aCallHeardOnceAndAcceptedIsNoDifference() {
+    void aCallHeardOnceAndAcceptedIsNotADifference() {
         assertThat(differences(new Sent(1, 0, End.ACCEPTED), 202)).isEmpty();
     }
 

@@ -15,7 +15,7 @@ public final class BodyCases {
                     + " `message`")
             .source("quoted: azure-powershell's changelog")
             .own("targets and messages of the details")
-            .by("`after` that is no duration", caller -> caller.json("{\"properties\":{\"after\":\"soon\"}}"));
+            .by("`after` that is not a duration", caller -> caller.json("{\"properties\":{\"after\":\"soon\"}}"));
 
     public static final FidelityCase MALFORMED_JSON = gateway(
                     "malformed JSON",

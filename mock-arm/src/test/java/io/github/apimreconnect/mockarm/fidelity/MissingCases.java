@@ -28,7 +28,7 @@ final class MissingCases {
                             "The provided subscription identifier 'my-sub' is malformed or invalid.")
                     .source("quoted; source: ARO-HCP")
                     .by(
-                            "a subscription that is no UUID",
+                            "a subscription that is not a UUID",
                             caller -> caller.path(Caller.path("my-sub", "rg", "svc", "b1"))),
             gateway(
                             "subscription unknown",

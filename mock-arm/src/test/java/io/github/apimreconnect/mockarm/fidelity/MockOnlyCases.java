@@ -11,7 +11,7 @@ import java.util.List;
 /** The mock's other answers, listed for completeness: ARM's are unknown. */
 public final class MockOnlyCases {
     public static final FidelityCase NOT_AN_ARM_PATH = gateway(
-                    "no ARM path",
+                    "not an ARM path",
                     404,
                     "MissingSubscription",
                     "The request did not have a subscription or a valid tenant level resource provider.")

@@ -27,7 +27,7 @@ final class VersionCases {
                     .source(SPECIFIED + "; an answer recorded in 2017 has its error nested, without its version")
                     .own("ARM's own errors are nested in this version as well")
                     .by(
-                            "2017-03-01, `after` that is no duration",
+                            "2017-03-01, `after` that is not a duration",
                             caller -> caller.query("?api-version=2017-03-01")
                                     .json("{\"properties\":{\"after\":\"soon\"}}")),
             service(

@@ -280,7 +280,7 @@ final class AdminTest {
                 "limit=all, 'limit' must be from 1",
                 "page=1, Unknown parameter 'page'. Known parameters: backend",
             })
-    void aFilterThatIsNoneIsNamed(String query, String problem) {
+    void anInvalidFilterIsNamed(String query, String problem) {
         HttpResponse<String> refused = admin("GET", "journal", "?" + query, "");
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).at("/error").asText()).contains(problem);

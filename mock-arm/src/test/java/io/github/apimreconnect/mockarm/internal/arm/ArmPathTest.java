@@ -34,7 +34,7 @@ final class ArmPathTest {
     }
 
     @Test
-    void badEscapesAreNoPath() {
+    void badEscapesAreNotAPath() {
         assertThatIllegalArgumentException().isThrownBy(() -> ArmPath.of("/a/%zz"));
         assertThatIllegalArgumentException().isThrownBy(() -> ArmPath.of("/a/%2"));
         assertThatIllegalArgumentException().isThrownBy(() -> ArmPath.of("/a/%FF%FE"));

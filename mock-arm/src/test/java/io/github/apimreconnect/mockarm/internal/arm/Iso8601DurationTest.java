@@ -56,7 +56,7 @@ final class Iso8601DurationTest {
                 "PT:S",
                 "PT1"
             })
-    void otherTextIsNoDuration(String text) {
+    void otherTextIsNotADuration(String text) {
         assertThat(Iso8601Duration.parse(text)).isEmpty();
     }
 

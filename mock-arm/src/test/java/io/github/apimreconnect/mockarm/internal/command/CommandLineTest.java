@@ -116,7 +116,7 @@ final class CommandLineTest {
     }
 
     @Test
-    void aVariableNamedLikeHelpIsNoOption() {
+    void aVariableNamedLikeHelpIsIgnored() {
         assertThat(run(Map.of("MOCK_ARM_VERSION", "1.0", "MOCK_ARM_HELP", "no"), "--port=-1").err)
                 .startsWith("mock-arm: --port must be");
     }

@@ -63,7 +63,7 @@ final class ConnectionFaultsTest {
     }
 
     @Test
-    void aTextThatIsNoneIsRefusedWithWhatThereIs() {
+    void anInvalidTextIsRefusedWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ConnectionFault.parse("explode"))
                 .withMessage("Unknown connection fault 'explode'. Known faults: refuse, cut-handshake, slow-read");

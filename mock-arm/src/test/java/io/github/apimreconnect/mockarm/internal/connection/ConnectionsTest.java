@@ -93,7 +93,7 @@ final class ConnectionsTest {
     }
 
     @Test
-    void aPathThatIsNoPercentEncodingIsRefused() throws IOException {
+    void aPathWithABadPercentEncodingIsRefused() throws IOException {
         assertThat(firstLine("GET /subscriptions/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
                 .startsWith("HTTP/1.1 400");
     }

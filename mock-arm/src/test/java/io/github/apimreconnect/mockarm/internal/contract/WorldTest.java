@@ -83,7 +83,7 @@ final class WorldTest {
                 "subscriptions:;  SUB:;    resourceGroups:;      rg:;        services:;          svc:;            backends: [[]]|7|'subscriptions.SUB.resourceGroups.rg.services.svc.backends' must be a list of names",
                 "subscriptions:;  SUB:;    resourceGroups:;      rg: {services: {}};      RG: {services: {}}|5|'subscriptions.SUB.resourceGroups.RG' appears twice",
                 "subscriptions:;  SUB:;    resourceGroups:;      rg:;        services: {};      RG:;        services: {}|6|'subscriptions.SUB.resourceGroups.RG' appears twice",
-                "subscriptions:;  SUB:;    resourceGroups:;      ? ;      : {services: {}}|5|'subscriptions.SUB.resourceGroups' has an entry without a name",
+                "subscriptions:;  SUB:;    resourceGroups:;      ? ;      : {services: {}}|4|'subscriptions.SUB.resourceGroups' has an entry without a name",
                 "subscriptions: {};subscriptions: {}|2|'subscriptions' appears twice",
                 "subscriptions: {};more: {}|2|'more' is unknown here; expected 'subscriptions'",
                 "subscriptions: {};---;subscriptions: {}|3|the file has more than one document",
@@ -108,7 +108,7 @@ final class WorldTest {
     }
 
     @Test
-    void aFolderIsNoWorld() {
+    void aFolderIsNotAWorld() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MockArm.builder().world(folder))
                 .withMessage("'world' cannot be read: " + folder + ": it is a folder");

@@ -83,7 +83,7 @@ final class DispatcherTest {
     }
 
     @Test
-    void aNameThatIsNoneIsRefusedWithThoseThereAre() {
+    void anUnknownNameIsRefusedWithTheKnownOnes() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> mock.script(Scope.ANY, Step.answer("nope")))
                 .withMessageContainingAll("Unknown canned answer 'nope'. Known answers: accepted, ", "no-answer");
@@ -127,7 +127,7 @@ final class DispatcherTest {
     }
 
     @Test
-    void aRateOrAKindThatIsNoneIsRefusedByName() {
+    void anInvalidRateOrKindIsRefusedByName() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new RandomFaults(1.1, List.of(PlainStep.PLAIN), 0))
                 .withMessageStartingWith("'faultRate' must be from 0 to 1");

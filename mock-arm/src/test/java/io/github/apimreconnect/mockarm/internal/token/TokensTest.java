@@ -98,7 +98,7 @@ final class TokensTest {
     }
 
     @Test
-    void aTokenThatIsNoTokenIsRefused() {
+    void aMalformedTokenIsRefused() {
         assertRefused(reconnect("Bearer any"), "InvalidAuthenticationToken");
     }
 
