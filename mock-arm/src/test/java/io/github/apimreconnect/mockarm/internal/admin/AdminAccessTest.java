@@ -1,0 +1,169 @@
+package io.github.apimreconnect.mockarm.internal.admin;
+
+import static io.github.apimreconnect.mockarm.internal.admin.AdminCaller.json;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.MockArmExtension;
+import io.github.apimreconnect.mockarm.RawConnection;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which requests the admin pages take, and how they refuse the others. */
+@ExtendWith(MockArmExtension.class)
+final class AdminAccessTest {
+    private MockArm mock;
+    private AdminCaller admin;
+
+    @BeforeEach
+    void use(MockArm started) {
+        mock = started;
+        admin = new AdminCaller(started);
+    }
+
+    static List<String> pages() {
+        return AdminPage.ALL.stream().map(AdminPage::path).toList();
+    }
+
+    static List<String> pagesOfTheMocksOwn() {
+        return AdminPage.ALL.stream()
+                .filter(page -> !page.anyHost())
+                .map(AdminPage::path)
+                .toList();
+    }
+
+    @Test
+    void aBodyThatIsLargerThanAnyScriptIsRefused() {
+        HttpResponse<String> refused = admin.post("scenarios", "{\"steps\":[" + " ".repeat(65_536) + "\"reset\"]}");
+        assertThat(refused.statusCode()).isEqualTo(413);
+        assertThat(json(refused).at("/error").asText()).contains("64 KiB");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "scenarios|{|The body must be a JSON object",
+                "scenarios|[]|The body must be a JSON object",
+                "scenarios|{}|'steps' must be a list of answers and faults",
+                "scenarios|{\"steps\":[]}|'steps' must be a list of answers and faults",
+                "scenarios|{\"steps\":[7]}|'steps[0]' must be a string, but was 7",
+                "scenarios|{\"steps\":[\"accepted\",\"nope\"]}|'steps[1]': Unknown canned answer 'nope'. Known answers:",
+                "scenarios|{\"steps\":[\"reset@never\"]}|'steps[0]': Unknown moment 'never'. Known moments:",
+                "scenarios|{\"steps\":[\"reset\"],\"count\":0}|'count' must be from 1 to 100000, but was 0",
+                "scenarios|{\"steps\":[\"reset\"],\"count\":\"2\"}|'count' must be from 1 to 100000, but was \"2\"",
+                "scenarios|{\"steps\":[\"reset\",\"stall\"],\"count\":99999}|'count' is too large: 99999 times 2 steps",
+                "scenarios|{\"steps\":[\"reset\"],\"scope\":\"b1\"}|'scope' must be an object",
+                "scenarios|{\"steps\":[\"reset\"],\"scope\":{\"backend\":7}}|'scope.backend' must be a string, but was 7",
+                "scenarios|{\"steps\":[\"reset\"],\"scope\":{\"service\":\"s\"}}|Unknown field 'scope.service'. Known fields: backend, subscription",
+                "scenarios|{\"step\":[\"reset\"]}|Unknown field 'step'. Known fields: count, scope, steps",
+                "connections|{}|'fault' must be a string, but is missing",
+                "scenarios|{\"steps\":[\"reset\"],\"scope\":{\"backend\":\"%s\"}}|'scope.backend' must have at most 200 characters, but had 201",
+                "scenarios|{\"steps\":[\"delay:%1$s%1$s%1$s\"]}|'steps[0]': A step must have at most 500 characters, but had 609",
+                "connections|{\"fault\":\"reset\"}|'fault': Unknown connection fault 'reset'. Known faults:",
+                "connections|{\"fault\":\"refuse\",\"times\":1}|Unknown field 'times'. Known fields: count, fault",
+                "connections|{\"fault\":\"refuse\",\"count\":1000000}|'count' must be from 1",
+            })
+    void anErrorNamesItsField(String page, String body, String problem) {
+        HttpResponse<String> refused = admin.post(page, String.format(Locale.ROOT, body, "1".repeat(201)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText()).startsWith(problem);
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void everyPageSaysWhichMethodsItHas(String page) {
+        HttpResponse<String> refused = admin.send("PATCH", page, "", "");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue(methods(page));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Host: mock.internal:8443", "Host: 10.0.0.7", "Host: localhost\r\nOrigin: https://evil.example"})
+    void healthAnswersProbesByAnyHost(String headers) throws IOException {
+        assertThat(status("GET /_mock/health", headers)).isEqualTo("200");
+        assertThat(status("DELETE /_mock/health", headers)).isEqualTo("405");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pagesOfTheMocksOwn")
+    void everyOtherPageRefusesForeignHostsAndOrigins(String page) throws IOException {
+        String method = methods(page).split(",", 2)[0];
+        int port = mock.port();
+        for (String headers : List.of(
+                "Host: evil.example",
+                "Host: localhost.evil.example:" + port,
+                "Host: localhost\r\nOrigin: https://evil.example",
+                "Host: localhost\r\nOrigin: null",
+                "Host: localhost\r\nOrigin: http://localhost:1",
+                "Host: localhost\r\nOrigin: http://localhost:" + port + "\r\nOrigin: https://evil.example")) {
+            assertThat(status(method + " /_mock/" + page, headers)).as(headers).isEqualTo("403");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"localhost", "127.0.0.1", "[::1]", "LOCALHOST"})
+    void thePagesOfTheMockMayAskByAnyNameOfLoopback(String host) throws IOException {
+        String authority = host + ":" + mock.port();
+        assertThat(status("GET /_mock/stats", "Host: " + authority + "\r\nOrigin: http://" + authority))
+                .isEqualTo("200");
+        assertThat(status("GET /_mock/stats", "Host: " + authority + "\r\nOrigin: https://" + authority))
+                .isEqualTo("200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/_mock", "/_mock/", "/_mock/nothing", "/_mock/journal/1", "/_mock/health/"})
+    void anotherPageIsNotThereAndThoseThatAreAreNamed(String path) {
+        HttpResponse<String> missing =
+                new Caller(mock).method("GET").path(path).query("").send();
+        assertThat(missing.statusCode()).isEqualTo(404);
+        assertThat(json(missing).at("/error").asText())
+                .startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "")
+                        + "'. Known pages: /_mock/health, /_mock/journal,");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pages")
+    void headIsGetWithoutABody(String page) throws IOException {
+        boolean get = methods(page).startsWith("GET");
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send("HEAD /_mock/" + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            String heard = raw.hear().text();
+            assertThat(heard).startsWith(get ? "HTTP/1.1 200" : "HTTP/1.1 405").endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
+    void noContentSaysNoLength() throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            assertThat(raw.send("DELETE /_mock/tokens HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                            .head())
+                    .isEqualTo("HTTP/1.1 204 No Content");
+        }
+    }
+
+    private static String methods(String page) {
+        AdminPage found = AdminPage.of(page);
+        return found == null ? "" : found.allow();
+    }
+
+    private String status(String line, String headers) throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            return raw.send(line + " HTTP/1.1\r\n" + headers + "\r\n\r\n")
+                    .head()
+                    .split(" ", 3)[1];
+        }
+    }
+}
