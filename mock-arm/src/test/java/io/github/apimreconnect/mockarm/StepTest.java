@@ -72,6 +72,7 @@ final class StepTest {
                 "delay:25h|'25h' is not a time",
                 "delay:PT25H|A latency must be from 0 to 1 day, but was PT25H",
                 "delay:999999999999m|A latency must be from 0 to 1 day",
+                "delay:..1s|'' is not a time",
                 "delay:2s..1s|'2s..1s' ends before it starts",
                 "delay:lognormal(1s)|is not a time",
                 "delay:lognormal(1s,11)|'sigma' must be from 0 to 10, but was 11.0",
@@ -83,6 +84,14 @@ final class StepTest {
             })
     void anInvalidTextIsRefusedWithTheKnownOnes(String text, String problem) {
         assertThatIllegalArgumentException().isThrownBy(() -> Step.parse(text)).withMessageContaining(problem);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"@in-body", ":2s"})
+    void aFaultHasAName(String text) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Fault.parse(text))
+                .withMessageStartingWith("Unknown fault ''. Known faults: delay, ");
     }
 
     @Test

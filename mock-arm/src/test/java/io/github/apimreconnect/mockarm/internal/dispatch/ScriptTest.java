@@ -39,6 +39,14 @@ final class ScriptTest {
     }
 
     @Test
+    void eachStepIsGivenWithTheNumberOfItsUsesThatAreLeft() {
+        assertThat(script.isUsedUp()).isFalse();
+        assertThat(List.of(script.next(), script.next(), script.next()))
+                .map(step -> step.map(Step::toString).orElse(""))
+                .containsExactly("gateway-timeout", "service-locked*2", "service-locked");
+    }
+
+    @Test
     void whatIsUnusedIsListedFromTheStepAtHandOn() {
         script.next();
         script.next();
