@@ -31,8 +31,10 @@ final class FaultsLoadIT {
                     .write();
             Reconciliation calls = all.reconciliation();
             assertThat(struck).as("seed %d", SEED).isBetween(900L, 1_200L);
-            assertThat(all.measured().failures()).as("seed %d", SEED).isEmpty();
-            assertThat(calls.accepted()).isEqualTo(SCHEDULE.calls());
+            // In three runs of a thousand, chance strikes all attempts of a call; then it alone must fail.
+            long struckEachTime = RandomFaults.struckEachTime(mock.journal().entries());
+            assertThat(all.measured().failures()).as("seed %d", SEED).hasSize((int) struckEachTime);
+            assertThat(calls.accepted()).isEqualTo(SCHEDULE.calls() - struckEachTime);
             assertThat(calls.differences()).as("seed %d", SEED).isEmpty();
             assertThat(calls.heard()).as("every attempt is in the journal").isEqualTo(calls.attempts());
             assertThat(Duration.ofNanos(all.measured().fromSent().getMaxValue()))
