@@ -21,14 +21,26 @@ final class ReconnectAttempts {
 
     private final BackendId backend;
     private final long deadlineNanos;
+    private final @Nullable AttemptGate gate;
     private final EarlierFailures earlier = new EarlierFailures();
     private volatile int begun;
+    private volatile int throttled;
     private volatile boolean atTransport;
     private volatile @Nullable String reason;
 
     ReconnectAttempts(BackendId backend, long deadlineNanos) {
+        this(backend, deadlineNanos, null);
+    }
+
+    /** Creates the attempts of a call of a fleet, whose gate also has its deadline. */
+    ReconnectAttempts(BackendId backend, AttemptGate gate) {
+        this(backend, 0, gate);
+    }
+
+    private ReconnectAttempts(BackendId backend, long deadlineNanos, @Nullable AttemptGate gate) {
         this.backend = backend;
         this.deadlineNanos = deadlineNanos;
+        this.gate = gate;
     }
 
     static @Nullable ReconnectAttempts of(HttpPipelineCallContext context) {
@@ -56,6 +68,22 @@ final class ReconnectAttempts {
         atTransport = false;
     }
 
+    /** Counts an attempt that only found the write bucket empty: it is no failure of the call. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // a call's attempts run one after another
+    void throttled() {
+        throttled++;
+    }
+
+    /** Returns how many attempts count toward the most retries. */
+    int counted() {
+        return begun - throttled;
+    }
+
+    @Nullable
+    AttemptGate gate() {
+        return gate;
+    }
+
     void failed(Throwable failure) {
         earlier.add(failure);
     }
@@ -70,7 +98,9 @@ final class ReconnectAttempts {
 
     /** Returns how much of the total timeout is left, based on the scheduler's nanoseconds, which may overflow. */
     Duration left(long nowNanos) {
-        return Duration.ofNanos(deadlineNanos - nowNanos);
+        return gate == null
+                ? Duration.ofNanos(deadlineNanos - nowNanos)
+                : gate.deadline().left();
     }
 
     int begun() {

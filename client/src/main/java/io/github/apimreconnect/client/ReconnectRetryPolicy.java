@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -31,6 +32,8 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
     private static final ClientLogger LOGGER = new ClientLogger(ReconnectRetryPolicy.class);
 
     private static final String CLIENT_REQUEST_ID = "x-ms-client-request-id";
+    private static final int TOO_MANY_REQUESTS = 429;
+    private static final Duration UNKNOWN_THROTTLING = Duration.ofSeconds(1);
 
     private final RetrySchedule schedule;
     private final Clock clock;
@@ -57,7 +60,15 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
     private record Ended(Mono<HttpResponse> result, Optional<Failed> failed) {}
 
     /** A failure that may be retried. */
-    private record Failed(Throwable failure, Optional<Duration> serverWait) {}
+    private record Failed(Throwable failure, Optional<Duration> serverWait) {
+        boolean isThrottled() {
+            return failure instanceof BackendReconnectException refused && refused.getStatusCode() == TOO_MANY_REQUESTS;
+        }
+
+        Duration throttling() {
+            return serverWait.filter(wait -> !wait.isZero()).orElse(UNKNOWN_THROTTLING);
+        }
+    }
 
     /** The attempts of one call, in sequence. */
     private final class Run {
@@ -65,6 +76,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
         private final HttpPipelineNextPolicy next;
         private final ReconnectAttempts attempts;
         private final HttpRequest request;
+        private final @Nullable AttemptGate gate;
         private volatile boolean again;
 
         Run(
@@ -76,6 +88,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
             this.next = next;
             this.attempts = attempts;
             this.request = request;
+            this.gate = attempts.gate();
         }
 
         /** Loops, since nested attempts would overflow the stack and retain every failure. */
@@ -93,6 +106,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
                     .process()
                     .flatMap(ReconnectDrainPolicy::drain)
                     .map(this::ended)
+                    .doOnError(e -> landed())
                     .onErrorResume(
                             e -> attempts.isAtTransport() && isTransient(e),
                             e -> Mono.just(new Ended(Mono.error(e), Optional.of(new Failed(e, Optional.empty())))))
@@ -101,7 +115,16 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
                             .orElse(ended.result()));
         }
 
+        private void landed() {
+            if (gate != null) {
+                gate.failed();
+            }
+        }
+
         private Ended ended(DrainedResponse answer) {
+            if (gate != null) {
+                gate.answered(answer);
+            }
             Optional<Failed> failed = ReconnectReply.of(answer, clock.instant())
                     .match(
                             Optional::empty,
@@ -113,24 +136,43 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
         }
 
         private Mono<HttpResponse> retried(Failed failed, Mono<HttpResponse> result) {
+            if (gate != null && failed.isThrottled()) {
+                attempts.throttled();
+                return admitted(gate.afterThrottling(failed.throttling()), result);
+            }
             Duration left = attempts.left(timer.get().now(TimeUnit.NANOSECONDS));
-            return schedule.after(attempts.begun(), failed.serverWait(), left, chance.getAsDouble())
-                    .match(decided -> waited(failed.failure(), decided.delay()), giveUp -> {
+            return schedule.after(attempts.counted(), failed.serverWait(), left, chance.getAsDouble())
+                    .match(decided -> waited(failed.failure(), decided.delay(), result), giveUp -> {
                         giveUp.reason().ifPresent(attempts::gaveUp);
                         return result;
                     });
         }
 
-        private Mono<HttpResponse> waited(Throwable failure, Duration delay) {
-            attempts.failed(failure);
+        private Mono<HttpResponse> waited(Throwable failure, Duration delay, Mono<HttpResponse> result) {
             LOGGER.atInfo()
                     .addKeyValue(CLIENT_REQUEST_ID, request.getHeaders().getValue(X_MS_CLIENT_REQUEST_ID))
                     .addKeyValue("attempt", attempts.begun())
                     .addKeyValue("waitMillis", delay.toMillis())
                     .addKeyValue("failure", failure.toString())
                     .log("Reconnect failed; retrying");
+            if (gate != null) {
+                return admitted(gate.again(delay), result).doOnSuccess(last -> {
+                    if (last == null) {
+                        attempts.failed(failure);
+                    }
+                });
+            }
+            attempts.failed(failure);
             again = true;
             return Mono.delay(delay, timer.get()).then(Mono.empty());
+        }
+
+        /** Repeats the attempt if the gate admits it; otherwise its result is the call's. */
+        private Mono<HttpResponse> admitted(Mono<Boolean> decision, Mono<HttpResponse> result) {
+            return decision.flatMap(may -> {
+                again = may;
+                return may ? Mono.empty() : result;
+            });
         }
     }
 
