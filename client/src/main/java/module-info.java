@@ -4,6 +4,7 @@
 module io.github.apimreconnect.client {
     requires transitive com.azure.core;
     requires transitive com.azure.core.management;
+    requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires static transitive org.jspecify;
     requires com.azure.http.netty;
@@ -22,6 +23,7 @@ module io.github.apimreconnect.client {
     // Only the command needs these.
     requires static com.azure.identity;
     requires static info.picocli;
+    requires static me.tongfei.progressbar;
 
     exports io.github.apimreconnect.client;
 

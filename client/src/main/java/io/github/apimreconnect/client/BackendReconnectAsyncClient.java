@@ -1,6 +1,7 @@
 package io.github.apimreconnect.client;
 
 import static com.azure.core.http.HttpHeaderName.X_MS_CLIENT_REQUEST_ID;
+import static io.github.apimreconnect.client.BadArgument.badArgument;
 
 import com.azure.core.annotation.ReturnType;
 import com.azure.core.annotation.ServiceClient;
@@ -18,6 +19,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -117,21 +120,80 @@ public final class BackendReconnectAsyncClient {
      */
     @ServiceMethod(returns = ReturnType.SINGLE)
     public Mono<Response<Void>> reconnectWithResponse(BackendId backend, @Nullable BackendReconnectContract contract) {
+        return send(backend, contract, null);
+    }
+
+    /**
+     * Reconnects a fleet with the default options, see {@link #reconnectAll(Publisher, FleetOptions)}.
+     *
+     * @param backends the backends to reconnect to
+     * @return a {@code Flux} of one outcome for each backend, in order of completion
+     */
+    @ServiceMethod(returns = ReturnType.COLLECTION)
+    public Flux<FleetOutcome> reconnectAll(Publisher<BackendId> backends) {
+        return reconnectAll(backends, new FleetOptions());
+    }
+
+    /**
+     * Requests a reconnect to each backend of a fleet, as fast as ARM allows: in each subscription at the pace of its
+     * write bucket, 200 requests and then 10 a second unless set otherwise, corrected by what the responses say. A
+     * subscription that waits for its bucket does not hold up the others; within one, backends go in order of arrival.
+     * Each call is retried like a single one; its total timeout does not count the waits for the bucket, and a 429 is
+     * not a failed attempt, but pauses its subscription. (After 30 minutes of nothing but 429 a call gives up.)
+     *
+     * <p>No failure of a call ends the run: it is an outcome. Only an error of the input is emitted as an error, after
+     * the outcomes of all backends that came before it.
+     *
+     * <p>The input can be endless. It is read as needed: further ahead while all subscriptions at hand wait, up to 32
+     * MiB of ids or a sixteenth of the heap. A slow subscriber slows down the calls.
+     *
+     * @param backends the backends to reconnect to
+     * @param options the settings of the run
+     * @return a {@code Flux} of one outcome for each backend, in order of completion; or of an
+     *     {@link IllegalArgumentException} if an argument is null. Subscribing starts a new run; canceling starts
+     *     nothing more and abandons the requests in flight, which the service may already have accepted
+     */
+    @ServiceMethod(returns = ReturnType.COLLECTION)
+    public Flux<FleetOutcome> reconnectAll(Publisher<BackendId> backends, FleetOptions options) {
+        if (backends == null) {
+            return Flux.error(() -> badArgument("backends", "must be a Publisher", null));
+        }
+        if (options == null) {
+            return Flux.error(() -> badArgument("options", "must not be null", null));
+        }
+        Fleet.Sender sender = (backend, after, gate) ->
+                send(backend, after == null ? null : new BackendReconnectContract(after), gate);
+        return Fleet.of(backends, options, sender, totalTimeout, timers);
+    }
+
+    private Mono<Response<Void>> send(
+            BackendId backend, @Nullable BackendReconnectContract contract, @Nullable AttemptGate gate) {
         return FluxUtil.withContext(context -> {
             HttpRequest request = call.toRequest(backend, contract);
             Scheduler timer = timers.get();
-            ReconnectAttempts attempts =
-                    new ReconnectAttempts(backend, timer.now(TimeUnit.NANOSECONDS) + totalTimeout.toNanos());
+            ReconnectAttempts attempts = gate == null
+                    ? new ReconnectAttempts(backend, timer.now(TimeUnit.NANOSECONDS) + totalTimeout.toNanos())
+                    : new ReconnectAttempts(backend, gate);
             return span.around(
                     context,
-                    inSpan -> pipeline.send(request, attempts.in(inSpan))
-                            .flatMap(ReconnectDrainPolicy::drain)
-                            .switchIfEmpty(Mono.error(BackendReconnectAsyncClient::noAnswer))
-                            .map(answer -> accepted(attempts, answer))
-                            .onErrorMap(attempts::last)
-                            .timeout(totalTimeout, Mono.error(() -> attempts.lastOwn(late(attempts))), timer)
+                    inSpan -> inTime(
+                                    pipeline.send(request, attempts.in(inSpan))
+                                            .flatMap(ReconnectDrainPolicy::drain)
+                                            .switchIfEmpty(Mono.defer(() -> noAnswer(gate)))
+                                            .map(answer -> accepted(attempts, answer))
+                                            .onErrorMap(attempts::last),
+                                    attempts,
+                                    timer)
                             .doOnError(e -> log(e, request, attempts)));
         });
+    }
+
+    private <T> Mono<T> inTime(Mono<T> call, ReconnectAttempts attempts, Scheduler timer) {
+        Mono<T> late = Mono.error(() -> attempts.lastOwn(late(attempts)));
+        AttemptGate gate = attempts.gate();
+        return gate == null
+                ? call.timeout(totalTimeout, late, timer)
+                : call.timeout(gate.deadline().passed(), late);
     }
 
     private Response<Void> accepted(ReconnectAttempts attempts, DrainedResponse answer) {
@@ -156,8 +218,11 @@ public final class BackendReconnectAsyncClient {
                 .log("Reconnect failed");
     }
 
-    private static IllegalStateException noAnswer() {
-        return new IllegalStateException("The transport or a policy completed without a response");
+    /** A call that is canceled while its response arrives loses it on the way, which is not an error to report. */
+    private static <T> Mono<T> noAnswer(@Nullable AttemptGate gate) {
+        return gate != null && gate.isOver()
+                ? Mono.never()
+                : Mono.error(new IllegalStateException("The transport or a policy completed without a response"));
     }
 
     private TimeoutException late(ReconnectAttempts attempts) {

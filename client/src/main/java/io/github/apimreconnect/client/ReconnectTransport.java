@@ -15,8 +15,8 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.transport.ProxyProvider;
 
 /**
- * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, so that calls for many
- * backends can be subscribed to at once.
+ * The default transport: Azure Core's over Reactor Netty, on a pool whose queue has no limit, since calls wait in it
+ * rather than fail. What ARM allows is another matter: many calls in one subscription need {@code reconnectAll}.
  */
 final class ReconnectTransport {
     private static final int MAX_CONNECTIONS = 256;

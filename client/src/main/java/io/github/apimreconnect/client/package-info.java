@@ -6,6 +6,11 @@
  * with {@code RetrySchedule} and {@code ReconnectAttempts} (whether to retry), {@code TokenPolicy} with {@code Tokens},
  * {@code ReconnectDrainPolicy} (next to the transport), {@code ReconnectTransport}, {@code ReconnectReply} (what the
  * response means), {@link io.github.apimreconnect.client.BackendReconnectException}.
+ *
+ * <p>A fleet: {@code Fleet} (what is subscribed to), {@code FleetRun} (one run: its slots, calls and outcomes),
+ * {@code FleetInput} and {@code FleetOutput} (backpressure), {@code FleetLanes} and {@code FleetLane} (whose turn it
+ * is), {@code WriteBudget} (how many writes ARM allows), {@code FleetCall}, through which {@code ReconnectRetryPolicy}
+ * asks for each further attempt ({@code AttemptGate}), {@code CallDeadline}.
  */
 @NullMarked
 package io.github.apimreconnect.client;

@@ -19,10 +19,12 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.blockhound.BlockingOperationError;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -92,6 +94,24 @@ final class NoBlockingTest {
                         .buildAsyncClient()
                         .reconnect(ID)
                         .subscribeOn(Schedulers.parallel()))
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void aFleetThatIsPacedAndRetriedDoesNotBlockTheCallersEventLoop() {
+        AtomicInteger sent = new AtomicInteger();
+        CannedTransport transport = new CannedTransport(request ->
+                Mono.just(CannedResponse.of(request, sent.incrementAndGet() % 10 == 0 ? 503 : 202, "")));
+        StepVerifier.create(new BackendReconnectClientBuilder()
+                        .httpClient(transport)
+                        .chance(() -> 0.01)
+                        .buildAsyncClient()
+                        .reconnectAll(Flux.range(0, 100).map(i -> ID), new FleetOptions().setWriteBudget(50, 1000))
+                        .subscribeOn(Schedulers.parallel())
+                        .filter(FleetOutcome.Accepted.class::isInstance)
+                        .count())
+                .expectNext(100L)
                 .expectComplete()
                 .verify(Duration.ofSeconds(10));
     }
