@@ -25,6 +25,7 @@ final class CommandFixture implements AutoCloseable {
     private final Tap tap = new Tap();
     private final Path folder;
     private final String ca;
+    private boolean cut;
 
     CommandFixture(Path folder) throws Exception {
         this.folder = folder;
@@ -58,6 +59,11 @@ final class CommandFixture implements AutoCloseable {
         return Jar.run(List.of("sh", "-c", java + " " + arguments), folder, withoutProxy(environment));
     }
 
+    /** Declares that the test ends a process during a call, whose answer the tap may then not hear. */
+    void cutsCalls() {
+        cut = true;
+    }
+
     /** Adds the options that point to the mock. */
     String[] toMock(URI endpoint, URI authority, String... args) {
         List<String> all = new ArrayList<>(List.of(args));
@@ -88,9 +94,8 @@ final class CommandFixture implements AutoCloseable {
         try (mock) {
             relay.close();
         }
-        assertThat(tap.exchanges().size() + tap.skipped())
-                .as("exchanges heard")
-                .isEqualTo(mock.journal().entries().size());
+        int unheard = mock.journal().entries().size() - tap.exchanges().size() - tap.skipped();
+        assertThat(unheard).as("exchanges not heard").isBetween(0, cut ? Integer.MAX_VALUE : 0);
         tap.verify();
     }
 }

@@ -207,7 +207,7 @@ final class CommandIT {
         // A line that picocli wraps would no longer be a command.
         assertThat(help.out().lines().filter(line -> line.contains("java -jar apim-reconnect.jar")))
                 .allMatch(line -> line.startsWith("  java"))
-                .hasSize(4);
+                .hasSize(5);
         assertThat(command.plain(Map.of(), "--version").out()).matches("apim-reconnect [0-9].*\\R");
     }
 }

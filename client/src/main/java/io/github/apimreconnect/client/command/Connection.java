@@ -74,11 +74,13 @@ final class Connection {
      * Builds the client. Blocks while it resolves the name of a proxy.
      *
      * @param environment the process's environment variables
-     * @param calls observes the attempts of the reconnect
+     * @param calls observes the attempts of a single reconnect, or null
      * @param tokens observes token requests
+     * @param inFlight the maximum number of requests in flight
      * @throws BadArguments if an option or a variable is invalid
      */
-    BackendReconnectAsyncClient client(Map<String, String> environment, RetryLines calls, RetryLines tokens) {
+    BackendReconnectAsyncClient client(
+            Map<String, String> environment, @Nullable RetryLines calls, RetryLines tokens, int inFlight) {
         if (timeout.compareTo(Duration.ofMillis(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
             throw new BadArguments("--timeout must be from 1ms to 1 day");
         }
@@ -89,13 +91,17 @@ final class Connection {
                 .cloud(azure())
                 .endpoint(endpoint == null ? null : Origin.checked("--endpoint", endpoint))
                 .retryOptions(new RetryOptions(new ExponentialBackoffOptions().setMaxRetries(MOST_RETRIES)))
-                .totalTimeout(timeout)
-                .addPolicy(calls);
+                .totalTimeout(timeout);
+        if (calls != null) {
+            builder.addPolicy(calls);
+        }
         if (apiVersion != null) {
             builder.apiVersion(apiVersion);
         }
         HttpClient transport = new CommandTransport(
-                ca == null ? null : Trust.in(ca), Proxy.of(environment, Configuration.getGlobalConfiguration()));
+                ca == null ? null : Trust.in(ca),
+                Proxy.of(environment, Configuration.getGlobalConfiguration()),
+                inFlight);
         return builder.httpClient(transport)
                 .credential(credential(environment, transport, tokens))
                 .buildAsyncClient();

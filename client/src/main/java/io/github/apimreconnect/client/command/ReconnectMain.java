@@ -1,15 +1,11 @@
 package io.github.apimreconnect.client.command;
 
-import com.azure.core.http.rest.Response;
-import io.github.apimreconnect.client.BackendId;
-import io.github.apimreconnect.client.BackendReconnectAsyncClient;
-import io.github.apimreconnect.client.BackendReconnectContract;
+import io.github.apimreconnect.client.FleetOptions;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,20 +20,27 @@ import reactor.core.scheduler.Schedulers;
 /** The command line and entry point of the operator's command. */
 @Command(
         name = "apim-reconnect",
-        header = "Tells every gateway of an API Management service to reconnect to a backend.%n",
+        header = "Tells every gateway of an API Management service to reconnect to a backend,%n"
+                + "or to each backend of a fleet at the speed Azure Resource Manager allows.%n",
         description = {
             "",
             "The token comes from DefaultAzureCredential: the environment, a managed",
             "identity, az login. HTTPS_PROXY, HTTP_PROXY and NO_PROXY are honored.",
+            "",
+            "Every option is also an environment variable: --budget-share is",
+            "APIM_RECONNECT_BUDGET_SHARE. An argument wins, and an empty value counts as",
+            "not set.",
             ""
         },
         footer = {
             "",
             "Durations: 500ms, 90s, 2m, or ISO 8601 such as PT2M.",
             "",
-            "Exit codes: 0 all accepted, 1 refused, 2 bad arguments, 3 no token or no",
-            "connection, 4 internal error, 130 interrupted (Ctrl-C or SIGTERM; a request",
-            "already sent may have been accepted).",
+            "Exit codes: 0 all accepted, 1 refused, or some of a fleet were not accepted,",
+            "2 bad arguments or lines, 3 no token or no connection, 4 internal error,",
+            "130 interrupted (Ctrl-C or SIGTERM; a request already sent may have been",
+            "accepted). A fleet that is interrupted sends nothing more and gives requests",
+            "in flight 10 s; a second signal ends it at once.",
             "",
             "Examples:",
             "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders --after 2m",
@@ -45,6 +48,8 @@ import reactor.core.scheduler.Schedulers;
             "      --service apim1 --backend orders",
             "  java -jar apim-reconnect.jar /subscriptions/.../backends/orders \\",
             "      --cloud china --output json",
+            "  java -jar apim-reconnect.jar --fleet backends.txt --results results.jsonl \\",
+            "      --after 2m..10m",
             "",
             "With the mock, which accepts any tenant, client and secret, and writes ca.pem:",
             "  java -jar mock-arm.jar --tls-dir tls",
@@ -72,12 +77,16 @@ final class ReconnectMain implements Callable<Integer> {
     @Mixin
     private Target target = new Target();
 
+    @Mixin
+    private FleetArguments fleet = new FleetArguments();
+
     @Option(
             names = "--after",
             paramLabel = "DURATION",
-            converter = DurationOption.class,
-            description = "How long the gateways wait before they reconnect. Default: the service's own, 2m")
-    private @Nullable Duration after;
+            converter = After.Converter.class,
+            description = "How long the gateways wait before they reconnect; for a fleet also a window such as 2m..10m,"
+                    + " over which they are spread. Default: the service's own, 2m")
+    private @Nullable After after;
 
     @Mixin
     private Connection connection = new Connection();
@@ -91,38 +100,46 @@ final class ReconnectMain implements Callable<Integer> {
     private boolean verbose;
 
     private final Report report;
+    private final Map<String, String> environment;
 
-    private ReconnectMain(Report report) {
+    @SuppressWarnings("NullAway.Init") // run() sets it
+    private Arguments arguments;
+
+    ReconnectMain(Report report, Map<String, String> environment) {
         this.report = report;
+        this.environment = environment;
     }
 
     /**
-     * Sends one reconnect and exits with its exit code.
+     * Sends one reconnect, or those of a fleet, and exits with its exit code.
      *
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        RawArguments raw = new RawArguments(List.of(args));
+        RawArguments raw = new RawArguments(List.of(args), System.getenv());
         if (raw.verbose()) {
             Verbose.on();
         }
         // picocli's writers use the terminal's encoding, which is not the default one.
         CommandLine terminal = new CommandLine(CommandSpec.create());
         Report report = new Report(raw.json(), raw.verbose(), terminal.getOut(), terminal.getErr());
-        System.exit(run(report, args));
+        System.exit(run(report, System.getenv(), args));
     }
 
-    private static int run(Report report, String[] args) {
+    static int run(Report report, Map<String, String> environment, String[] args) {
         try {
-            return new CommandLine(new ReconnectMain(report))
+            ReconnectMain main = new ReconnectMain(report, environment);
+            CommandLine command = new CommandLine(main)
                     .setOut(report.out())
                     .setErr(report.err())
                     .setExpandAtFiles(false)
-                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setCaseInsensitiveEnumValuesAllowed(true);
+            main.arguments = new Arguments(command.getCommandSpec(), environment, args);
+            return command.setDefaultValueProvider(main.arguments)
                     .setParameterExceptionHandler(
-                            (e, unused) -> report.failed(Problem.badArguments(String.valueOf(e.getMessage())))
+                            (e, unused) -> main.failed(Problem.badArguments(String.valueOf(e.getMessage())))
                                     .code())
-                    .setExecutionExceptionHandler((e, command, unused) ->
+                    .setExecutionExceptionHandler((e, unused, parsed) ->
                             report.failed(Problem.internal(e)).code())
                     .execute(args);
         } catch (Throwable e) { // an Error would end the process with 1, which means refused
@@ -132,37 +149,48 @@ final class ReconnectMain implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        RetryLines calls = lines(Peer.RESOURCE_MANAGER);
-        RetryLines tokens = lines(Peer.AUTHORITY);
-        Interruption interruption = Interruption.watch(report, calls::sent);
-        long start = System.nanoTime();
-        Supplier<ExitCode> result;
         try {
-            result = reconnect(calls, tokens);
-        } catch (Throwable e) { // an Error must not be mistaken for an interruption
-            Throwable failure = e instanceof CompletionException && e.getCause() != null ? e.getCause() : e;
-            Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-            result = () -> report.failed(
-                    Problem.of(failure, new Problem.Circumstances(connection.timeout(), elapsed, calls.sent())));
+            refuseLostCharacters();
+            fleet.check(target);
+            return (fleet.isGiven() ? reconnectFleet() : reconnectOne()).code();
+        } catch (Throwable e) { // an Error as well must have its exit code
+            return failed(Problem.of(e, new Problem.Circumstances(Duration.ZERO, Duration.ZERO, false)))
+                    .code();
         }
-        return interruption.report(result).code();
     }
 
-    /** Sends the reconnect, waits for the response and returns how to report it. */
-    private Supplier<ExitCode> reconnect(RetryLines calls, RetryLines tokens) {
-        refuseLostCharacters();
-        BackendId backend = target.backendId();
-        BackendReconnectAsyncClient client = connection.client(System.getenv(), calls, tokens);
-        // Blocking is fine here: this is not an event loop, and the thread has nothing else to do.
-        Response<Void> response = client.reconnectWithResponse(backend, new BackendReconnectContract(after))
-                .doFinally(signal -> calls.stop())
-                .toFuture()
-                .join();
-        return () -> report.accepted(backend, after, response, Clock.systemUTC().instant());
+    private ExitCode reconnectFleet() {
+        FleetOptions options = fleet.options(after);
+        FleetStop stop = FleetStop.watch(report);
+        return new FleetCommand(
+                        fleet,
+                        options,
+                        inFlight -> connection.client(environment, null, tokens(), inFlight),
+                        report,
+                        environment,
+                        stop)
+                .run(System.in, Clock.systemUTC());
     }
 
-    private RetryLines lines(Peer peer) {
-        return new RetryLines(report.err(), peer, 1 + Connection.MOST_RETRIES, Schedulers.parallel());
+    private ExitCode reconnectOne() {
+        SingleCommand command = new SingleCommand(target.backendId(), after, report);
+        return command.run(connection.client(environment, command.calls(), tokens(), 1), connection.timeout());
+    }
+
+    private RetryLines tokens() {
+        return new RetryLines(report.err(), Peer.AUTHORITY, 1 + Connection.MOST_RETRIES, Schedulers.parallel());
+    }
+
+    /** Reports a problem; a bad value that comes from a variable has the variable's name. */
+    private ExitCode failed(Problem problem) {
+        return report.failed(
+                problem.exit() == ExitCode.BAD_ARGUMENTS
+                        ? new Problem(
+                                problem.exit(),
+                                arguments.named(problem.message(), spec),
+                                problem.next(),
+                                problem.failure())
+                        : problem);
     }
 
     /** Rejects names that are not as typed: in the C locale, the JVM gets U+FFFD for each non-ASCII byte. */

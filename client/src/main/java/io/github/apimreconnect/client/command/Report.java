@@ -64,14 +64,8 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
 
     /** Reports a problem and returns the exit code. */
     ExitCode failed(Problem problem) {
-        if (verbose && problem.failure() != null) {
-            StringWriter trace = new StringWriter();
-            problem.failure().printStackTrace(new PrintWriter(trace));
-            trace.toString()
-                    .lines()
-                    .forEach(line ->
-                            err.println(line.startsWith("\t") ? "\t" + Printable.of(line) : Printable.of(line)));
-            err.flush();
+        if (problem.failure() != null) {
+            trace(problem.failure());
         }
         if (!json) {
             err.println("apim-reconnect: " + problem.message() + "; " + problem.next());
@@ -93,11 +87,25 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
         return problem.exit();
     }
 
+    /** Prints the stack trace, if wanted. */
+    void trace(Throwable failure) {
+        if (!verbose) {
+            return;
+        }
+        StringWriter trace = new StringWriter();
+        failure.printStackTrace(new PrintWriter(trace));
+        trace.toString()
+                .lines()
+                .forEach(line -> err.println(line.startsWith("\t") ? "\t" + Printable.of(line) : Printable.of(line)));
+        err.flush();
+    }
+
     private static @Nullable String printable(@Nullable String value) {
         return value == null ? null : Printable.of(value);
     }
 
-    private void print(Map<String, @Nullable Object> fields) {
+    /** Prints one JSON object. */
+    void print(Map<String, @Nullable Object> fields) {
         try {
             // ASCII only: the terminal's encoding may support nothing else.
             out.println(JsonMapper.builder()
@@ -111,7 +119,7 @@ record Report(boolean json, boolean verbose, PrintWriter out, PrintWriter err) {
     }
 
     /** Keeps the reconnect's exit code on a write error: a reader that has gone away does not undo it. */
-    private void flush() {
+    void flush() {
         if (out.checkError() || System.out.checkError()) { // System.out swallows its errors
             err.println("apim-reconnect: the result could not be written to stdout");
             err.flush();

@@ -1,12 +1,18 @@
 package io.github.apimreconnect.client.command;
 
 import io.github.apimreconnect.client.BackendId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The target backend: its ARM id, or its four names. */
 final class Target {
+    /** The options of the four names. */
+    static final Set<String> NAMES = Set.of("--backend", "--service", "--resource-group", "--subscription");
+
     @Parameters(
             paramLabel = "BACKEND_ARM_ID",
             arity = "0..1",
@@ -35,16 +41,39 @@ final class Target {
             }
             return BackendId.parse(id);
         }
-        return BackendId.of(
-                given("--subscription", subscription),
-                given("--resource-group", resourceGroup),
-                given("--service", service),
-                given("--backend", backend));
+        String inSubscription = given("--subscription", subscription);
+        String inGroup = given("--resource-group", resourceGroup);
+        String inService = given("--service", service);
+        String name = given("--backend", backend);
+        try {
+            return BackendId.of(inSubscription, inGroup, inService, name);
+        } catch (IllegalArgumentException e) {
+            // The library's message begins with the part: 'resourceGroup'.
+            String message = String.valueOf(e.getMessage()).replaceFirst("^'resourceGroup'", "'resource-group'");
+            throw new BadArguments(message.replaceFirst("^'([a-z-]+)'", "--$1"));
+        }
+    }
+
+    /** Returns the names of what was given. */
+    List<String> given() {
+        List<String> names = new ArrayList<>();
+        add(names, "an ARM id", id);
+        add(names, "--backend", backend);
+        add(names, "--service", service);
+        add(names, "--resource-group", resourceGroup);
+        add(names, "--subscription", subscription);
+        return names;
+    }
+
+    private static void add(List<String> names, String name, @Nullable String value) {
+        if (value != null) {
+            names.add(name);
+        }
     }
 
     private static String given(String option, @Nullable String value) {
         if (value == null) {
-            throw new BadArguments("Give the ARM id of a backend, or " + option + " and the other names");
+            throw new BadArguments("Give the ARM id of a backend, or " + option + " and the other names, or --fleet");
         }
         return value;
     }

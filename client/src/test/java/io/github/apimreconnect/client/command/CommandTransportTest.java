@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.ConnectionProvider;
 
 final class CommandTransportTest {
     @Test
@@ -23,7 +24,7 @@ final class CommandTransportTest {
             InetAddress found = InetAddress.getByAddress("no-such-proxy.invalid", new byte[] {127, 0, 0, 1});
             ProxyOptions options =
                     new ProxyOptions(ProxyOptions.Type.HTTP, new InetSocketAddress(found, listener.getLocalPort()));
-            CommandTransport transport = new CommandTransport(null, Optional.of(new Proxy(options, url -> false)));
+            CommandTransport transport = new CommandTransport(null, Optional.of(new Proxy(options, url -> false)), 1);
             Disposable call = transport
                     .send(new HttpRequest(HttpMethod.GET, "https://management.invalid/"))
                     .subscribeOn(Schedulers.parallel())
@@ -39,7 +40,9 @@ final class CommandTransportTest {
 
     @Test
     void namesAreResolvedWithoutBlockingAnEventLoop() {
-        assertThat(CommandTransport.direct(null).configuration().resolver())
+        assertThat(CommandTransport.direct(ConnectionProvider.newConnection(), null)
+                        .configuration()
+                        .resolver())
                 .as("Azure Core replaces none by the JDK's")
                 .isInstanceOf(DnsAddressResolverGroup.class);
     }

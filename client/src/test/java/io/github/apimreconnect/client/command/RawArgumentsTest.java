@@ -3,6 +3,8 @@ package io.github.apimreconnect.client.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -18,12 +20,23 @@ final class RawArgumentsTest {
                 "--after --output json"
             })
     void jsonIsFoundWhereverItIs(String line) {
-        assertThat(new RawArguments(List.of(line.split(" "))).json()).isTrue();
+        assertThat(new RawArguments(List.of(line.split(" ")), Map.of()).json()).isTrue();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "--output", "--output text", "json", "-- --output json", "--output=text json"})
     void everythingElseIsText(String line) {
-        assertThat(new RawArguments(List.of(line.split(" "))).json()).isFalse();
+        assertThat(new RawArguments(List.of(line.split(" ")), Map.of()).json()).isFalse();
+    }
+
+    @Test
+    void variablesCountUnlessAnArgumentSaysOtherwise() {
+        Map<String, String> environment = Map.of("APIM_RECONNECT_OUTPUT", "json", "APIM_RECONNECT_VERBOSE", "true");
+        assertThat(new RawArguments(List.of("x"), environment).json()).isTrue();
+        assertThat(new RawArguments(List.of("x"), environment).verbose()).isTrue();
+        assertThat(new RawArguments(List.of("--output", "text"), environment).json())
+                .isFalse();
+        assertThat(new RawArguments(List.of("--verbose=false"), environment).verbose())
+                .isFalse();
     }
 }

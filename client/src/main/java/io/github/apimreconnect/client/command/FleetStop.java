@@ -1,0 +1,91 @@
+package io.github.apimreconnect.client.command;
+
+import java.time.Duration;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Stops a fleet: the first signal politely, the second at once. */
+final class FleetStop {
+    /** How long the requests in flight have. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final Sinks.Empty<Void> stop = Sinks.empty();
+    private final Report report;
+    private State state = State.PREPARING;
+    private boolean interrupted;
+    private FleetProgress progress = new FleetProgress() {
+        @Override
+        public void print(String line) {}
+
+        @Override
+        public void close() {}
+    };
+
+    private enum State {
+        PREPARING,
+        RUNNING,
+        ENDED
+    }
+
+    FleetStop(Report report) {
+        this.report = report;
+    }
+
+    /** Starts to watch for signals. */
+    static FleetStop watch(Report report) {
+        FleetStop stop = new FleetStop(report);
+        StopSignals.handle(stop::signaled);
+        return stop;
+    }
+
+    private void signaled() {
+        if (isLast()) {
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
+        }
+    }
+
+    /** Handles a signal; returns whether to end the process. */
+    synchronized boolean isLast() {
+        if (interrupted) {
+            return true;
+        }
+        interrupted = true;
+        if (state == State.PREPARING) {
+            report.failed(Problem.interrupted(false));
+            return true;
+        }
+        if (state == State.RUNNING) {
+            progress.print(
+                    "stopping; what is in flight has " + PATIENCE.toSeconds() + " s, another Ctrl-C ends it at once");
+            stop();
+        }
+        return false;
+    }
+
+    synchronized void running(FleetProgress shown) {
+        state = State.RUNNING;
+        progress = shown;
+    }
+
+    /** Begins the report of the result, which a signal no longer changes; returns whether there was one before. */
+    synchronized boolean ended() {
+        state = State.ENDED;
+        return interrupted;
+    }
+
+    /** Stops as by a signal, but without being interrupted. */
+    void stop() {
+        stop.tryEmitEmpty();
+    }
+
+    /** Completes when nothing more is to be sent. */
+    Publisher<Void> whenStopped() {
+        return stop.asMono();
+    }
+
+    /** Emits when the requests in flight have had their time. */
+    Publisher<Long> whenOutOfPatience() {
+        return stop.asMono().then(Mono.delay(PATIENCE));
+    }
+}
