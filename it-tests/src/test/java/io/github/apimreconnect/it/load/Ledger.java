@@ -50,24 +50,4 @@ final class Ledger implements HttpPipelinePolicy {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue().state()));
     }
-
-    private static final class Account {
-        private Sent state = new Sent(0, 0, Sent.End.NONE);
-
-        synchronized void attempt() {
-            state = new Sent(state.attempts() + 1, state.cut(), state.end());
-        }
-
-        synchronized void cut() {
-            state = new Sent(state.attempts(), state.cut() + 1, state.end());
-        }
-
-        synchronized void end(Sent.End end) {
-            state = new Sent(state.attempts(), state.cut(), end);
-        }
-
-        synchronized Sent state() {
-            return state;
-        }
-    }
 }

@@ -26,19 +26,31 @@ import reactor.netty.resources.LoopResources;
  */
 final class LoadClient implements AutoCloseable {
     private static final int CONNECTIONS = 64;
+    private static final int FEW = 500;
 
-    private final ConnectionProvider connections = ConnectionProvider.builder("load")
-            .maxConnections(CONNECTIONS)
-            // An open loop must not wait for a free connection.
-            .pendingAcquireMaxCount(-1)
-            .build();
+    private final ConnectionProvider connections;
     private final LoopResources loops = LoopResources.create("load", 2, true);
-    private final Tap tap = new Tap(Scale.current().tapped());
+    private final Tap tap;
     private final URI endpoint;
     private final Duration responseTimeout;
     private final com.azure.core.http.HttpClient transport;
 
     LoadClient(URI endpoint, X509Certificate trusted, Duration responseTimeout) {
+        this(endpoint, trusted, responseTimeout, CONNECTIONS, Scale.current().tapped());
+    }
+
+    /** Creates a client that checks only its first exchanges, for tests that also measure time and memory. */
+    static LoadClient hardlyTapped(URI endpoint, X509Certificate trusted, Duration responseTimeout, int connections) {
+        return new LoadClient(endpoint, trusted, responseTimeout, connections, FEW);
+    }
+
+    private LoadClient(URI endpoint, X509Certificate trusted, Duration responseTimeout, int most, int tapped) {
+        this.connections = ConnectionProvider.builder("load")
+                .maxConnections(most)
+                // An open loop must not wait for a free connection.
+                .pendingAcquireMaxCount(-1)
+                .build();
+        this.tap = new Tap(tapped);
         this.endpoint = endpoint;
         this.responseTimeout = responseTimeout;
         SslContext trusting = trusting(trusted);
