@@ -26,7 +26,7 @@ public final class Demo {
     private Demo() {}
 
     /**
-     * Runs the demo, in about a second.
+     * Runs the demo, in a few seconds.
      *
      * @param args none
      */
@@ -35,6 +35,7 @@ public final class Demo {
         try (MockArm mock = MockArm.builder().auth(Auth.ISSUED).start();
                 Transport transport = new Transport(mock)) {
             show(mock, transport);
+            fleet();
         } catch (RuntimeException | Error e) {
             System.err.println("The demo failed: " + e);
             System.exit(1);
@@ -87,7 +88,17 @@ public final class Demo {
         }
     }
 
-    private static BackendReconnectClientBuilder builder(MockArm mock, Transport transport) {
+    private static void fleet() {
+        try (MockArm mock = MockArm.builder()
+                        .auth(Auth.ISSUED)
+                        .throttle(DemoFleet.bucket())
+                        .start();
+                Transport transport = new Transport(mock)) {
+            DemoFleet.show(builder(mock, transport).buildAsyncClient());
+        }
+    }
+
+    static BackendReconnectClientBuilder builder(MockArm mock, Transport transport) {
         return new BackendReconnectClientBuilder()
                 .endpoint(mock.endpoint().toString())
                 .credential(credential(mock, transport))

@@ -3,6 +3,7 @@ package io.github.apimreconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.JournalFilter;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -18,7 +19,17 @@ final class DemoIT {
     }
 
     @Test
-    void theDemoShowsTheSampleAcceptedAndAnotherRefused() throws Exception {
+    void theDemosFleetKeepsToItsBucketsAndTheContract() {
+        try (ClientAndMock pair =
+                new ClientAndMock(MockArm.builder().auth(Auth.ISSUED).throttle(DemoFleet.bucket()))) {
+            DemoFleet.show(Demo.builder(pair.mock, pair.over()).buildAsyncClient());
+            assertThat(pair.mock.journal().entries(JournalFilter.ALL.status(202)))
+                    .hasSize(25);
+        }
+    }
+
+    @Test
+    void theDemoShowsTheSampleAcceptedAnotherRefusedAndAFleet() throws Exception {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-cp",
@@ -42,6 +53,10 @@ final class DemoIT {
                 .containsPattern("x-ms-ratelimit-remaining-subscription-writes +199")
                 .containsPattern("exception +BackendReconnectException")
                 .containsPattern("code +InvalidResourceType")
+                .contains("by the bucket's arithmetic it takes 3.0 s")
+                .containsPattern("A #+ +B #+ +\\d+ done")
+                .containsPattern("A #+ +B +25 done")
+                .containsPattern("25 accepted of 25, with \\d+ requests in \\d+\\.\\d s")
                 .containsPattern("The demo took \\d+ ms")
                 .doesNotContain("\tat ", "any-secret-will-do");
     }
