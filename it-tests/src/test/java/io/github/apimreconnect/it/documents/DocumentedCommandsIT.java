@@ -54,6 +54,9 @@ final class DocumentedCommandsIT {
             "/_mock/health", "up",
             "\"$M/journal?", "[");
 
+    /** What the documents take for granted: a file of ids, and the Azure CLI, which cannot sign in here. */
+    private static final String FLEET = ID + "orders\n" + ID + "stock\n";
+
     private static final Pattern ASSIGNMENT = Pattern.compile("(?:export )?[A-Z_]+=\\S*");
     private static final Pattern COMMAND = Pattern.compile("(?:mvn|java|curl|bash) .*");
 
@@ -72,6 +75,10 @@ final class DocumentedCommandsIT {
             Assumptions.abort("Port 8443 is taken, and the documents are typed as they stand");
         }
         newcomer = Newcomer.in(folder, Path.of(".."), Path.of(System.getProperty("maven.repo.local")));
+        Files.writeString(newcomer.checkout().resolve("backends.txt"), FLEET);
+        Path tools = Files.createDirectories(folder.resolve("bin"));
+        Path az = Files.writeString(tools.resolve("az"), "#!/bin/sh\ncat '" + newcomer.checkout() + "/backends.txt'\n");
+        assertThat(az.toFile().setExecutable(true)).isTrue();
         StandInAzure standIn = new StandInAzure(DOCUMENTED_PORT);
         azure = standIn;
         signedIn = Map.of(
@@ -80,6 +87,7 @@ final class DocumentedCommandsIT {
                 "AZURE_CLIENT_SECRET", "a-secret",
                 "HTTPS_PROXY", standIn.proxy(),
                 "NO_PROXY", "localhost",
+                "PATH", tools + ":" + newcomer.environment().get("PATH"),
                 "JAVA_TOOL_OPTIONS", "-Djavax.net.ssl.trustStore=" + standIn.trustStore(folder.resolve("cacerts")));
     }
 
@@ -137,6 +145,7 @@ final class DocumentedCommandsIT {
                     newcomer.checkout().resolve("client/target/apim-reconnect.jar"),
                     jars.resolve("apim-reconnect.jar"));
             Files.copy(newcomer.checkout().resolve("mock-arm/target/mock-arm.jar"), jars.resolve("mock-arm.jar"));
+            Files.writeString(jars.resolve("backends.txt"), FLEET);
             Shell shell = shell(jars.toString());
             String help = shell.run("java -jar " + jar + " --help", LIMIT).out();
             List<String> examples = examples(help);
