@@ -11,7 +11,7 @@ import reactor.util.context.Context;
  * as fit into its bytes while every subscription at hand waits for its bucket.
  */
 final class FleetInput implements CoreSubscriber<BackendId> {
-    /** What an id costs besides its characters. */
+    /** The bytes of an id besides its characters. */
     private static final int OVERHEAD = 250;
 
     private static final long MOST_HELD =

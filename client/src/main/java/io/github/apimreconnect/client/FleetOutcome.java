@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What became of one backend of a fleet. */
+/** The outcome of one backend of a fleet. */
 public sealed interface FleetOutcome {
     /** The kinds of outcomes, one for each implementation. */
     enum Kind {

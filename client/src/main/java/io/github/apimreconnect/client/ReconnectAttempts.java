@@ -68,7 +68,7 @@ final class ReconnectAttempts {
         atTransport = false;
     }
 
-    /** Counts an attempt that only found the write bucket empty: it is no failure of the call. */
+    /** Counts an attempt that only found the write bucket empty, which is not a failure of the call. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // a call's attempts run one after another
     void throttled() {
         throttled++;

@@ -20,7 +20,7 @@ final class WriteBudget {
 
     /** The configured bucket, less the writes of this run. */
     private double own;
-    /** What the service has, as its responses say; at most {@code own}. */
+    /** The writes that the service has left, as its responses say; at most {@code own}. */
     private double believed;
 
     private long at;

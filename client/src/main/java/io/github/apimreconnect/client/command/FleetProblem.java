@@ -4,7 +4,7 @@ import io.github.apimreconnect.client.FleetOutcome;
 import java.time.Duration;
 import java.util.Optional;
 
-/** What went wrong for one backend of a fleet. */
+/** The problem of one backend of a fleet. */
 final class FleetProblem {
     private FleetProblem() {}
 

@@ -19,7 +19,7 @@ record Verdict(ExitCode exit, long planned, @Nullable Problem problem) {
         return planned - summary.total();
     }
 
-    /** What is needed of the outcomes. Not thread-safe. */
+    /** Collects the outcomes. Not thread-safe. */
     static final class Builder {
         private final Set<ExitCode> kinds = EnumSet.noneOf(ExitCode.class);
         private @Nullable Problem latest;
