@@ -7,6 +7,7 @@ import io.github.apimreconnect.client.FleetSummary;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,7 @@ final class FleetFaultsLoadIT {
     void everyBackendHasOneOutcomeThoughFaultsStrike() throws Exception {
         FleetLedger ledger = new FleetLedger(BACKENDS);
         try (MockArm mock = RandomFaults.mock(0.05, SEED).journal(JOURNAL).start();
+                JournalTail journal = new JournalTail(mock.journal());
                 LoadClient client = LoadClient.hardlyTapped(
                         mock.endpoint(), mock.certificateAuthority(), Rounds.RESPONSE, IN_FLIGHT)) {
             FleetSummary summary = client.watchedBy(ledger)
@@ -35,8 +37,9 @@ final class FleetFaultsLoadIT {
                     .collect(FleetSummary.collector())
                     .block(Duration.ofMinutes(10));
             Objects.requireNonNull(summary);
-            Reconciliation calls = ledger.against(mock.journal().entries());
-            long struck = mock.journal().entries().stream()
+            List<JournalEntry> entries = journal.all();
+            Reconciliation calls = ledger.against(entries);
+            long struck = entries.stream()
                     .map(JournalEntry::scripted)
                     .filter(Objects::nonNull)
                     .count();
@@ -58,7 +61,7 @@ final class FleetFaultsLoadIT {
             assertThat(calls.heard()).as("every attempt is in the journal").isEqualTo(calls.attempts());
             assertThat(summary.total() - calls.accepted())
                     .as("only a call that chance struck each time fails; %s", summary.codes())
-                    .isEqualTo(RandomFaults.struckEachTime(mock.journal().entries()));
+                    .isEqualTo(RandomFaults.struckEachTime(entries));
         }
     }
 }
