@@ -144,8 +144,11 @@ public final class BackendReconnectAsyncClient {
      * <p>No failure of a call ends the run: it is an outcome. Only an error of the input is emitted as an error, after
      * the outcomes of all backends that came before it.
      *
-     * <p>The input can be endless. It is read as needed: further ahead while all subscriptions at hand wait, up to 32
-     * MiB of ids or a sixteenth of the heap. A slow subscriber slows down the calls.
+     * <p>The input can be endless. It is read ahead, so that ids sorted by subscription do not keep the last ones
+     * waiting: by up to 4 MiB of ids (about 10,000), but no more than the subscriber has asked for, and by up to 32 MiB
+     * while all subscriptions at hand wait for their buckets; or by 1/128 and 1/16 of the heap, if that is less. A longer
+     * list is best mixed, since later subscriptions begin only when their ids are read. A slow subscriber slows down the
+     * calls.
      *
      * @param backends the backends to reconnect to
      * @param options the settings of the run

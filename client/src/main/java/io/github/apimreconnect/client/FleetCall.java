@@ -18,6 +18,9 @@ final class FleetCall implements AttemptGate {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
+    /** Longer numbers might not fit into an int. */
+    private static final int MOST_DIGITS = 9;
+
     /** A subscription that hears nothing but 429 for longer gets the refusals as outcomes. */
     private static final Duration LONGEST_THROTTLING = Duration.ofMinutes(30);
 
@@ -105,10 +108,11 @@ final class FleetCall implements AttemptGate {
     /** Returns the number of writes that remain, or null if the response does not say. */
     static @Nullable Integer remaining(HttpHeaders headers) {
         String text = headers.getValue(REMAINING);
-        if (text == null || !text.matches("[0-9]{1,9}")) {
-            return null;
-        }
-        return Integer.valueOf(text);
+        boolean isNumber = text != null
+                && !text.isEmpty()
+                && text.length() <= MOST_DIGITS
+                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        return isNumber ? Integer.valueOf(text) : null;
     }
 
     BackendId backend() {

@@ -7,8 +7,9 @@ import reactor.core.publisher.Operators;
 import reactor.util.context.Context;
 
 /**
- * The backends of a run as they come. It reads ahead only to find work: a few while requests can be sent, and as many
- * as fit into its bytes while every subscription at hand waits for its bucket.
+ * The backends of a run as they come. It reads ahead to find subscriptions whose buckets can be used, since a list may
+ * be sorted by subscription: up to some MiB of what the subscriber has asked for, and more while every subscription at
+ * hand waits for its bucket.
  */
 final class FleetInput implements CoreSubscriber<BackendId> {
     /** The bytes of an id besides its characters. */
@@ -16,6 +17,8 @@ final class FleetInput implements CoreSubscriber<BackendId> {
 
     private static final long MOST_HELD =
             Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16);
+
+    private static final long READ_AHEAD = MOST_HELD / 8;
 
     private final FleetRun run;
     private final Context context;
@@ -97,9 +100,11 @@ final class FleetInput implements CoreSubscriber<BackendId> {
      * Asks for more.
      *
      * @param idle whether a request could be sent, but none of those held can
+     * @param requested how many outcomes the subscriber has asked for and not got
      */
-    void more(boolean idle) {
-        boolean wanted = held < batch || (idle && heldBytes < MOST_HELD);
+    void more(boolean idle, long requested) {
+        boolean wanted =
+                held < batch || (heldBytes < READ_AHEAD && held < requested) || (idle && heldBytes < MOST_HELD);
         if (wanted && upstream != null && !done && outstanding == 0) {
             outstanding = batch;
             upstream.request(batch);

@@ -62,6 +62,11 @@ final class FleetOutput {
         requested = Operators.addCap(requested, more);
     }
 
+    /** Returns how many outcomes were asked for that have not been emitted. */
+    long requested() {
+        return requested;
+    }
+
     void deliver(BooleanSupplier cancelled) {
         for (Due next; requested > 0 && (next = due.peek()) != null && !cancelled.getAsBoolean(); requested--) {
             LongFunction<FleetOutcome> outcome = next.outcome;

@@ -125,8 +125,8 @@ final class FleetRun implements Subscription {
         // First: what is delivered makes room for more calls.
         output.deliver(() -> cancelled);
         boolean idle = sendAll(now);
-        if (output.waiting() < options.getConcurrency()) {
-            input.more(idle);
+        if (!cancelled && output.waiting() < options.getConcurrency()) {
+            input.more(idle, output.requested());
         }
         wakeAt(lanes.nextAt(now, mayBegin()), now);
         if (input.isUsedUp() && open.isEmpty() && output.waiting() == 0 && !cancelled) {

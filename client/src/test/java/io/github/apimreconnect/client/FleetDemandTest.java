@@ -15,7 +15,7 @@ import org.reactivestreams.Subscriber;
 import org.reactivestreams.Subscription;
 import reactor.core.publisher.Flux;
 
-/** Backpressure: a slow subscriber slows down the calls, and the input is read as needed. */
+/** Backpressure: a slow subscriber slows down the calls, and the input is read ahead within bounds. */
 final class FleetDemandTest {
     private static final int CONCURRENCY = 8;
     private static final int MOST_BYTES = 32 << 20;
@@ -92,6 +92,31 @@ final class FleetDemandTest {
         bench.advance(Duration.ofMinutes(1));
         int characters = id(0, 0).toString().length();
         assertThat(read.get()).isBetween(1000, MOST_BYTES / characters);
+        int before = read.get();
+        bench.advance(Duration.ofSeconds(10));
+        assertThat(read.get()).isEqualTo(before);
+        run.cancel();
+    }
+
+    @Test
+    void subscriptionsOfASortedListBeginTogether() {
+        service.answering(arrival -> service.late(Duration.ofMillis(100), answered(arrival, 202)));
+        FleetRecorder run = bench.run(
+                Flux.range(0, 600).map(n -> id(n / 30, n)),
+                new FleetOptions().setWriteBudget(10, 1).setConcurrency(4));
+        bench.advance(Duration.ofSeconds(1));
+        assertThat(service.arrivals).hasSizeLessThan(60);
+        assertThat(run.backends().stream().map(BackendId::subscription).distinct())
+                .hasSize(20);
+        run.cancel();
+    }
+
+    @Test
+    void anEndlessInputIsReadAheadUpToABoundInBytesWhileRequestsAreSent() {
+        service.answering(arrival -> service.late(Duration.ofMinutes(1), answered(arrival, 202)));
+        FleetRecorder run = bench.run(endless(0), unthrottled().setConcurrency(CONCURRENCY));
+        int characters = id(0, 0).toString().length();
+        assertThat(read.get()).isBetween(1000, MOST_BYTES / 8 / characters);
         int before = read.get();
         bench.advance(Duration.ofSeconds(10));
         assertThat(read.get()).isEqualTo(before);

@@ -87,15 +87,29 @@ final class FleetLoadIT {
 
     @Test
     void manySubscriptionsTakeTenPercentLongerThanTheSlowestAtMost() throws IOException {
+        List<BackendId> fleet = manySubscriptions();
+        Collections.shuffle(fleet, new Random(SEED));
+        runManySubscriptions("mixed", fleet);
+    }
+
+    @Test
+    void aListSortedBySubscriptionTakesNoLonger() throws IOException {
+        runManySubscriptions("the largest one last", manySubscriptions());
+    }
+
+    private static List<BackendId> manySubscriptions() {
         List<BackendId> fleet = new ArrayList<>();
         for (int i = 1; i <= SUBSCRIPTIONS; i++) {
             FleetIds.in(i, Math.max(1, SCALE.backends() * i * i / (SUBSCRIPTIONS * SUBSCRIPTIONS)))
                     .subscribe(fleet::add);
         }
-        Collections.shuffle(fleet, new Random(SEED));
+        return fleet;
+    }
+
+    private static void runManySubscriptions(String order, List<BackendId> fleet) throws IOException {
         try (MockArm mock = mock(1)) {
             FleetRound round = FleetRound.run(mock, Flux.fromIterable(fleet), believed());
-            round.report("Fleet: " + SUBSCRIPTIONS + " subscriptions at once")
+            round.report("Fleet: " + SUBSCRIPTIONS + " subscriptions at once, " + order)
                     .line("%.2f s; by the arithmetic of the slowest %.2f s.", round.seconds(), SECONDS)
                     .write();
             assertAllAccepted(round);
