@@ -62,7 +62,8 @@ public final class MockArm implements AutoCloseable {
     /**
      * Returns the TLS endpoint.
      *
-     * @return such as {@code https://localhost:8443}; also the authority host for Azure Identity
+     * @return such as {@code https://localhost:8443}, or with the first public name if there are some; also the
+     *     authority host for Azure Identity
      */
     public URI endpoint() {
         return URI.create(server.origin());
@@ -92,7 +93,7 @@ public final class MockArm implements AutoCloseable {
      * @return the certificate to trust
      */
     public X509Certificate certificateAuthority() {
-        return server.tls().await().authority();
+        return server.tls().await().trust().authority();
     }
 
     /**
@@ -101,7 +102,7 @@ public final class MockArm implements AutoCloseable {
      * @return a context for {@code java.net.http} and other clients that use the JDK's TLS
      */
     public SSLContext sslContext() {
-        return server.tls().await().trustingContext();
+        return server.tls().await().trust().context();
     }
 
     /**
@@ -111,7 +112,7 @@ public final class MockArm implements AutoCloseable {
      * @return the path of {@code ca.pem}
      */
     public Path writeTrustMaterial(Path folder) {
-        return server.tls().await().writeTo(folder);
+        return server.tls().await().trust().writeTo(folder);
     }
 
     /**

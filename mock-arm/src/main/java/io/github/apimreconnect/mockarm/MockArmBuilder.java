@@ -29,6 +29,23 @@ public final class MockArmBuilder {
     }
 
     /**
+     * Sets names and addresses by which clients elsewhere reach the mock, such as a container's name. Each is in the
+     * certificate and allowed in the admin API; the first is the mock's own in {@link MockArm#endpoint()}. Where a
+     * request has one of them in {@code Host}, the addresses in answers have it, too, with its port.
+     *
+     * <p>The JDK refuses TLS handshakes whose server name has an underscore, unless the JVM is started with
+     * {@code -Djdk.tls.server.disableExtensions=server_name}, as the standalone mock is.
+     *
+     * @param names host names, with underscores or without, and addresses
+     * @return this builder
+     * @throws IllegalArgumentException if one is neither a name nor an address
+     */
+    public MockArmBuilder publicHost(String... names) {
+        settings.publicHost(List.of(names));
+        return this;
+    }
+
+    /**
      * Sets the port.
      *
      * @param port from 0 to 65535; 0, the default, means any free port

@@ -8,7 +8,7 @@ import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
 import io.github.apimreconnect.mockarm.internal.connection.Listener;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
-import io.github.apimreconnect.mockarm.internal.connection.Origin;
+import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
@@ -35,7 +35,7 @@ public final class ArmServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArmServer.class);
 
     private final Settings settings;
-    private final Origin origin;
+    private final OwnNames names;
     private final PendingTls tls;
     private final Tokens tokens = new Tokens();
     private final Throttle throttle;
@@ -51,7 +51,7 @@ public final class ArmServer implements AutoCloseable {
         Clock clock = settings.times().clock();
         this.settings = settings;
         this.tls = tls;
-        this.origin = new Origin(settings.address().host());
+        this.names = settings.address().names();
         this.throttle = new Throttle(settings.rules().throttle(), clock);
         this.dispatcher = new Dispatcher(settings.answers(), settings.randomFaults());
         this.memory =
@@ -59,7 +59,7 @@ public final class ArmServer implements AutoCloseable {
         this.connections = new Connections(
                 clock,
                 settings.times().timeouts(),
-                origin,
+                names,
                 settings.randomFaults().seed());
         Events events = new Events();
         Consumer<RecordedRequest> listeners = events::publish;
@@ -69,7 +69,17 @@ public final class ArmServer implements AutoCloseable {
                 settings.answers(),
                 memory,
                 new TokenEndpoint(tokens),
-                new Admin(new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock), this::reset),
+                new Admin(
+                        new Admin.Parts(
+                                memory,
+                                dispatcher,
+                                connections,
+                                tokens,
+                                events,
+                                tls,
+                                clock,
+                                () -> address().getPort()),
+                        this::reset),
                 listeners.andThen(settings.onRequest()));
     }
 
@@ -79,7 +89,7 @@ public final class ArmServer implements AutoCloseable {
         Listener listener = new Listener(Loops.acquire(), tls, server.exchange, server.connections);
         try {
             server.listening =
-                    listener.open(settings.address().host(), settings.address().port());
+                    listener.open(server.names.host(), settings.address().port());
             return server;
         } catch (RuntimeException e) {
             Loops.release();
@@ -104,7 +114,7 @@ public final class ArmServer implements AutoCloseable {
 
     /** Returns the mock's own HTTPS origin. */
     public String origin() {
-        return origin.at(address().getPort());
+        return names.origin(address().getPort());
     }
 
     /** Returns the mock's own plain HTTP origin. */

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal;
 
 import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
@@ -10,7 +11,6 @@ import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The settings a mock was started with.
@@ -49,10 +49,10 @@ public record Settings(
     /**
      * The address a mock listens on.
      *
-     * @param host the address to bind, or null for both loopback addresses
+     * @param names the address to bind, and the names by which clients reach it
      * @param port the port, 0 for any free one
      */
-    record Address(@Nullable String host, int port) {
+    record Address(OwnNames names, int port) {
         Address {
             if (port < 0 || port > 65_535) {
                 throw new BadSettingException("port", " must be from 0 to 65535, but was " + port);

@@ -3,8 +3,12 @@ package io.github.apimreconnect.mockarm.internal;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.connection.GivenCertificate;
+import io.github.apimreconnect.mockarm.internal.connection.KeptAuthority;
+import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
+import io.github.apimreconnect.mockarm.internal.connection.Tls;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
 import io.github.apimreconnect.mockarm.internal.contract.ThrottleLimit;
@@ -22,11 +26,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Collects settings for {@code MockArmBuilder} and the command line. Errors use the builder's setting names. */
 public final class SettingsBuilder {
     private @Nullable String host;
+    private List<String> publicHosts = List.of();
+    private @Nullable Path tlsDir;
+    private @Nullable Path tlsCert;
+    private @Nullable Path tlsKey;
     private int port;
     private Auth auth = Auth.ANY;
     private @Nullable List<String> apiVersions;
@@ -52,6 +61,23 @@ public final class SettingsBuilder {
         }
         boolean brackets = name.startsWith("[") && name.endsWith("]");
         host = brackets ? name.substring(1, name.length() - 1) : name;
+    }
+
+    /** Sets further names and addresses of the mock. */
+    public void publicHost(List<String> names) {
+        publicHosts = List.copyOf(given("publicHost", names));
+        OwnNames.of(null, publicHosts);
+    }
+
+    /** Sets a folder that keeps the certificate authority. */
+    public void tlsDir(Path folder) {
+        tlsDir = given("tlsDir", folder);
+    }
+
+    /** Sets the files of a certificate to serve instead of the mock's own. */
+    public void certificate(@Nullable Path certificate, @Nullable Path key) {
+        tlsCert = certificate;
+        tlsKey = key;
     }
 
     public void port(int number) {
@@ -121,7 +147,7 @@ public final class SettingsBuilder {
         List<String> versions =
                 apiVersions != null ? apiVersions : Contract.shipped().apiVersions();
         return new Settings(
-                new Settings.Address(host, port),
+                new Settings.Address(names(), port),
                 new Rules(auth, anyApiVersion ? null : versions, strictDuration, throttle, world),
                 answers,
                 new RandomFaults(faultRate, faultKinds, seed),
@@ -136,8 +162,34 @@ public final class SettingsBuilder {
      */
     public ArmServer open() {
         requireKnown(host);
-        PendingTls tls = PendingTls.of(host);
+        // A folder gets an authority only once the port is bound.
+        PendingTls tls = tlsDir == null ? PendingTls.of(tls()) : new PendingTls(tls());
         return ArmServer.open(build(), tls);
+    }
+
+    private OwnNames names() {
+        return OwnNames.of(host, publicHosts);
+    }
+
+    /** Reads the files of certificates now, so that their errors come before the port is bound. */
+    private Supplier<Tls> tls() {
+        OwnNames names = names();
+        Path folder = tlsDir;
+        if (tlsCert != null && tlsKey != null) {
+            GivenCertificate certificate = GivenCertificate.read(tlsCert, tlsKey, names, Instant.now());
+            return () -> Tls.given(certificate);
+        }
+        if (tlsCert != null || tlsKey != null) {
+            throw new BadSettingException(
+                    tlsCert == null ? "tlsKey" : "tlsCert",
+                    " does nothing without --tls-" + (tlsCert == null ? "cert" : "key"));
+        }
+        if (folder == null) {
+            return () -> Tls.shared(names);
+        }
+        KeptAuthority authority = KeptAuthority.in(folder);
+        authority.check(Instant.now());
+        return () -> Tls.kept(authority, names);
     }
 
     /** Reports an unknown host as a bad setting rather than as a failure to listen. */

@@ -9,6 +9,7 @@ import io.github.apimreconnect.mockarm.Acceptable;
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
+import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.connection.Tls;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
@@ -40,7 +41,7 @@ public final class RequestFuzzTest {
     public static ArmServer server() {
         SettingsBuilder settings = new SettingsBuilder();
         settings.journal(100);
-        return new ArmServer(settings.build(), new PendingTls(Tls::shared));
+        return new ArmServer(settings.build(), new PendingTls(() -> Tls.shared(OwnNames.LOOPBACK)));
     }
 
     @FuzzTest

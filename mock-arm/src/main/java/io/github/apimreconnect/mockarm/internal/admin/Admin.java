@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 import java.util.stream.Collectors;
 
 /** The admin API under {@code /_mock}: recorded requests, scripts and the clock. */
@@ -52,6 +53,7 @@ public final class Admin {
      * @param events the event stream
      * @param tls the certificate
      * @param clock the mock's clock
+     * @param port the port that the mock listens on
      */
     public record Parts(
             Memory memory,
@@ -60,7 +62,8 @@ public final class Admin {
             Tokens tokens,
             Events events,
             PendingTls tls,
-            Clock clock) {}
+            Clock clock,
+            IntSupplier port) {}
 
     public static boolean isFor(ArmRequest request) {
         List<String> segments = request.path().segments();
@@ -71,8 +74,13 @@ public final class Admin {
         List<String> segments = request.path().segments();
         String path = String.join("/", segments.subList(1, segments.size()));
         AdminPage page = AdminPage.of(path);
-        if ((page == null || !page.anyHost()) && OwnSite.isForeign(request)) {
-            return error(403, "Host and Origin must be the mock's own, " + request.origin());
+        if ((page == null || !page.anyHost())
+                && OwnSite.isForeign(
+                        request, parts.connections().names(), parts.port().getAsInt())) {
+            return error(
+                    403,
+                    "Host and Origin must be the mock's own, " + request.origin()
+                            + "; --public-host allows more names");
         }
         if (page == null) {
             return unknown(path);
@@ -185,7 +193,7 @@ public final class Admin {
         return parts.tls()
                 .ifMade()
                 .map(made -> PlannedReply.page(Reply.text(
-                        200, null, "application/x-pem-file", made.authorityPem().getBytes(StandardCharsets.US_ASCII))))
+                        200, null, "application/x-pem-file", made.trust().pem().getBytes(StandardCharsets.US_ASCII))))
                 .orElseGet(() -> error(503, "The certificate is still being generated; try again"));
     }
 

@@ -73,7 +73,7 @@ public final class MockArmMain implements Callable<Integer> {
         Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
         main.arguments = arguments;
         if (!arguments.isHelpOnly()) {
-            RunFiles.removeLeftovers(arguments.value("--ready-file"), arguments.value("--tls-dir"));
+            RunFiles.removeLeftover(arguments.value("--ready-file"));
         }
         if (out != null && err != null) {
             command.setOut(out).setErr(err);

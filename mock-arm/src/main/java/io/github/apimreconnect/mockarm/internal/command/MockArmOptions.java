@@ -28,6 +28,16 @@ final class MockArmOptions {
     private @Nullable String host;
 
     @Option(
+            names = "--public-host",
+            paramLabel = "NAME",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            description =
+                    "Further names and addresses of the mock, such as a container's: in its certificate, allowed in"
+                            + " the admin API, and used in its answers.")
+    private @Nullable List<String> publicHosts;
+
+    @Option(
             names = "--port",
             paramLabel = "PORT",
             defaultValue = "8443",
@@ -43,8 +53,19 @@ final class MockArmOptions {
     @Option(
             names = "--tls-dir",
             paramLabel = "DIR",
-            description = "Folder for ca.pem and truststore.p12. Default: a new temporary folder, printed at startup")
+            description =
+                    "Folder for ca.pem and truststore.p12, which keeps the certificate authority for the next run."
+                            + " Default: a new temporary folder, printed at startup, and a new authority")
     private @Nullable Path tlsDir;
+
+    @Option(
+            names = "--tls-cert",
+            paramLabel = "FILE",
+            description = "Certificate to serve instead of the mock's own, followed by those of its authorities; PEM.")
+    private @Nullable Path tlsCert;
+
+    @Option(names = "--tls-key", paramLabel = "FILE", description = "Its private key; PEM, PKCS #8, not encrypted.")
+    private @Nullable Path tlsKey;
 
     @Option(
             names = "--auth",
@@ -188,6 +209,13 @@ final class MockArmOptions {
         if (host != null) {
             builder.host(host);
         }
+        if (publicHosts != null) {
+            builder.publicHost(given(publicHosts));
+        }
+        if (tlsDir != null) {
+            builder.tlsDir(tlsDir);
+        }
+        builder.certificate(tlsCert, tlsKey);
         if (world != null) {
             builder.world(world);
         }

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
+import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.connection.Tls;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
@@ -21,10 +22,13 @@ final class Preload {
         // The trust store is public, so ten thousand hash iterations would protect nothing.
         byDefault("keystore.pkcs12.macIterationCount", "1");
         byDefault("keystore.pkcs12.certPbeIterationCount", "1");
+        // The JDK refuses handshakes with an underscore in the server's name; the mock has one certificate for all
+        // names.
+        byDefault("jdk.tls.server.disableExtensions", "server_name");
         CompletableFuture.runAsync(Contract::shipped);
         CompletableFuture.runAsync(Loops::isNative);
         if (PendingTls.isBesideTheRest()) {
-            CompletableFuture.runAsync(Tls::shared);
+            CompletableFuture.runAsync(() -> Tls.shared(OwnNames.LOOPBACK));
         }
     }
 

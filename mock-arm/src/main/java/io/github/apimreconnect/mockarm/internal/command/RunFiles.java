@@ -1,7 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.ArmServer;
-import io.github.apimreconnect.mockarm.internal.connection.Tls;
+import io.github.apimreconnect.mockarm.internal.connection.TrustMaterial;
 import io.github.apimreconnect.mockarm.internal.connection.WholeFile;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
@@ -19,11 +19,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The files a run leaves for other processes: ready file, {@code ca.pem} and trust store. Files of an earlier run are
- * removed before anything else happens, those of this run at its end. Thread-safe.
+ * The files a run leaves for other processes: ready file, {@code ca.pem} and trust store. The ready file of an earlier
+ * run is removed before anything else happens, that of this run at its end; so is a temporary folder, but a folder of
+ * the user's keeps its files for the next run. Thread-safe.
  */
 final class RunFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
+
+    private static final List<String> KEPT = List.of(TrustMaterial.CA_FILE, TrustMaterial.TRUST_STORE_FILE);
 
     private final @Nullable WholeFile ready;
     private final @Nullable Path tlsDir;
@@ -45,24 +48,14 @@ final class RunFiles {
         }
     }
 
-    /** Removes files of an earlier run where possible; {@link #prepare} reports those it could not remove. */
-    static void removeLeftovers(@Nullable String readyFile, @Nullable String tlsDir) {
+    /** Removes the ready file of an earlier run if possible; {@link #prepare} reports that it could not be removed. */
+    static void removeLeftover(@Nullable String readyFile) {
         try {
-            if (readyFile != null) {
-                removeLeftover(target(Path.of(readyFile)));
-            }
-            if (tlsDir != null) {
-                removeLeftover(Path.of(tlsDir, Tls.CA_FILE));
-                removeLeftover(Path.of(tlsDir, Tls.TRUST_STORE_FILE));
+            if (readyFile != null && Files.isRegularFile(target(Path.of(readyFile)))) {
+                Files.delete(target(Path.of(readyFile)));
             }
         } catch (InvalidPathException | IOException e) {
             LOG.debug("Cannot remove a file of an earlier run", e);
-        }
-    }
-
-    private static void removeLeftover(Path file) throws IOException {
-        if (Files.isRegularFile(file)) {
-            Files.delete(file);
         }
     }
 
@@ -77,6 +70,10 @@ final class RunFiles {
             if (!Files.isDirectory(ready.folder())) {
                 throw new BadSettingException("readyFile", " must be in an existing folder, but was " + ready.path());
             }
+            if (Files.exists(ready.path()) && !Files.isDirectory(ready.path())) {
+                throw new BadSettingException(
+                        "readyFile", " cannot be written: " + ready.path() + " cannot be removed");
+            }
             writable("readyFile", ready);
         }
         if (tlsDir == null) {
@@ -88,16 +85,17 @@ final class RunFiles {
         } catch (IOException e) {
             throw new BadSettingException("tlsDir", " cannot be created: " + tlsDir + ": " + IoReason.of(e), e);
         }
-        writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.CA_FILE)));
-        writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.TRUST_STORE_FILE)));
+        for (String name : KEPT) {
+            // A file that is there may be of use as it is, in a folder that is read-only.
+            if (!Files.isRegularFile(tlsDir.resolve(name))) {
+                writable("tlsDir", new WholeFile(tlsDir.resolve(name)));
+            }
+        }
     }
 
     private static void writable(String setting, WholeFile file) {
         if (Files.isDirectory(file.path())) {
             throw new BadSettingException(setting, " cannot be written: " + file.path() + " is a folder");
-        }
-        if (Files.exists(file.path())) {
-            throw new BadSettingException(setting, " cannot be written: " + file.path() + " cannot be removed");
         }
         try {
             file.probe();
@@ -130,13 +128,13 @@ final class RunFiles {
             throw new IllegalStateException("prepare() comes first");
         }
         if (!ended) {
-            mock.tls().await().writeTo(folder);
-            for (String name : List.of(Tls.CA_FILE, Tls.TRUST_STORE_FILE)) {
+            mock.tls().await().trust().writeTo(folder);
+            for (String name : tlsDir == null ? KEPT : List.<String>of()) {
                 WholeFile file = new WholeFile(folder.resolve(name));
                 written.put(file, Files.readAllBytes(file.path()));
             }
         }
-        return folder.resolve(Tls.CA_FILE).toAbsolutePath();
+        return folder.resolve(TrustMaterial.CA_FILE).toAbsolutePath();
     }
 
     /** Writes the ready file, if one was requested. */

@@ -3,17 +3,14 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.CertificateBuilder.KeyUsage;
 import io.netty.pkitesting.X509Bundle;
-import io.netty.util.NetUtil;
-import java.net.IDN;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.Collection;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 
 /** Issues the mock's certificates with everything strict clients require (RFC 5280). */
 final class Certificates {
@@ -23,9 +20,6 @@ final class Certificates {
     private static final Duration AUTHORITY_LIFE = Duration.ofDays(3650);
     /** Allows for client clocks that differ from ours. */
     private static final Duration SKEW = Duration.ofDays(1);
-
-    private static final List<String> LOOPBACK = List.of("127.0.0.1", "::1");
-    private static final String LOCALHOST = "localhost";
 
     private Certificates() {}
 
@@ -48,35 +42,20 @@ final class Certificates {
         }
     }
 
-    /** Returns a new certificate for localhost, the loopback addresses and, unless null, one more name or address. */
-    static X509Bundle leaf(X509Bundle authority, @Nullable String host, Instant now) {
+    /** Returns a new certificate for these names and addresses. */
+    static X509Bundle leaf(X509Bundle authority, Collection<String> names, Instant now) {
         try {
             Instant last = authority.getCertificate().getNotAfter().toInstant();
             Instant end = now.plus(LEAF_LIFE);
-            CertificateBuilder leaf = identified(dated(now), keys(), authority.getKeyPair())
-                    .subject("CN=" + LOCALHOST)
+            return identified(dated(now), keys(), authority.getKeyPair())
+                    .subject("CN=localhost")
                     .notAfter(end.isBefore(last) ? end : last)
                     .setKeyUsage(true, KeyUsage.digitalSignature)
                     .addExtendedKeyUsageServerAuth()
-                    .addSanDnsName(LOCALHOST);
-            LOOPBACK.forEach(leaf::addSanIpAddress);
-            if (host != null && !host.equalsIgnoreCase(LOCALHOST) && !LOOPBACK.contains(host)) {
-                addName(leaf, host);
-            }
-            return leaf.buildIssuedBy(authority);
+                    .addExtensionOctetString(AlternativeNames.OID, false, AlternativeNames.of(names))
+                    .buildIssuedBy(authority);
         } catch (Exception e) { // declared by CertificateBuilder
-            throw new IllegalStateException("Cannot create a certificate" + (host == null ? "" : " for " + host), e);
-        }
-    }
-
-    private static void addName(CertificateBuilder leaf, String host) {
-        if (NetUtil.isValidIpV4Address(host)) {
-            leaf.addSanIpAddress(host);
-        } else if (NetUtil.isValidIpV6Address(host)) {
-            int zone = host.indexOf('%');
-            leaf.addSanIpAddress(zone < 0 ? host : host.substring(0, zone));
-        } else {
-            leaf.addSanDnsName(IDN.toASCII(host));
+            throw new IllegalStateException("Cannot create a certificate for " + names, e);
         }
     }
 

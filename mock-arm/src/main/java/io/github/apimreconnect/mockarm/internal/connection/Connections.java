@@ -3,16 +3,18 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import java.net.InetSocketAddress;
 import java.time.Clock;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /** The state shared by the connections of a mock. Thread-safe. */
 public final class Connections {
     private final Clock clock;
     private final Timeouts timeouts;
-    private final Origin origin;
+    private final OwnNames names;
     private final Random random;
     private final ChannelGroup open = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE, true);
     private final InFlight inFlight = new InFlight();
@@ -24,13 +26,13 @@ public final class Connections {
      *
      * @param clock the clock for request arrival times
      * @param timeouts the connection timeouts
-     * @param origin the mock's own origin
+     * @param names the mock's own names
      * @param seed the seed for random delays
      */
-    public Connections(Clock clock, Timeouts timeouts, Origin origin, long seed) {
+    public Connections(Clock clock, Timeouts timeouts, OwnNames names, long seed) {
         this.clock = clock;
         this.timeouts = timeouts;
-        this.origin = origin;
+        this.names = names;
         this.random = new Random(seed);
     }
 
@@ -42,9 +44,15 @@ public final class Connections {
         return timeouts;
     }
 
-    /** Returns the mock's own origin on a connection, such as {@code https://localhost:8443}. */
-    String origin(Channel connection) {
-        return origin.at(connection.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0);
+    /** Returns what the mock calls itself to a client that sent a {@code Host} header, or none. */
+    String origin(Channel connection, @Nullable String host) {
+        int port = connection.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
+        return names.origin(host, port, connection.pipeline().get(SslHandler.class) != null);
+    }
+
+    /** Returns the mock's own names. */
+    public OwnNames names() {
+        return names;
     }
 
     /** Returns the source of random delays; shared, so lock it before use. */

@@ -3,16 +3,20 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The request that a connection is reading or answering, and its in-flight count. */
 final class Incoming {
     private final Connections connections;
     private final Channel channel;
-    /** Resolved with the first request, when the connection's local address is known. */
+    /** Resolved with a request, and kept for the next, which nearly always has the same {@code Host}. */
     private @Nullable String origin;
+
+    private @Nullable String host;
 
     private @Nullable HttpRequest head;
     private Instant arrived = Instant.EPOCH;
@@ -67,8 +71,10 @@ final class Incoming {
 
     /** Returns what has been received of a request. */
     ArmRequest soFar(HttpRequest request) {
-        if (origin == null) {
-            origin = connections.origin(channel);
+        String asked = request.headers().get(HttpHeaderNames.HOST);
+        if (origin == null || !Objects.equals(asked, host)) {
+            origin = connections.origin(channel, asked);
+            host = asked;
         }
         return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), origin);
     }

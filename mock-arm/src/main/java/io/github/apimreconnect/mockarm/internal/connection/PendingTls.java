@@ -6,7 +6,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /** TLS material in creation, which takes a third of a second in a new process; the port is already open. */
 @SuppressWarnings("FutureReturnValueIgnored") // dependent stages handle their own failures
@@ -21,9 +20,9 @@ public final class PendingTls {
         this.maker = maker;
     }
 
-    /** Returns TLS material for the loopback addresses, or for one more name or address. */
-    public static PendingTls of(@Nullable String host) {
-        PendingTls tls = new PendingTls(() -> host == null || host.isEmpty() ? Tls.shared() : Tls.of(host));
+    /** Returns TLS material whose creation begins now if there is a processor to spare. */
+    public static PendingTls of(Supplier<Tls> maker) {
+        PendingTls tls = new PendingTls(maker);
         if (isBesideTheRest()) {
             tls.begin();
         }

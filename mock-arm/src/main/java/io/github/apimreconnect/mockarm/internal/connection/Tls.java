@@ -1,126 +1,84 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
-import io.netty.handler.ssl.ApplicationProtocolConfig;
-import io.netty.handler.ssl.ClientAuth;
-import io.netty.handler.ssl.IdentityCipherSuiteFilter;
-import io.netty.handler.ssl.JdkSslContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.pkitesting.X509Bundle;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A certificate authority created in memory, and a certificate it issues for localhost and both loopback addresses,
- * renewed before it expires. Connections keep the certificate of their handshake.
+ * The certificate that the mock serves, renewed before it expires. Connections keep the certificate of their
+ * handshake.
  */
 @SuppressWarnings("FutureReturnValueIgnored") // a renewal handles its own failures
 public final class Tls {
-    static final String TRUST_STORE_PASSWORD = "changeit";
-    public static final String CA_FILE = "ca.pem";
-    public static final String TRUST_STORE_FILE = "truststore.p12";
-
     private static final Logger LOG = LoggerFactory.getLogger(Tls.class);
-    /** Two thirds of a leaf certificate's lifetime, as is usual. */
-    private static final Duration RENEWED_AFTER =
-            Certificates.LEAF_LIFE.multipliedBy(2).dividedBy(3);
+    /** Created once per JVM, if anyone needs it. Its keys never leave the process. */
+    private static final class Shared {
+        static final Clock CLOCK = Clock.systemUTC();
+        static final X509Bundle AUTHORITY = create();
+        static final Tls LOOPBACK = of(OwnNames.LOOPBACK);
 
-    /** Created once per JVM. Its keys never leave the process. */
-    private static final Tls SHARED = new Tls(null, Clock.systemUTC());
+        private static X509Bundle create() {
+            return Certificates.authority(CLOCK.instant());
+        }
 
-    private final X509Bundle authority;
-    private final @Nullable String host;
-    private final Clock clock;
-    private final AtomicReference<@Nullable CompletableFuture<Void>> renewal = new AtomicReference<>();
-    private volatile Leaf leaf;
-
-    /** Creates TLS material with its own authority, on the given clock. */
-    Tls(@Nullable String host, Clock clock) {
-        this(Certificates.authority(clock.instant()), host, clock);
-    }
-
-    private Tls(X509Bundle authority, @Nullable String host, Clock clock) {
-        this.authority = authority;
-        this.host = host;
-        this.clock = clock;
-        this.leaf = issue();
-    }
-
-    /** The certificate in use, and the times in milliseconds at which to renew it and at which it expires. */
-    private record Leaf(SslContext context, long renewed, long ends) {}
-
-    /** Returns the TLS material for localhost and the loopback addresses. */
-    public static Tls shared() {
-        return SHARED;
-    }
-
-    /** Returns TLS material for one more name or address, from the same authority. */
-    static Tls of(String host) {
-        return new Tls(SHARED.authority, host, SHARED.clock);
-    }
-
-    private Leaf issue() {
-        Instant now = clock.instant();
-        X509Bundle bundle = Certificates.leaf(authority, host, now);
-        try {
-            return new Leaf(
-                    serverContext(bundle),
-                    now.plus(RENEWED_AFTER).toEpochMilli(),
-                    bundle.getCertificate().getNotAfter().toInstant().toEpochMilli());
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This JDK cannot serve TLS", e);
+        static Tls of(OwnNames names) {
+            return new Tls(new IssuedCertificates(AUTHORITY, names.all()), CLOCK);
         }
     }
 
-    /** Uses the JDK directly: Netty's builder takes half a second more in a new JVM, for checks not needed here. */
-    private static SslContext serverContext(X509Bundle leaf) throws GeneralSecurityException, IOException {
-        char[] password = new char[0];
-        // JKS, since PKCS #12 hashes ten thousand times to protect keys that never leave memory.
-        KeyStore keys = KeyStore.getInstance("JKS");
-        keys.load(null, null);
-        keys.setKeyEntry("localhost", leaf.getKeyPair().getPrivate(), password, leaf.getCertificatePath());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password);
-        SSLContext context = SSLContext.getInstance("TLS");
-        // Empty, since with null the JDK reads all its authorities; clients are not asked for a certificate.
-        context.init(managers.getKeyManagers(), new TrustManager[0], null);
-        return new JdkSslContext(
-                context,
-                false,
-                null,
-                IdentityCipherSuiteFilter.INSTANCE,
-                ApplicationProtocolConfig.DISABLED,
-                ClientAuth.NONE,
-                new String[] {"TLSv1.3", "TLSv1.2"},
-                false);
+    private final CertificateSource source;
+    private final Clock clock;
+    private final AtomicReference<@Nullable CompletableFuture<Void>> renewal = new AtomicReference<>();
+    private volatile Served served;
+
+    Tls(CertificateSource source, Clock clock) {
+        this.source = source;
+        this.clock = clock;
+        this.served = issue();
+    }
+
+    /** The certificate in use, and the times in milliseconds at which to renew it and at which it expires. */
+    private record Served(SslContext context, long renewed, long ends) {}
+
+    /** Returns the TLS material for these names, from an authority that all mocks of the JVM share. */
+    public static Tls shared(OwnNames names) {
+        return names.all().equals(OwnNames.LOOPBACK.all()) ? Shared.LOOPBACK : Shared.of(names);
+    }
+
+    /** Returns the TLS material for these names, from an authority that outlives the process. */
+    public static Tls kept(KeptAuthority authority, OwnNames names) {
+        Clock clock = Clock.systemUTC();
+        return new Tls(new IssuedCertificates(authority.get(clock.instant()), names.all()), clock);
+    }
+
+    /** Returns the TLS material of a user's own certificate. */
+    public static Tls given(GivenCertificate certificate) {
+        return new Tls(certificate, Clock.systemUTC());
+    }
+
+    private Served issue() {
+        ServerCertificate certificate = source.issue(clock.instant());
+        return new Served(certificate.context(), millis(certificate.renewed()), millis(certificate.ends()));
+    }
+
+    private static long millis(Instant time) {
+        return time.equals(Instant.MAX) ? Long.MAX_VALUE : time.toEpochMilli();
     }
 
     /** Returns the context for a new connection. */
     SslContext server() {
-        return leaf.context;
+        return served.context;
     }
 
     /** Returns whether the certificate has not expired. Starts its renewal if due; never blocks. */
     boolean isInDate() {
-        Leaf current = leaf;
+        Served current = served;
         long now = clock.millis();
         if (now >= current.renewed) {
             renew();
@@ -143,7 +101,7 @@ public final class Tls {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        leaf = clock.millis() < leaf.renewed ? leaf : issue();
+                        served = clock.millis() < served.renewed ? served : issue();
                     } catch (RuntimeException e) {
                         LOG.error("Cannot renew the TLS certificate; the next connection tries again", e);
                     } finally {
@@ -157,48 +115,8 @@ public final class Tls {
         return mine;
     }
 
-    public X509Certificate authority() {
-        return authority.getCertificate();
-    }
-
-    public String authorityPem() {
-        return authority.getCertificatePEM();
-    }
-
-    /** Returns a JDK context that trusts only the authority. */
-    public SSLContext trustingContext() {
-        try {
-            TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-            trust.init(trustStore());
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trust.getTrustManagers(), null);
-            return context;
-        } catch (GeneralSecurityException | IOException e) {
-            throw new IllegalStateException("This JDK cannot trust the mock's certificate", e);
-        }
-    }
-
-    /** Writes {@code ca.pem} and {@code truststore.p12}, each complete or not at all, and returns the former. */
-    public Path writeTo(Path folder) {
-        try {
-            Files.createDirectories(folder);
-            ByteArrayOutputStream trustStore = new ByteArrayOutputStream();
-            trustStore().store(trustStore, TRUST_STORE_PASSWORD.toCharArray());
-            new WholeFile(folder.resolve(TRUST_STORE_FILE)).write(trustStore.toByteArray());
-            Path pem = folder.resolve(CA_FILE);
-            new WholeFile(pem).write(authorityPem().getBytes(StandardCharsets.US_ASCII));
-            return pem;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("This JDK cannot write PKCS #12", e);
-        }
-    }
-
-    private KeyStore trustStore() throws GeneralSecurityException, IOException {
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        store.setCertificateEntry("mock-arm-ca", authority());
-        return store;
+    /** Returns what clients need to trust it. */
+    public TrustMaterial trust() {
+        return new TrustMaterial(source.trusted());
     }
 }

@@ -57,7 +57,7 @@ public final class TokenCheck {
         return switch (auth) {
             case NONE -> header == null ? "anonymous" : anyPrincipal(header);
             case ANY -> anyPrincipal(bearer(header));
-            case ISSUED -> issued(bearer(header).substring(SCHEME.length()).strip(), request);
+            case ISSUED -> issued(bearer(header).substring(SCHEME.length()).strip());
         };
     }
 
@@ -73,15 +73,14 @@ public final class TokenCheck {
         return header;
     }
 
-    private String issued(String token, ArmRequest request) throws RefusedException {
+    private String issued(String token) throws RefusedException {
         JWTClaimsSet claims;
         try {
             claims = tokens.verify(token);
         } catch (ParseException | JOSEException e) {
             throw invalid("The token was not issued by this mock.");
         }
-        String issuer = Tokens.issuer(request.origin(), String.valueOf(claims.getClaim("tid")));
-        if (!issuer.equals(claims.getIssuer())) {
+        if (!tokens.isOwn(claims)) {
             throw invalid("The token is from another issuer.");
         }
         String audience = String.join(" ", claims.getAudience());

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
@@ -27,7 +28,7 @@ import java.util.concurrent.atomic.AtomicLong;
 public final class Tokens {
     public static final Duration LIFETIME = Duration.ofHours(1);
 
-    /** Generated once per JVM; immutable. The issuer tells the tokens of two mocks apart. */
+    /** Generated once per JVM; immutable. The claim {@link #MOCK} tells the tokens of two mocks apart. */
     private static final class Key {
         static final ECKey PAIR = generate();
 
@@ -41,6 +42,9 @@ public final class Tokens {
     }
 
     private static final String GENERATION = "mock_generation";
+    private static final String MOCK = "mock_id";
+
+    private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
 
     private final AtomicLong generation = new AtomicLong();
 
@@ -72,6 +76,7 @@ public final class Tokens {
                 .claim("appid", client)
                 .claim("oid", principal)
                 .claim("ver", "1.0")
+                .claim(MOCK, id)
                 .claim(GENERATION, generation.get())
                 .build();
         SignedJWT token = new SignedJWT(
@@ -85,6 +90,11 @@ public final class Tokens {
             throw new IllegalStateException("This JDK cannot sign with ES256", e);
         }
         return token.serialize();
+    }
+
+    /** Returns whether this mock issued the token, under whichever of its names. */
+    public boolean isOwn(JWTClaimsSet claims) {
+        return id.equals(claims.getClaim(MOCK));
     }
 
     /** Returns the claims of a token signed with this JVM's key. */

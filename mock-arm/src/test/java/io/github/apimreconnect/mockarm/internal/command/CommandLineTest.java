@@ -63,6 +63,12 @@ final class CommandLineTest {
                 "--tls-dir|/dev/null|--tls-dir cannot be created: /dev/null: it exists and is not a folder",
                 "--tls-dir|/dev/null/tls|--tls-dir cannot be created: /dev/null/tls: ",
                 "--tls-dir|/proc/tls|--tls-dir cannot be created: /proc/tls: ",
+                "--tls-cert|/no/such/cert.pem|--tls-cert does nothing without --tls-key",
+                "--tls-key|/no/such/key.pem|--tls-key does nothing without --tls-cert",
+                "--public-host|mock-arm,https://x|--public-host must be a host name or an address, without scheme or port, but was 'https://x'",
+                "--public-host|mock-arm:8443|--public-host must be a host name or an address, without scheme or port, but was 'mock-arm:8443'",
+                "--public-host|[::1|--public-host must be a host name or an address",
+                "--public-host|*.test|--public-host must be a host name or an address",
             })
     void aBadValueIsOneLineInTheUsersWordsWhereverItComesFrom(String option, String value, String problem) {
         // Kinds and seeds are rejected without a rate.
@@ -160,11 +166,8 @@ final class CommandLineTest {
     @Test
     void aReadyFileOfAnEarlierRunIsGoneEvenIfTheStartFails() throws IOException {
         Path ready = Files.writeString(folder.resolve("r.json"), "{}");
-        Path pem = Files.writeString(folder.resolve("ca.pem"), "old");
-        Path store = Files.writeString(folder.resolve("truststore.p12"), "old");
-        assertThat(run(Map.of(), "--port=x", "--ready-file=" + ready, "--tls-dir=" + folder).exitCode)
-                .isEqualTo(2);
-        assertThat(List.of(ready, pem, store)).noneMatch(Files::exists);
+        assertThat(run(Map.of(), "--port=x", "--ready-file=" + ready).exitCode).isEqualTo(2);
+        assertThat(ready).doesNotExist();
         Files.writeString(ready, "{}");
         run(Map.of("MOCK_ARM_READY_FILE", ready.toString()), "--prot");
         assertThat(ready).doesNotExist();

@@ -57,7 +57,8 @@ final class CertificateRenewalTest {
     }
 
     private static MockArm mock(MockClock clock) {
-        PendingTls tls = new PendingTls(() -> new Tls(null, clock));
+        PendingTls tls = new PendingTls(() -> new Tls(
+                new IssuedCertificates(Certificates.authority(clock.instant()), OwnNames.LOOPBACK.all()), clock));
         return Parts.mock(ArmServer.open(new SettingsBuilder().build(), tls).withTls());
     }
 

@@ -164,7 +164,8 @@ final class ListenTest {
     }
 
     private static Listener listener(EventLoopGroup loops, ArmServer server) {
-        return new Listener(loops, new PendingTls(Tls::shared), server.exchange(), server.connections());
+        return new Listener(
+                loops, new PendingTls(() -> Tls.shared(OwnNames.LOOPBACK)), server.exchange(), server.connections());
     }
 
     private static int port(Channel bound) {

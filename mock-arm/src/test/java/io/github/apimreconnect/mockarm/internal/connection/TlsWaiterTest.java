@@ -33,7 +33,7 @@ final class TlsWaiterTest {
     private static final String HELLO = "\u0016\u0003\u0001\u0002\0\u0001\0\u0001\u00fc\u0003\u0003";
     private static final String GET = "GET /_mock/%s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
-    private final PendingTls pending = new PendingTls(Tls::shared);
+    private final PendingTls pending = new PendingTls(() -> Tls.shared(OwnNames.LOOPBACK));
 
     @Test
     void plainHttpGoesOn() {
@@ -128,8 +128,8 @@ final class TlsWaiterTest {
     }
 
     private static SSLSession handshake(MockArm mock) {
-        try (RawConnection early =
-                RawConnection.plain(mock).secured(Tls.shared().trustingContext())) {
+        try (RawConnection early = RawConnection.plain(mock)
+                .secured(Tls.shared(OwnNames.LOOPBACK).trust().context())) {
             return early.handshake();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,109 @@
+package io.github.apimreconnect.mockarm.internal.connection;
+
+import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import io.netty.pkitesting.X509Bundle;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPublicKey;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * An authority kept in a folder, so that what trusts it goes on doing so after a restart.
+ *
+ * @param file the file with its key and its certificate, readable for its owner only
+ */
+public record KeptAuthority(Path file) {
+    public static final String FILE = "ca-key.pem";
+
+    private static final int P256 = 256;
+
+    /** Returns the authority kept in a folder, which may not exist yet. */
+    public static KeptAuthority in(Path folder) {
+        return new KeptAuthority(folder.resolve(FILE).toAbsolutePath());
+    }
+
+    /** Throws if there is a file, but no authority in it. */
+    public void check(Instant now) {
+        if (Files.exists(file)) {
+            read(now);
+        }
+    }
+
+    /** Returns the authority, made now if there is none. */
+    X509Bundle get(Instant now) {
+        if (!Files.exists(file)) {
+            try {
+                return create(now);
+            } catch (FileAlreadyExistsException e) { // another mock was first
+                return read(now);
+            } catch (IOException e) {
+                throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
+            }
+        }
+        return read(now);
+    }
+
+    private X509Bundle create(Instant now) throws IOException {
+        X509Bundle authority = Certificates.authority(now);
+        Path folder = new WholeFile(file).folder();
+        Files.createDirectories(folder);
+        Path partial = folder.resolve("." + FILE + "." + Long.toUnsignedString(System.nanoTime(), 36));
+        String text = Pem.key(authority.getKeyPair().getPrivate()) + Pem.certificates(authority.getCertificate());
+        try {
+            Files.createFile(partial, ownerOnly());
+            Files.writeString(partial, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
+            publish(partial);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        return authority;
+    }
+
+    /** Makes the file appear complete, and never replaces that of another mock which starts at the same time. */
+    private void publish(Path partial) throws IOException {
+        try {
+            Files.createLink(file, partial);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | FileSystemException e) { // no links here
+            Files.move(partial, file);
+        }
+    }
+
+    private static FileAttribute<?>[] ownerOnly() {
+        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private X509Bundle read(Instant now) {
+        PemFile pem = new PemFile("tlsDir", file);
+        List<X509Certificate> certificates = pem.certificates();
+        X509Certificate certificate = certificates.get(0);
+        if (certificates.size() > 1 || certificate.getBasicConstraints() < 0) {
+            throw pem.problem("must have one certificate, an authority's", null);
+        }
+        if (!(certificate.getPublicKey() instanceof ECPublicKey key)
+                || key.getParams().getCurve().getField().getFieldSize() != P256) {
+            throw pem.problem("must have a P-256 key; for a certificate of your own, use --tls-cert", null);
+        }
+        if (now.isAfter(certificate.getNotAfter().toInstant())) {
+            throw pem.problem(
+                    "expired on " + certificate.getNotAfter().toInstant() + "; remove it to have a new one made", null);
+        }
+        return X509Bundle.fromRootCertificateAuthority(certificate, pem.pair(certificate.getPublicKey(), pem.key()));
+    }
+}
