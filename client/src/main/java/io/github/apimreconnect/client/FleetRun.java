@@ -3,29 +3,21 @@ package io.github.apimreconnect.client;
 import com.azure.core.http.rest.Response;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
 import reactor.core.CoreSubscriber;
 import reactor.core.Disposable;
-import reactor.core.Exceptions;
 import reactor.core.publisher.Operators;
-import reactor.util.concurrent.Queues;
 
-/**
- * One run of a fleet. Events from other threads go through a queue; the thread that finds nobody at work handles them
- * all, so the state needs no lock and nothing blocks.
- */
+/** One run of a fleet. All its state changes in its {@link FleetTurns}. */
 final class FleetRun implements Subscription {
     private final Fleet.Calls calls;
     private final FleetOptions options;
     private final CoreSubscriber<? super FleetOutcome> downstream;
-    private final Queue<Runnable> events =
-            Queues.<Runnable>unboundedMultiproducer().get();
-    private final AtomicInteger working = new AtomicInteger();
+    private final FleetTurns turns = new FleetTurns(this::advance, this::fail);
+    private final FleetAlarm alarm;
     private volatile boolean cancelled;
 
     private final int mostOpen;
@@ -39,8 +31,6 @@ final class FleetRun implements Subscription {
     private boolean stopping;
     private boolean over;
     private @Nullable Disposable stopSignal;
-    private @Nullable Disposable alarm;
-    private long alarmAt = FleetLane.NEVER;
 
     FleetRun(Fleet.Calls calls, CoreSubscriber<? super FleetOutcome> downstream) {
         this.calls = calls;
@@ -52,6 +42,7 @@ final class FleetRun implements Subscription {
         this.lanes = new FleetLanes(options, Math.max(16, 4 * concurrency));
         this.input = new FleetInput(this, downstream.currentContext(), concurrency);
         this.output = new FleetOutput(downstream, options.isDistinct());
+        this.alarm = new FleetAlarm(calls.timer(), turns);
     }
 
     FleetInput input() {
@@ -82,28 +73,7 @@ final class FleetRun implements Subscription {
 
     /** Handles an event, at once or after those at hand. */
     void then(Runnable event) {
-        events.offer(event);
-        if (working.getAndIncrement() == 0) {
-            int handled = 1;
-            do {
-                try {
-                    handle();
-                } catch (Throwable e) { // or the run would never end
-                    Exceptions.throwIfJvmFatal(e);
-                    fail(e);
-                }
-                handled = working.addAndGet(-handled);
-            } while (handled != 0);
-        }
-    }
-
-    private void handle() {
-        for (Runnable next; (next = events.poll()) != null; ) {
-            next.run();
-        }
-        if (!over) {
-            advance();
-        }
+        turns.take(event);
     }
 
     /** Ends the run with an error that a subscriber, or this class, should not have thrown. */
@@ -117,6 +87,9 @@ final class FleetRun implements Subscription {
     }
 
     private void advance() {
+        if (over) {
+            return;
+        }
         if (cancelled) {
             end();
             return;
@@ -128,7 +101,7 @@ final class FleetRun implements Subscription {
         if (!cancelled && output.waiting() < options.getConcurrency()) {
             input.more(idle, output.requested());
         }
-        wakeAt(lanes.nextAt(now, mayBegin()), now);
+        alarm.set(lanes.nextAt(now, mayBegin()), now);
         if (input.isUsedUp() && open.isEmpty() && output.waiting() == 0 && !cancelled) {
             end();
             Throwable error = input.error();
@@ -276,23 +249,10 @@ final class FleetRun implements Subscription {
         }
     }
 
-    private void wakeAt(long at, long now) {
-        if (at >= alarmAt || at <= now) {
-            return;
-        }
-        if (alarm != null) {
-            alarm.dispose();
-        }
-        alarmAt = at;
-        alarm = calls.timer().schedule(() -> then(() -> alarmAt = FleetLane.NEVER), at - now, TimeUnit.NANOSECONDS);
-    }
-
     private void end() {
         over = true;
         input.cancel();
-        if (alarm != null) {
-            alarm.dispose();
-        }
+        alarm.cancel();
         if (stopSignal != null) {
             stopSignal.dispose();
         }
