@@ -8,8 +8,6 @@ import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
 import io.github.apimreconnect.mockarm.internal.connection.Listener;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
-import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
-import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
@@ -19,6 +17,8 @@ import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.journal.Stats;
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
+import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.channel.Channel;
@@ -70,15 +70,7 @@ public final class ArmServer implements AutoCloseable {
                 memory,
                 new TokenEndpoint(tokens),
                 new Admin(
-                        new Admin.Parts(
-                                memory,
-                                dispatcher,
-                                connections,
-                                tokens,
-                                events,
-                                tls,
-                                clock,
-                                () -> address().getPort()),
+                        new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
                         this::reset),
                 listeners.andThen(settings.onRequest()));
     }
@@ -110,6 +102,11 @@ public final class ArmServer implements AutoCloseable {
 
     public InetSocketAddress address() {
         return (InetSocketAddress) listening.get(0).localAddress();
+    }
+
+    /** Returns the port, or 0 before it is open. */
+    private int port() {
+        return listening.isEmpty() ? 0 : address().getPort();
     }
 
     /** Returns the mock's own HTTPS origin. */

@@ -1,13 +1,13 @@
 package io.github.apimreconnect.mockarm.internal;
 
 import io.github.apimreconnect.mockarm.Step;
-import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
 import io.github.apimreconnect.mockarm.internal.connection.Timeouts;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.RandomFaults;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,8 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
-import io.github.apimreconnect.mockarm.internal.connection.HostHeader;
-import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
+import io.github.apimreconnect.mockarm.internal.tls.HostHeader;
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 

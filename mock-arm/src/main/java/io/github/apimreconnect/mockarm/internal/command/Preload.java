@@ -1,10 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
-import io.github.apimreconnect.mockarm.internal.connection.OwnNames;
-import io.github.apimreconnect.mockarm.internal.connection.PendingTls;
-import io.github.apimreconnect.mockarm.internal.connection.Tls;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
+import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
+import io.github.apimreconnect.mockarm.internal.tls.Tls;
 import java.security.Security;
 import java.util.concurrent.CompletableFuture;
 

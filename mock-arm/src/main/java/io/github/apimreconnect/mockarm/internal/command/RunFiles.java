@@ -1,10 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.ArmServer;
-import io.github.apimreconnect.mockarm.internal.connection.TrustMaterial;
-import io.github.apimreconnect.mockarm.internal.connection.WholeFile;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import io.github.apimreconnect.mockarm.internal.setting.WholeFile;
+import io.github.apimreconnect.mockarm.internal.tls.TrustMaterial;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;

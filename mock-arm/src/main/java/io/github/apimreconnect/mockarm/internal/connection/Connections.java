@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.netty.channel.Channel;
 import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
+import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
+import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.ByteToMessageDecoder;

@@ -1,4 +1,4 @@
-/** Errors in settings, in the user's terms. */
+/** Errors in settings, in the user's terms, and the files that settings name. */
 @NullMarked
 package io.github.apimreconnect.mockarm.internal.setting;
 

@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;

@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -57,7 +57,7 @@ public final class PendingTls {
     }
 
     /** Runs a task on an event loop once {@link #ifMade()} has the TLS material, or creation or renewal has failed. */
-    void whenSettled(Executor loop, Runnable then) {
+    public void whenSettled(Executor loop, Runnable then) {
         made.thenCompose(Tls::inDate).whenCompleteAsync((inDate, failure) -> then.run(), loop);
     }
 

@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

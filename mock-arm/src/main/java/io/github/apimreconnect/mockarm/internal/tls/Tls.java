@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.pkitesting.X509Bundle;
@@ -72,7 +72,7 @@ public final class Tls {
     }
 
     /** Returns the context for a new connection. */
-    SslContext server() {
+    public SslContext server() {
         return served.context;
     }
 

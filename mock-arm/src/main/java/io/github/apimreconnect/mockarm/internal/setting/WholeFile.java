@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.setting;
 
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,6 +1,7 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import io.github.apimreconnect.mockarm.internal.setting.WholeFile;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.io.UncheckedIOException;

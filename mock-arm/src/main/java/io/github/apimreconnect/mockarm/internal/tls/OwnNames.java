@@ -1,4 +1,4 @@
-package io.github.apimreconnect.mockarm.internal.connection;
+package io.github.apimreconnect.mockarm.internal.tls;
 
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.netty.util.NetUtil;
@@ -105,7 +105,7 @@ public record OwnNames(@Nullable String host, List<String> hosts) {
      * @param port the port that the mock listens on
      * @param encrypted whether the client uses TLS
      */
-    String origin(@Nullable String authority, int port, boolean encrypted) {
+    public String origin(@Nullable String authority, int port, boolean encrypted) {
         HostHeader asked = authority == null ? null : HostHeader.parse(authority);
         if (asked == null || !has(asked.name())) {
             return origin(port);
