@@ -7,7 +7,7 @@ sealed interface Answer {
     /**
      * A complete response.
      *
-     * @param headers values by name, in any case; repeated headers are joined with commas
+     * @param headers values by name, in any case and shown in lower case; repeated headers are joined with commas
      */
     record Received(int status, SortedMap<String, String> headers, String body) implements Answer {
         String header(String name) {

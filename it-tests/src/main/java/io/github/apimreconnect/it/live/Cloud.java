@@ -10,7 +10,8 @@ record Cloud(AzureEnvironment environment, String name) {
     /** Returns the endpoint's cloud; for any other endpoint, the public cloud, whose tokens a mock also issues. */
     static Cloud of(URI endpoint) {
         return AzureEnvironment.knownEnvironments().stream()
-                .filter(known -> withoutSlash(known.getResourceManagerEndpoint()).equals(endpoint.toString()))
+                .filter(known ->
+                        withoutSlash(known.getResourceManagerEndpoint()).equals(endpoint.toString()))
                 .findFirst()
                 .map(known -> new Cloud(known, endpoint.getHost()))
                 .orElse(new Cloud(AzureEnvironment.AZURE, "another endpoint"));
@@ -18,7 +19,8 @@ record Cloud(AzureEnvironment environment, String name) {
 
     static boolean isAuthority(String authority) {
         return AzureEnvironment.knownEnvironments().stream()
-                .anyMatch(known -> withoutSlash(known.getActiveDirectoryEndpoint()).equals(authority));
+                .anyMatch(known ->
+                        withoutSlash(known.getActiveDirectoryEndpoint()).equals(authority));
     }
 
     String authority() {

@@ -38,8 +38,8 @@ final class HttpSide implements Side {
     @Override
     public Answer send(RawRequest request) {
         BodyPublisher body = request.body().map(BodyPublishers::ofString).orElse(BodyPublishers.noBody());
-        HttpRequest.Builder http = HttpRequest.newBuilder(URI.create(endpoint + request.target()))
-                .method(request.method(), body);
+        HttpRequest.Builder http =
+                HttpRequest.newBuilder(URI.create(endpoint + request.target())).method(request.method(), body);
         tokens.token(request.bearer()).ifPresent(token -> http.header("Authorization", "Bearer " + token));
         request.headers().forEach(http::header);
         return await(client.sendAsync(http.build(), head -> new BoundedBody()));
@@ -64,7 +64,6 @@ final class HttpSide implements Side {
     private static Answer received(HttpResponse<byte[]> response) {
         TreeMap<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
         response.headers().map().forEach((name, values) -> headers.put(name, String.join(", ", values)));
-        return new Answer.Received(
-                response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8));
+        return new Answer.Received(response.statusCode(), headers, new String(response.body(), StandardCharsets.UTF_8));
     }
 }

@@ -53,10 +53,7 @@ final class LiveCases {
                         "api-version missing",
                         "no `api-version`; no token",
                         valid.query("").bearer(Bearer.NONE)),
-                refused(
-                        "api-version without the type",
-                        "`api-version=2016-10-10`",
-                        valid.apiVersion("2016-10-10")),
+                refused("api-version without the type", "`api-version=2016-10-10`", valid.apiVersion("2016-10-10")),
                 refused("api-version unknown", "`api-version=2001-01-01`", valid.apiVersion("2001-01-01")),
                 // The documented case has PUT; a GET cannot change anything.
                 refused("method", "GET", valid.method("GET")),
@@ -92,8 +89,7 @@ final class LiveCases {
                 refused(
                         "resource group unknown",
                         "a random resource group",
-                        valid.path(in(
-                                backend.subscription(), unknown.name(), backend.service(), backend.backend()))),
+                        valid.path(in(backend.subscription(), unknown.name(), backend.service(), backend.backend()))),
                 refused(
                         "service unknown",
                         "a random service",
@@ -130,7 +126,10 @@ final class LiveCases {
                 refused("after is a number", "`after` of 5", valid.after("5")),
                 refused("after is negative", "`after` of `-PT5M`", valid.after("\"-PT5M\"")),
                 refused("malformed JSON", "the body `{properties}`", valid.json("{properties}")),
-                refused("content type", "`Content-Type: text/plain`", valid.json("{}").header("Content-Type", "text/plain")),
+                refused(
+                        "content type",
+                        "`Content-Type: text/plain`",
+                        valid.json("{}").header("Content-Type", "text/plain")),
                 refused(
                         "error in 2017-03-01",
                         "2017-03-01, `after` that is not a duration",

@@ -33,7 +33,7 @@ public final class LiveMain {
         try {
             return run(LiveSettings.read(System::getProperty), folder);
         } catch (BadSettingException e) {
-            return failed(e.getMessage(), BAD_SETTING);
+            return failed(String.valueOf(e.getMessage()), BAD_SETTING);
         } catch (SignInException e) {
             return failed(e.getMessage() + "; nothing was sent", NO_CONNECTION);
         } catch (IOException | RuntimeException e) {
@@ -60,8 +60,7 @@ public final class LiveMain {
         }
         possible.subList(outcomes.size(), possible.size())
                 .forEach(one -> notSent.add(new NotSent(one.name(), "since ARM no longer answered")));
-        String report =
-                new Report(LocalDate.now(ZoneOffset.UTC), cloud, new Comparison(mask)).of(outcomes, notSent);
+        String report = new Report(LocalDate.now(ZoneOffset.UTC), cloud, new Comparison(mask)).of(outcomes, notSent);
         System.out.print(report);
         Path file = Files.createDirectories(folder).resolve("differences.md");
         Files.writeString(file, report);

@@ -19,8 +19,7 @@ final class MockSide implements Side, AutoCloseable {
 
     private MockSide(MockArm mock, String otherAudience) {
         this.mock = mock;
-        SideTokens tokens =
-                new SideTokens(mock.token(), Optional.of(mock.token(otherAudience, Duration.ofHours(1))));
+        SideTokens tokens = new SideTokens(mock.token(), Optional.of(mock.token(otherAudience, Duration.ofHours(1))));
         this.http = new HttpSide(mock.httpEndpoint(), tokens, Trust.OF_THE_JVM);
     }
 

@@ -10,8 +10,9 @@ final class Plan {
     /** Returns the plan; unlike the report, it has the operator's names, to be checked. */
     static String of(List<LiveCase> cases, URI endpoint) {
         long reconnects = cases.stream().filter(LiveCase::reconnects).count();
-        StringBuilder plan = new StringBuilder("Nothing was sent. -Dlive.confirm=reconnect sends these " + cases.size()
-                + " requests, of which " + reconnects + " reconnect the backend, as may any that ARM does not refuse:\n");
+        StringBuilder plan = new StringBuilder(
+                "Nothing was sent. -Dlive.confirm=reconnect sends these " + cases.size() + " requests, of which "
+                        + reconnects + " reconnect the backend, as may any that ARM does not refuse:\n");
         for (LiveCase one : cases) {
             plan.append(String.format(
                     "%n%s%s: %s%n  %s %s%s%n",
@@ -23,8 +24,11 @@ final class Plan {
                     one.request().target()));
         }
         plan.append("\nDocumented, but not sent:\n");
-        NotSent.ALL.forEach(
-                one -> plan.append("  ").append(one.name()).append(": ").append(one.why()).append('\n'));
+        NotSent.ALL.forEach(one -> plan.append("  ")
+                .append(one.name())
+                .append(": ")
+                .append(one.why())
+                .append('\n'));
         return plan.toString();
     }
 }

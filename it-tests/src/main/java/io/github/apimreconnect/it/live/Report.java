@@ -9,8 +9,10 @@ import java.util.stream.Collectors;
 
 /** The differences, as a Markdown table with the columns of FIDELITY.md. */
 final class Report {
-    private static final String COLUMNS = "| case | what ARM sends | what the mock sends | how it is provoked | source |\n"
-            + "|---|---|---|---|---|\n";
+    private static final String COLUMNS = """
+            | case | what ARM sends | what the mock sends | how it is provoked | source |
+            |---|---|---|---|---|
+            """;
     private static final String NOT_COMPARED = "Dates, ids, counters, lengths and the authority of a challenge are"
             + " compared by format, not by value. The order of headers and `x-mock-hint` are not compared.\n";
 
@@ -52,8 +54,11 @@ final class Report {
             report.append('\n');
         }
         report.append(NOT_COMPARED);
-        notSent.forEach(one ->
-                report.append("\nNot sent: ").append(one.name()).append(", ").append(one.why()).append(".\n"));
+        notSent.forEach(one -> report.append("\nNot sent: ")
+                .append(one.name())
+                .append(", ")
+                .append(one.why())
+                .append(".\n"));
         return report.toString();
     }
 

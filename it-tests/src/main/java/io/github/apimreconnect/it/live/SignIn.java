@@ -19,6 +19,7 @@ final class SignIn {
     private final LiveSettings settings;
     private final Cloud cloud;
     private final Mask mask;
+    private final Configuration variables = new SetVariables();
 
     SignIn(LiveSettings settings, Cloud cloud, Mask mask) {
         this.settings = settings;
@@ -44,19 +45,18 @@ final class SignIn {
         // AZURE_HTTP_LOG_DETAIL_LEVEL=body_and_headers would log secrets and tokens, which are the bodies here.
         DefaultAzureCredentialBuilder builder = new DefaultAzureCredentialBuilder()
                 .httpClient(new NettyAsyncHttpClientBuilder(http).build())
+                .configuration(variables)
                 .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BASIC));
-        String authority = settings.authority().or(SignIn::fromEnvironment).orElse(cloud.authority());
+        String authority = settings.authority().or(this::fromEnvironment).orElse(cloud.authority());
         builder.authorityHost(authority);
         return Cloud.isAuthority(authority)
                 ? builder.build()
                 : builder.disableInstanceDiscovery().build();
     }
 
-    private static Optional<String> fromEnvironment() {
+    private Optional<String> fromEnvironment() {
         String name = Configuration.PROPERTY_AZURE_AUTHORITY_HOST;
-        return Optional.ofNullable(Configuration.getGlobalConfiguration().get(name))
-                .filter(host -> !host.isBlank())
-                .map(host -> LiveSettings.origin(name, host.strip()));
+        return Optional.ofNullable(variables.get(name)).map(host -> LiveSettings.origin(name, host.strip()));
     }
 
     private String token(TokenCredential credential, String scope) throws SignInException {
@@ -67,9 +67,8 @@ final class SignIn {
                     .orElseThrow()
                     .getToken();
         } catch (CredentialUnavailableException e) {
-            throw new SignInException(
-                    "no credential: sign in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
-                            + " AZURE_CLIENT_SECRET");
+            throw new SignInException("no credential: sign in (az login), or set AZURE_TENANT_ID, AZURE_CLIENT_ID and"
+                    + " AZURE_CLIENT_SECRET");
         } catch (RuntimeException e) {
             throw new SignInException("no token: " + mask.line(innermost(e)));
         }
