@@ -99,6 +99,8 @@ final class ComparisonTest {
         assertThat(differences(
                         body("{\"error\":{\"code\":\"A\",\"details\":null}}"), body("{\"error\":{\"code\":\"A\"}}")))
                 .containsExactly(new Difference("`error.details: null`", "no `error.details`"));
+        assertThat(differences(body("{\"a\":{\"b\":1}}"), body("{\"a\":{\"b\":1,\"c\":null}}")))
+                .containsExactly(new Difference("no `a.c`", "`a.c: null`"));
         assertThat(differences(body("{\"error\":[]}"), body("{\"error\":[{\"a\":{\"b\":1}}]}")))
                 .containsExactly(new Difference("no `error[0]`", "`error[0]: {\"a\":{\"b\":1}}`"));
     }
@@ -113,8 +115,9 @@ final class ComparisonTest {
     void whiteSpaceInJsonIsADifferenceButNotWithinItsStrings() {
         assertThat(differences(body("{\"a\": \"b\"}"), body("{\"a\":\"b\"}")))
                 .containsExactly(new Difference("JSON with white space", "JSON without white space"));
-        assertThat(differences(body("{\"a\":\"\\\" b c\"}"), body("{\"a\":\"\\\" b c\"}")))
-                .isEmpty();
+        assertThat(differences(body("{\"a\":\"b c\",\"d\":\"\\\" e\"}"), body("{\"a\":\"b\",\"d\":\"e\"}")))
+                .containsExactly(
+                        new Difference("`a: \"b c\"`", "`a: \"b\"`"), new Difference("`d: \"\\\" e\"`", "`d: \"e\"`"));
     }
 
     @Test

@@ -21,7 +21,8 @@ final class MaskTest {
 
     @Test
     void aNameIsNotReplacedWithinAWord() {
-        assertThat(MASK.apply("stock, stockpile, 'stock'")).isEqualTo("{backend}, stockpile, '{backend}'");
+        assertThat(MASK.apply("stock, stockpile, restock, 'stock'"))
+                .isEqualTo("{backend}, stockpile, restock, '{backend}'");
     }
 
     @Test
