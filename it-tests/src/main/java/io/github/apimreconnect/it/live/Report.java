@@ -54,12 +54,21 @@ final class Report {
             report.append('\n');
         }
         report.append(NOT_COMPARED);
-        notSent.forEach(one -> report.append("\nNot sent: ")
-                .append(one.name())
-                .append(", ")
-                .append(one.why())
-                .append(".\n"));
+        for (Outcome outcome : outcomes) {
+            outcome.throttled()
+                    .ifPresent(
+                            seconds -> note(report, "Sent again", outcome.sent().name(), throttled(seconds)));
+        }
+        notSent.forEach(one -> note(report, "Not sent", one.name(), one.why()));
         return report.toString();
+    }
+
+    private static void note(StringBuilder report, String what, String name, String why) {
+        report.append("\n%s: %s, %s.\n".formatted(what, name, why));
+    }
+
+    private static String throttled(String seconds) {
+        return "after 429, `Retry-After: " + seconds + "`";
     }
 
     private static String counted(int differences) {
@@ -83,7 +92,7 @@ final class Report {
     private static String how(Outcome outcome) {
         return outcome.sent().how()
                 + outcome.throttled()
-                        .map(seconds -> "; sent again after 429, `Retry-After: " + seconds + "`")
+                        .map(seconds -> "; sent again " + throttled(seconds))
                         .orElse("");
     }
 }

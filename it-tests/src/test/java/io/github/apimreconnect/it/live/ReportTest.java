@@ -73,6 +73,12 @@ final class ReportTest {
     }
 
     @Test
+    void aCaseThatWasSentAgainIsNamedAlsoWithoutADifference() {
+        assertThat(report.of(List.of(new Outcome(CASE, ACCEPTED, ACCEPTED, Optional.of("7"))), List.of()))
+                .contains(": no differences.\n", "\nSent again: a case, after 429, `Retry-After: 7`.\n");
+    }
+
+    @Test
     void casesThatCouldNotBeSentAreListed() {
         assertThat(report.of(List.of(), List.of(new NotSent("a case", "since there is no token"))))
                 .contains("\nNot sent: a case, since there is no token.\n");
