@@ -30,7 +30,7 @@ public final class Jar {
     }
 
     /** Runs any command until it exits. */
-    static Result run(List<String> command, Path folder, Map<String, String> environment)
+    public static Result run(List<String> command, Path folder, Map<String, String> environment)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile(folder, "out", "");
         Path err = Files.createTempFile(folder, "err", "");
@@ -49,5 +49,5 @@ public final class Jar {
     }
 
     /** The exit code and output. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 }

@@ -37,7 +37,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 final class DocumentedCommandsIT {
     private static final int DOCUMENTED_PORT = 8443;
     private static final Duration LIMIT = Duration.ofMinutes(8);
-    private static final String ID = "/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1"
+    static final String ID = "/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1"
             + "/providers/Microsoft.ApiManagement/service/apimService1/backends/";
 
     /** Placeholders in the documents, and their values. */
@@ -194,7 +194,8 @@ final class DocumentedCommandsIT {
         }
     }
 
-    private static String filledIn(String documented) {
+    /** Returns a command with the values of its placeholders. */
+    static String filledIn(String documented) {
         String command = documented;
         for (Map.Entry<String, String> own : FILLED_IN.entrySet()) {
             command = command.replace(own.getKey(), own.getValue());

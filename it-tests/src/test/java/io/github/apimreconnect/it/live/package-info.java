@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.apimreconnect.it.live;
+
+import org.jspecify.annotations.NullMarked;
