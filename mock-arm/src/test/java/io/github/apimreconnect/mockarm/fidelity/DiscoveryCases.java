@@ -32,7 +32,7 @@ public final class DiscoveryCases {
 
     private static final String SUBSCRIPTION_JSON = "{\"id\":\"/subscriptions/" + SUB
             + "\",\"authorizationSource\":\"RoleBased\",\"managedByTenants\":[],\"subscriptionId\":\"" + SUB
-            + "\",\"tenantId\":\"7c9e6679-7425-40de-944b-e07fc1f90ae7\",\"displayName\":\"mock-arm\","
+            + "\",\"tenantId\":\"00000000-0000-0000-0000-000000000000\",\"displayName\":\"mock-arm\","
             + "\"state\":\"Enabled\",\"subscriptionPolicies\":{\"locationPlacementId\":\"Public_2014-09-01\","
             + "\"quotaId\":\"PayAsYouGo_2014-09-01\",\"spendingLimit\":\"Off\"}}";
 
@@ -87,8 +87,8 @@ public final class DiscoveryCases {
 
     public static final FidelityCase TENANTS = document(
                     "tenants",
-                    "{\"value\":[{\"id\":\"/tenants/7c9e6679-7425-40de-944b-e07fc1f90ae7\","
-                            + "\"tenantId\":\"7c9e6679-7425-40de-944b-e07fc1f90ae7\",\"countryCode\":\"US\","
+                    "{\"value\":[{\"id\":\"/tenants/00000000-0000-0000-0000-000000000000\","
+                            + "\"tenantId\":\"00000000-0000-0000-0000-000000000000\",\"countryCode\":\"US\","
                             + "\"displayName\":\"mock-arm\",\"domains\":[\"mock-arm.example\"],"
                             + "\"tenantCategory\":\"Home\",\"defaultDomain\":\"mock-arm.example\","
                             + "\"tenantType\":\"AAD\"}]}",

@@ -2,16 +2,14 @@ package io.github.apimreconnect.mockarm.internal.discovery;
 
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.contract.World;
+import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The tenant and the subscriptions. */
+/** The tenant, which a world does not choose, and the subscriptions. */
 final class Accounts {
-    /** The only tenant, since a world does not list any. */
-    private static final String TENANT = "7c9e6679-7425-40de-944b-e07fc1f90ae7";
-
     private static final String DOMAIN = "mock-arm.example";
 
     /** Listed in an open world, where any other exists as well. */
@@ -27,8 +25,8 @@ final class Accounts {
 
     Map<String, Object> tenants() {
         Map<String, Object> tenant = new Json()
-                .put("id", "/tenants/" + TENANT)
-                .put("tenantId", TENANT)
+                .put("id", "/tenants/" + Tokens.TENANT)
+                .put("tenantId", Tokens.TENANT)
                 .put("countryCode", "US")
                 .put("displayName", "mock-arm")
                 .put("domains", List.of(DOMAIN))
@@ -58,7 +56,7 @@ final class Accounts {
                 .put("authorizationSource", "RoleBased")
                 .put("managedByTenants", List.of())
                 .put("subscriptionId", id)
-                .put("tenantId", TENANT)
+                .put("tenantId", Tokens.TENANT)
                 .put("displayName", "mock-arm")
                 .put("state", "Enabled")
                 .put(
