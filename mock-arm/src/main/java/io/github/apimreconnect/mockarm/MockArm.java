@@ -132,7 +132,13 @@ public final class MockArm implements AutoCloseable {
     public String token(String audience, Duration lifetime) {
         Instant now = Instant.now();
         return server.tokens()
-                .sign(Tokens.issuer(server.origin(), Tokens.TENANT), Tokens.TENANT, "mock-arm", audience, now, now.plus(lifetime));
+                .sign(
+                        Tokens.issuer(server.origin(), Tokens.TENANT),
+                        Tokens.TENANT,
+                        "mock-arm",
+                        audience,
+                        now,
+                        now.plus(lifetime));
     }
 
     /**

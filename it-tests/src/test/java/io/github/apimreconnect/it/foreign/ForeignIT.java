@@ -157,7 +157,7 @@ final class ForeignIT {
 
     /** Follows a recipe of the README exactly as written, after the preparation for all. */
     private List<Entry> follow(String title) throws IOException, InterruptedException {
-        Recipe recipe = Recipe.all().get(title);
+        Recipe recipe = Recipe.of(title);
         recipe.writeTo(workplace.folder(title));
         return run(title, prepared(recipe.commands()));
     }
@@ -171,7 +171,7 @@ final class ForeignIT {
     }
 
     private static String prepared(String commands) throws IOException {
-        return Recipe.all().get("").text() + "\n" + commands;
+        return Recipe.of("").text() + "\n" + commands;
     }
 
     private List<Entry> run(String name, String script) throws IOException, InterruptedException {

@@ -40,7 +40,8 @@ final class Journal {
         for (JsonNode entry : JsonMapper.builder().build().readTree(send("GET")).at("/entries")) {
             String[] target = entry.at("/target").asText().split("\\?", 2);
             entries.add(new Entry(
-                    entry.at("/method").asText() + " " + target[0] + " " + entry.at("/status").asInt(),
+                    entry.at("/method").asText() + " " + target[0] + " "
+                            + entry.at("/status").asInt(),
                     target.length == 1 ? "" : target[1],
                     entry.at("/headers/User-Agent").asText(),
                     entry.at("/body").asText()));

@@ -19,7 +19,8 @@ import java.util.regex.Pattern;
 record Recipe(String title, String language, String text) {
     private static final Path README = Path.of("../mock-arm/README.md");
     private static final Pattern SECTION = Pattern.compile("(?ms)^## From other languages$(.*?)^## ");
-    private static final Pattern TITLE_OR_BLOCK = Pattern.compile("(?ms)^\\*\\*([^*]+)\\*\\*|^```(\\w*)\\n(.*?)\\n```$");
+    private static final Pattern TITLE_OR_BLOCK =
+            Pattern.compile("(?ms)^\\*\\*([^*]+)\\*\\*|^```(\\w*)\\n(.*?)\\n```$");
     private static final Pattern COMMENT = Pattern.compile("(?://|#) (.*)");
 
     /** Returns the recipes by title. */
@@ -38,6 +39,14 @@ record Recipe(String title, String language, String text) {
             }
         }
         return all;
+    }
+
+    static Recipe of(String title) throws IOException {
+        Recipe recipe = all().get(title);
+        if (recipe == null) {
+            throw new AssertionError("The README has no recipe for " + title);
+        }
+        return recipe;
     }
 
     List<String> lines() {

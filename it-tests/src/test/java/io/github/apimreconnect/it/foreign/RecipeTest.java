@@ -17,13 +17,14 @@ final class RecipeTest {
 
     @Test
     void aRecipeHasAtMostTenLines() throws IOException {
-        assertThat(Recipe.all().values()).allSatisfy(recipe -> assertThat(recipe.lines())
-                .hasSizeLessThanOrEqualTo(10));
+        assertThat(Recipe.all().values())
+                .allSatisfy(recipe -> assertThat(recipe.lines()).hasSizeLessThanOrEqualTo(10));
     }
 
     @Test
     void aSourceFileBeginsWithItsCommand() throws IOException {
-        assertThat(Recipe.all().get("Python").commands()).isEqualTo("REQUESTS_CA_BUNDLE=ca.pem python3 reconnect.py");
-        assertThat(Recipe.all().get("JavaScript").commands()).isEqualTo("NODE_EXTRA_CA_CERTS=ca.pem node reconnect.mjs");
+        assertThat(Recipe.of("Python").commands()).isEqualTo("REQUESTS_CA_BUNDLE=ca.pem python3 reconnect.py");
+        assertThat(Recipe.of("JavaScript").commands())
+                .isEqualTo("NODE_EXTRA_CA_CERTS=ca.pem node reconnect.mjs");
     }
 }

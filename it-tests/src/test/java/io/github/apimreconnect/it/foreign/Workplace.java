@@ -72,7 +72,8 @@ final class Workplace implements AutoCloseable {
         if (!process.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
             process.descendants().forEach(ProcessHandle::destroy);
             process.destroy();
-            throw new AssertionError("It did not end within " + LIMIT + ": " + script + "\n" + Files.readString(output));
+            throw new AssertionError(
+                    "It did not end within " + LIMIT + ": " + script + "\n" + Files.readString(output));
         }
         return new Result(process.exitValue(), Files.readString(output));
     }

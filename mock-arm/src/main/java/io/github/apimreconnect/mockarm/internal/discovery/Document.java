@@ -7,26 +7,26 @@ import org.jspecify.annotations.Nullable;
 /** The documents by path; keywords are case-insensitive. */
 enum Document {
     /** The endpoints of the cloud; clients read it before they have a token. */
-    METADATA("metadata", "endpoints"),
+    METADATA("metadata/endpoints"),
     /** The caller's tenants. */
     TENANTS("tenants"),
     /** The caller's subscriptions. */
     SUBSCRIPTIONS("subscriptions"),
     /** One subscription. */
-    SUBSCRIPTION("subscriptions", Document.ANY),
+    SUBSCRIPTION("subscriptions/{id}"),
     /** The resource provider, for any subscription. */
-    PROVIDER("providers", Provider.NAMESPACE),
+    PROVIDER("providers/" + Provider.NAMESPACE),
     /** The resource provider, as registered in a subscription. */
-    PROVIDER_OF_SUBSCRIPTION("subscriptions", Document.ANY, "providers", Provider.NAMESPACE);
+    PROVIDER_OF_SUBSCRIPTION("subscriptions/{id}/providers/" + Provider.NAMESPACE);
 
-    private static final String ANY = "{}";
+    private static final String ID = "{id}";
     private static final int LONGEST = 4;
     private static final Document[] ALL = values();
 
-    private final List<String> path;
+    private final String path;
 
-    Document(String... path) {
-        this.path = List.of(path);
+    Document(String path) {
+        this.path = path;
     }
 
     /** Returns the document at a path, or null. */
@@ -52,17 +52,19 @@ enum Document {
     }
 
     private boolean isAt(List<String> segments) {
+        String[] expected = path.split("/", -1);
         // The Azure CLI appends "/metadata/endpoints" to an endpoint that may end in a slash.
         boolean slashes = this == METADATA
-                && segments.size() > path.size()
+                && segments.size() > expected.length
                 && segments.get(0).isEmpty();
-        List<String> asked = slashes ? segments.subList(1, segments.size()) : segments;
-        if (asked.size() != path.size()) {
+        int first = slashes ? 1 : 0;
+        if (segments.size() - first != expected.length) {
             return false;
         }
-        for (int i = 0; i < path.size(); i++) {
-            boolean any = path.get(i).equals(ANY) && !asked.get(i).isEmpty();
-            if (!any && !path.get(i).equalsIgnoreCase(asked.get(i))) {
+        for (int i = 0; i < expected.length; i++) {
+            String segment = segments.get(first + i);
+            boolean matches = expected[i].equals(ID) ? !segment.isEmpty() : expected[i].equalsIgnoreCase(segment);
+            if (!matches) {
                 return false;
             }
         }

@@ -56,7 +56,9 @@ final class ManagedIdentity {
                         null,
                         new Json()
                                 .put("access_token", token)
-                                .put("expires_on", first ? FIRST_TIME.format(expires) : Long.toString(expires.getEpochSecond()))
+                                .put(
+                                        "expires_on",
+                                        first ? FIRST_TIME.format(expires) : Long.toString(expires.getEpochSecond()))
                                 .put("resource", resource)
                                 .put("token_type", "Bearer")
                                 .put("client_id", client)

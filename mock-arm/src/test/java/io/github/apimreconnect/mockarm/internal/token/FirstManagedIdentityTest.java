@@ -75,11 +75,7 @@ final class FirstManagedIdentityTest {
     }
 
     private Caller identity(String path) {
-        return new Caller(mock)
-                .method("GET")
-                .path(path)
-                .query(QUERY)
-                .header("Authorization", null);
+        return new Caller(mock).method("GET").path(path).query(QUERY).header("Authorization", null);
     }
 
     private static JsonNode json(HttpResponse<String> response) throws IOException {
