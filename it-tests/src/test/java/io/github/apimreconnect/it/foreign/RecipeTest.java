@@ -24,7 +24,6 @@ final class RecipeTest {
     @Test
     void aSourceFileBeginsWithItsCommand() throws IOException {
         assertThat(Recipe.of("Python").commands()).isEqualTo("REQUESTS_CA_BUNDLE=ca.pem python3 reconnect.py");
-        assertThat(Recipe.of("JavaScript").commands())
-                .isEqualTo("NODE_EXTRA_CA_CERTS=ca.pem node reconnect.mjs");
+        assertThat(Recipe.of("JavaScript").commands()).isEqualTo("NODE_EXTRA_CA_CERTS=ca.pem node reconnect.mjs");
     }
 }
