@@ -148,6 +148,7 @@ final class DiscoveryTest {
                 .header("x-ms-client-request-id", "mine")
                 .header("x-ms-return-client-request-id", "true")
                 .send();
+        assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.headers().map())
                 .containsKeys("x-ms-request-id", "x-ms-correlation-request-id", "x-ms-routing-request-id")
                 .doesNotContainKey("x-ms-ratelimit-remaining-subscription-writes");
