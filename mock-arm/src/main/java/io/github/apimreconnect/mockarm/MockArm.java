@@ -28,7 +28,6 @@ import javax.net.ssl.SSLContext;
  * share event loops that nothing else uses. Thread-safe.
  */
 public final class MockArm implements AutoCloseable {
-    private static final String TENANT = "00000000-0000-0000-0000-000000000000";
 
     private final ArmServer server;
 
@@ -134,7 +133,13 @@ public final class MockArm implements AutoCloseable {
     public String token(String audience, Duration lifetime) {
         Instant now = Instant.now();
         return server.tokens()
-                .sign(Tokens.issuer(server.origin(), TENANT), TENANT, "mock-arm", audience, now, now.plus(lifetime));
+                .sign(
+                        Tokens.issuer(server.origin(), Tokens.TENANT),
+                        Tokens.TENANT,
+                        "mock-arm",
+                        audience,
+                        now,
+                        now.plus(lifetime));
     }
 
     /**

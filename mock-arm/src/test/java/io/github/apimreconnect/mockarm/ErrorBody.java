@@ -6,14 +6,14 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 
 /** The error in a body, parsed. */
-final class ErrorBody {
+public final class ErrorBody {
     private ErrorBody() {}
 
-    static JsonNode of(HttpResponse<String> response) {
+    public static JsonNode of(HttpResponse<String> response) {
         return of(response.body());
     }
 
-    static JsonNode of(String body) {
+    public static JsonNode of(String body) {
         try {
             return JsonMapper.builder().build().readTree(body).at("/error");
         } catch (JsonProcessingException e) {

@@ -32,7 +32,7 @@ final class PackagesTest {
             Set.of("internal.reply", "internal.journal", "internal.tls"),
             Set.of("internal.connection", "internal.token"),
             Set.of("internal.contract"),
-            Set.of("internal.dispatch"),
+            Set.of("internal.dispatch", "internal.discovery"),
             Set.of("internal.admin"),
             Set.of("internal"),
             Set.of(API),

@@ -10,6 +10,7 @@ import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import io.github.apimreconnect.mockarm.internal.contract.Admitted;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
+import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
@@ -34,6 +35,7 @@ public final class ArmExchange implements Exchange {
     private final CannedAnswers answers;
     private final Memory memory;
     private final TokenEndpoint tokenEndpoint;
+    private final Discovery discovery;
     private final Admin admin;
     private final Consumer<RecordedRequest> listeners;
 
@@ -43,6 +45,7 @@ public final class ArmExchange implements Exchange {
             CannedAnswers answers,
             Memory memory,
             TokenEndpoint tokenEndpoint,
+            Discovery discovery,
             Admin admin,
             Consumer<RecordedRequest> listeners) {
         this.checks = checks;
@@ -50,6 +53,7 @@ public final class ArmExchange implements Exchange {
         this.answers = answers;
         this.memory = memory;
         this.tokenEndpoint = tokenEndpoint;
+        this.discovery = discovery;
         this.admin = admin;
         this.listeners = listeners;
     }
@@ -61,11 +65,18 @@ public final class ArmExchange implements Exchange {
                 PlannedReply page = admin.answer(request);
                 return request.bodyTooLarge() ? page.closing() : page;
             }
-            PlannedReply reply = TokenEndpoint.isFor(request) ? token(request) : reconnect(request);
+            PlannedReply reply = served(request);
             return request.bodyTooLarge() || !request.isReadable() ? reply.closing() : reply;
         } catch (RuntimeException | Error e) {
             return failed(request, e);
         }
+    }
+
+    private PlannedReply served(ArmRequest request) {
+        if (TokenEndpoint.isFor(request)) {
+            return token(request);
+        }
+        return Discovery.isFor(request) ? discovery(request) : reconnect(request);
     }
 
     /** Leaves the cause's message out of the response, since it can contain what the caller sent. */
@@ -91,6 +102,16 @@ public final class ArmExchange implements Exchange {
         return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
     }
 
+    private PlannedReply discovery(ArmRequest request) {
+        ArmHeaders stamp = stamps.next(request.arrived());
+        try {
+            Reply reply = discovery.answer(request, stamp);
+            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
+        } catch (RefusedException refused) {
+            return refused(stamp, request, refused);
+        }
+    }
+
     private PlannedReply reconnect(ArmRequest request) {
         ArmHeaders stamp = stamps.next(request.arrived());
         try {
@@ -103,11 +124,15 @@ public final class ArmExchange implements Exchange {
             }
             return planned(reply, step.fault(), recorded);
         } catch (RefusedException refused) {
-            CannedAnswer canned = answers.get(refused.answer());
-            Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
-            reply = canned.counted(reply, refused.counters());
-            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused));
+            return refused(stamp, request, refused);
         }
+    }
+
+    private PlannedReply refused(ArmHeaders stamp, ArmRequest request, RefusedException refused) {
+        CannedAnswer canned = answers.get(refused.answer());
+        Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
+        reply = canned.counted(reply, refused.counters());
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused));
     }
 
     private Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, Step step) {

@@ -11,6 +11,7 @@ import io.github.apimreconnect.mockarm.internal.connection.Loops;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
+import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
@@ -69,6 +70,7 @@ public final class ArmServer implements AutoCloseable {
                 settings.answers(),
                 memory,
                 new TokenEndpoint(tokens),
+                new Discovery(settings.rules(), tokens),
                 new Admin(
                         new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
                         this::reset),

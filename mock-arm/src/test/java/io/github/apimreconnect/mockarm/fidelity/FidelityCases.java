@@ -33,6 +33,7 @@ final class FidelityCases {
                         ThrottledCases.ALL,
                         VersionCases.ALL,
                         TransientCases.ALL,
+                        DiscoveryCases.ALL,
                         MockOnlyCases.ALL)
                 .flatMap(List::stream)
                 .toList();

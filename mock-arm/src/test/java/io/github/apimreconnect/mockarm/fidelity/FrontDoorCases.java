@@ -5,11 +5,20 @@ import static io.github.apimreconnect.mockarm.fidelity.FidelityCases.OID;
 import static io.github.apimreconnect.mockarm.fidelity.FidelityCases.SERVICE_ID;
 import static io.github.apimreconnect.mockarm.fidelity.FidelityCases.VERSIONS;
 
-import io.github.apimreconnect.mockarm.MockArm;
 import java.util.List;
 
 /** ARM's refusals of api-versions, methods and roles. */
 public final class FrontDoorCases {
+    /** The versions of ARM's own paths. */
+    private static final String OF_ARM = "2026-06-01,2025-04-01,2025-03-01,2024-10-01-preview,2024-11-01,2024-08-01,"
+            + "2024-07-01,2024-06-01-preview,2024-03-01,2023-07-01,2023-07-01-preview,2023-03-01-preview,2022-12-01,"
+            + "2022-11-01-preview,2022-09-01,2022-06-01,2022-05-01,2022-03-01-preview,2022-01-01,2021-04-01,2021-01-01,"
+            + "2020-10-01,2020-09-01,2020-08-01,2020-07-01,2020-06-01,2020-05-01,2020-01-01,2019-11-01,2019-10-01,"
+            + "2019-09-01,2019-08-01,2019-07-01,2019-06-01,2019-05-10,2019-05-01,2019-03-01,2018-11-01,2018-09-01,"
+            + "2018-08-01,2018-07-01,2018-06-01,2018-05-01,2018-02-01,2018-01-01,2017-12-01,2017-08-01,2017-06-01,"
+            + "2017-05-10,2017-05-01,2017-03-01,2016-09-01,2016-07-01,2016-06-01,2016-02-01,2015-11-01,2015-01-01,"
+            + "2014-04-01-preview,2014-04-01,2014-01-01,2013-03-01,2014-02-26,2014-04";
+
     public static final FidelityCase VERSION_MISSING = gateway(
                     "api-version missing",
                     400,
@@ -20,19 +29,16 @@ public final class FrontDoorCases {
                     "no `api-version`; no token is needed",
                     caller -> caller.query("").header("Authorization", null));
 
-    private static final FidelityCase VERSION_BAD = gateway(
+    public static final FidelityCase VERSION_BAD = gateway(
                     "api-version bad",
                     400,
                     "InvalidApiVersionParameter",
-                    "The api-version '2025-07-01' is invalid. The supported versions are '" + VERSIONS + "'.")
-            .arm(
-                    "InvalidApiVersionParameter: The api-version '<asked>' is invalid. The supported versions are '<list>'.")
-            .source("quoted, for paths of a subscription or a resource group")
-            .own("no check gives it; the list is of reconnect's versions")
-            .on(() -> MockArm.builder().anyApiVersion())
+                    "The api-version '2025-07-01' is invalid. The supported versions are '" + OF_ARM + "'.")
+            .arm("as the mock")
+            .source("quoted in 2026, for a path of a resource group")
             .by(
-                    "`x-mock-scenario: invalid-api-version`",
-                    caller -> caller.query("?api-version=2025-07-01").header("x-mock-scenario", "invalid-api-version"));
+                    "GET `/subscriptions?api-version=2025-07-01`",
+                    caller -> caller.method("GET").path("/subscriptions").query("?api-version=2025-07-01"));
 
     private static final FidelityCase TYPE_NOT_IN_VERSION = gateway(
                     "api-version without the type",

@@ -11,8 +11,8 @@ import io.github.apimreconnect.mockarm.internal.setting.IoReason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
@@ -126,7 +126,7 @@ public final class WorldFile {
     /** Reads a map by name. */
     private <T> Map<String, T> map(String at, Named<T> value) throws IOException {
         begin(at, "must be a map keyed by name");
-        Map<String, T> all = new HashMap<>();
+        Map<String, T> all = new LinkedHashMap<>();
         while (in.nextToken() != JsonToken.END_OBJECT) {
             String name = in.currentName();
             String path = join(at, name);

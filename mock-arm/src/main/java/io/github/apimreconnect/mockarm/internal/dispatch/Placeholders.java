@@ -40,6 +40,7 @@ public final class Placeholders {
         OF_CHECKS.put("position", "1");
         OF_CHECKS.put("relaxed", "");
         OF_CHECKS.put("claims", TokenCheck.CLAIMS);
+        OF_CHECKS.put("allow", "POST");
     }
 
     private final ArmRequest request;

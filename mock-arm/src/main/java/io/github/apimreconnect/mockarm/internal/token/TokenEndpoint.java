@@ -63,7 +63,7 @@ public final class TokenEndpoint {
     }
 
     private static @Nullable Document document(ArmRequest request) {
-        List<String> segments = request.path().segments();
+        List<String> segments = withoutLastSlash(request.path().segments());
         boolean belowTenant = segments.size() == 4;
         if (!belowTenant && segments.size() != 2) {
             return null;
@@ -75,6 +75,11 @@ public final class TokenEndpoint {
             }
         }
         return null;
+    }
+
+    /** The Azure CLI appends a slash to the endpoint of the managed identity. */
+    private static List<String> withoutLastSlash(List<String> segments) {
+        return segments.size() == 3 && segments.get(2).isEmpty() ? segments.subList(0, 2) : segments;
     }
 
     private Reply token(ArmRequest request, String tenant) {

@@ -27,6 +27,8 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Tokens {
     public static final Duration LIFETIME = Duration.ofHours(1);
+    /** The mock's own tenant; clients can ask for tokens of any other. */
+    public static final String TENANT = "00000000-0000-0000-0000-000000000000";
 
     /** Generated once per JVM; immutable. The claim {@link #MOCK} tells the tokens of two mocks apart. */
     private static final class Key {

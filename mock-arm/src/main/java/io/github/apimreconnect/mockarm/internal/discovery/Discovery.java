@@ -1,0 +1,52 @@
+package io.github.apimreconnect.mockarm.internal.discovery;
+
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.OwnPathChecks;
+import io.github.apimreconnect.mockarm.internal.contract.Rules;
+import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import java.util.List;
+
+/** Serves the documents that clients read before they call the operation itself. */
+public final class Discovery {
+    private final OwnPathChecks checks;
+    private final Accounts accounts;
+    private final Provider provider;
+
+    public Discovery(Rules rules, Tokens tokens) {
+        List<String> versions = rules.apiVersions();
+        this.checks = new OwnPathChecks(rules, tokens);
+        this.accounts = new Accounts(rules.world());
+        this.provider = new Provider(versions == null ? Contract.shipped().apiVersions() : versions);
+    }
+
+    /** Returns whether a request is for one of the documents. */
+    public static boolean isFor(ArmRequest request) {
+        return Document.at(request.path()) != null;
+    }
+
+    /** Returns the document, or throws the refusal. */
+    public Reply answer(ArmRequest request, ArmHeaders stamp) throws RefusedException {
+        Document document = Document.at(request.path());
+        if (document == null) {
+            throw new IllegalArgumentException("Not for a document: " + request.path());
+        }
+        String version = checks.check(request, document.isAnonymous(), document.versions());
+        return Reply.json(200, stamp, content(document, request, version)).echoing(request);
+    }
+
+    private Object content(Document document, ArmRequest request, String version) {
+        String subscription = request.path().subscription();
+        return switch (document) {
+            case METADATA -> new CloudMetadata(request.origin()).document(version);
+            case TENANTS -> accounts.tenants();
+            case SUBSCRIPTIONS -> accounts.subscriptions();
+            case SUBSCRIPTION -> Accounts.subscription(subscription);
+            case PROVIDER -> provider.ofTenant();
+            case PROVIDER_OF_SUBSCRIPTION -> provider.ofSubscription(subscription);
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package io.github.apimreconnect.mockarm.internal.discovery;
+
+import io.github.apimreconnect.mockarm.internal.arm.Json;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The resource provider, with the types that a reconnect names. */
+final class Provider {
+    static final String NAMESPACE = "Microsoft.ApiManagement";
+
+    private final List<Map<String, Object>> types;
+
+    /** Describes a provider whose types have these versions, listed as ARM does: the newest first. */
+    Provider(List<String> oldestFirst) {
+        List<String> versions = new ArrayList<>(oldestFirst);
+        Collections.reverse(versions);
+        this.types = Stream.of("service", "service/backends")
+                .map(type -> new Json()
+                        .put("resourceType", type)
+                        .put("locations", List.of("West US"))
+                        .put("apiVersions", versions)
+                        .put("capabilities", "None")
+                        .map())
+                .toList();
+    }
+
+    Map<String, Object> ofTenant() {
+        return new Json()
+                .put("namespace", NAMESPACE)
+                .put("resourceTypes", types)
+                .map();
+    }
+
+    Map<String, Object> ofSubscription(String subscription) {
+        return new Json()
+                .put("id", "/subscriptions/" + subscription + "/providers/" + NAMESPACE)
+                .put("namespace", NAMESPACE)
+                .put("resourceTypes", types)
+                .put("registrationState", "Registered")
+                .put("registrationPolicy", "RegistrationRequired")
+                .map();
+    }
+}
