@@ -57,6 +57,7 @@ final class WorstCases {
                 WorstCase.target("slashes", "POST", filled(LINE, "/")),
                 WorstCase.target("segments", "POST", filled(LINE, "/a")),
                 WorstCase.target("escapes", "POST", filled(LINE, "/%41")),
+                WorstCase.target("misspelled keywords", "POST", filled(LINE, "/.well-known-openid-configuratio")),
                 WorstCase.target(
                         "providers",
                         "POST",
@@ -194,6 +195,13 @@ final class WorstCases {
                 script(
                         "a scope",
                         "{\"scope\":{\"backend\":\"" + filled(BODY - 100, "*") + "\"},\"steps\":[\"reset\"]}"),
+                script("an inline body", "{\"steps\":[{\"status\":409,\"body\":[" + filled(60_000, "[],") + "1]}]}"),
+                script("inline numbers", "{\"steps\":[{\"status\":409,\"body\":[" + filled(60_000, "1e-9999999,") + "1]}]}"),
+                script("a deep inline body", "{\"steps\":[{\"status\":409,\"body\":" + filled(900, "[") + filled(900, "]") + "}]}"),
+                script("inline placeholders", "{\"steps\":[{\"status\":409,\"body\":\"" + filled(60_000, "{{origin}}") + "\"}]}"),
+                script("inline headers", "{\"steps\":[{\"status\":409,\"headers\":{" + IntStream.range(0, 5_000).mapToObj(i -> "\"x" + i + "\":\"\",").collect(Collectors.joining()) + "\"x\":\"\"}}]}"),
+                script("an inline fault", "{\"steps\":[{\"status\":409,\"fault\":\"delay:" + filled(60_000, "1") + "\"}]}"),
+                script("many inline steps", "{\"steps\":[" + filled(60_000, "{\"status\":409},") + "{\"status\":409}]}"),
                 script("a field", "{\"" + filled(40_000, "k") + "\":[]}"),
                 WorstCase.of(
                         "an advance",
