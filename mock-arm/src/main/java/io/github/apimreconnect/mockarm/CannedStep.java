@@ -34,7 +34,9 @@ record CannedStep(String answer, @Nullable Fault fault, int times) implements St
             return new CannedStep(rest.substring(0, plus), Fault.parse(rest.substring(plus + 1)), times);
         }
         String kind = rest.split("[@:]", 2)[0];
-        return Fault.KINDS.contains(kind) ? new CannedStep(ACCEPTED, Fault.parse(rest), times) : new CannedStep(rest, null, times);
+        return Fault.KINDS.contains(kind)
+                ? new CannedStep(ACCEPTED, Fault.parse(rest), times)
+                : new CannedStep(rest, null, times);
     }
 
     private static int number(String digits, String text) {

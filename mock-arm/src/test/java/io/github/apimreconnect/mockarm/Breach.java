@@ -53,16 +53,17 @@ enum Breach {
     /** Returns a request with these breaches and no other. */
     static Caller request(MockArm mock, Set<Breach> all) {
         String path = Caller.path(
-                        all.contains(SUBSCRIPTION) ? "no-uuid" : Caller.SUBSCRIPTION,
-                        all.contains(WORLD) ? "other" : "rg",
-                        "svc",
-                        all.contains(NAMES) ? "b".repeat(81) : "b1");
+                all.contains(SUBSCRIPTION) ? "no-uuid" : Caller.SUBSCRIPTION,
+                all.contains(WORLD) ? "other" : "rg",
+                "svc",
+                all.contains(NAMES) ? "b".repeat(81) : "b1");
         String typed = all.contains(TYPE) ? path.replace("/reconnect", "/recycle") : path;
         Caller caller = new Caller(mock)
                 .path(all.contains(PATH) ? typed.replace("/subscriptions", "/subscription") : typed)
-                .query(all.contains(VERSION_MISSING)
-                        ? ""
-                        : all.contains(VERSION_UNKNOWN) ? "?api-version=1999-01-01" : Caller.QUERY)
+                .query(
+                        all.contains(VERSION_MISSING)
+                                ? ""
+                                : all.contains(VERSION_UNKNOWN) ? "?api-version=1999-01-01" : Caller.QUERY)
                 .method(all.contains(METHOD) ? "PUT" : "POST")
                 .json(body(all));
         if (all.contains(TOKEN)) {

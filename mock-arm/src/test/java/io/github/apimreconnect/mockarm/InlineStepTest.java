@@ -42,7 +42,8 @@ final class InlineStepTest {
     @Test
     void placeholdersAreFilledFromTheRequest() {
         mock.script(
-                Scope.ANY, Step.status(404).header("x-backend", "{{backend}}").json("\"{{subscription}}/{{apiVersion}}\""));
+                Scope.ANY,
+                Step.status(404).header("x-backend", "{{backend}}").json("\"{{subscription}}/{{apiVersion}}\""));
         HttpResponse<String> answer = new Caller(mock).send();
         assertThat(answer.headers().firstValue("x-backend")).hasValue("b1");
         assertThat(answer.body()).isEqualTo("\"" + Caller.SUBSCRIPTION + "/2023-05-01-preview\"");
@@ -69,7 +70,9 @@ final class InlineStepTest {
 
     @Test
     void aFaultAndACountApply() throws IOException {
-        mock.script(Scope.ANY, Step.status(409).json("{}").with(Fault.parse("truncate")).times(2));
+        mock.script(
+                Scope.ANY,
+                Step.status(409).json("{}").with(Fault.parse("truncate")).times(2));
         for (int i = 0; i < 2; i++) {
             try (RawConnection raw = RawConnection.plain(mock)) {
                 raw.send(Requests.RAW);
@@ -77,19 +80,22 @@ final class InlineStepTest {
             }
         }
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
-        assertThat(mock.journal().entries())
-                .extracting(JournalEntry::outcome)
-                .startsWith(Outcome.CUT, Outcome.CUT);
+        assertThat(mock.journal().entries()).extracting(JournalEntry::outcome).startsWith(Outcome.CUT, Outcome.CUT);
     }
 
     @Test
     void theJournalNamesStatusAndFaultWithoutTheContent() {
         mock.script(
                 Scope.ANY,
-                Step.status(409).header("x", "y").json("{}").with(Fault.parse("delay:1ms")).times(2));
+                Step.status(409)
+                        .header("x", "y")
+                        .json("{}")
+                        .with(Fault.parse("delay:1ms"))
+                        .times(2));
         new Caller(mock).send();
         Step scripted = mock.journal().last().scripted();
-        assertThat(scripted).isEqualTo(Step.status(409).with(Fault.parse("delay:1ms")).times(2));
+        assertThat(scripted)
+                .isEqualTo(Step.status(409).with(Fault.parse("delay:1ms")).times(2));
         assertThat(scripted).hasToString("409 inline+delay:1ms*2");
         mock.reset();
     }
@@ -107,7 +113,10 @@ final class InlineStepTest {
     void whatIsNotUsedUpIsShownWithTheStartOfItsBody() {
         mock.script(
                 Scope.backend("b9"),
-                Step.status(409).header("x-secret", "s").json("{\"a\":\"" + "x".repeat(100) + "\"}").times(2),
+                Step.status(409)
+                        .header("x-secret", "s")
+                        .json("{\"a\":\"" + "x".repeat(100) + "\"}")
+                        .times(2),
                 Step.status(502).text("a\r\nb\u001b[2J").with(Fault.parse("reset")),
                 Step.status(503));
         assertThatExceptionOfType(AssertionError.class)
@@ -157,7 +166,8 @@ final class InlineStepTest {
                 .map(line -> line.replaceFirst("^ \\*", ""))
                 .collect(Collectors.joining());
         assertThat(example).contains("Step.status(");
-        assertThat(Files.readString(Path.of("src/test/" + SOURCES + "InlineStepTest.java")).replaceAll("\\s", ""))
+        assertThat(Files.readString(Path.of("src/test/" + SOURCES + "InlineStepTest.java"))
+                        .replaceAll("\\s", ""))
                 .contains(example.replaceAll("\\s", ""));
         Caller proxy = new Caller(mock).path(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "proxy-1"));
         proxy.send();

@@ -76,11 +76,12 @@ final class NearMissesTest {
     @ParameterizedTest
     @MethodSource("pairs")
     void theReplyIsThatOfTheFirstBreach(Breach first, Breach second) {
-        HttpResponse<String> one = Breach.request(mock, EnumSet.of(first)).send();
+        HttpResponse<String> one = Breach.request(mock, EnumSet.of(first)).send(mock.httpEndpoint());
         HttpResponse<String> both =
-                Breach.request(mock, EnumSet.of(first, second)).send();
+                Breach.request(mock, EnumSet.of(first, second)).send(mock.httpEndpoint());
         assertThat(both.statusCode()).isEqualTo(one.statusCode());
-        assertThat(both.headers().firstValue("x-mock-hint")).isEqualTo(one.headers().firstValue("x-mock-hint"));
+        assertThat(both.headers().firstValue("x-mock-hint"))
+                .isEqualTo(one.headers().firstValue("x-mock-hint"));
         assertThat(names(both)).isEqualTo(names(one));
     }
 
@@ -136,7 +137,11 @@ final class NearMissesTest {
 
     @Test
     void anUnreadableTargetHidesItsApiVersion() {
-        new Caller(mock).path(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "%FF")).query("").method("GET").send();
+        new Caller(mock)
+                .path(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "%FF"))
+                .query("")
+                .method("GET")
+                .send();
         assertThat(mock.journal().last().alsoRefusedBy())
                 .extracting(Refusal::check)
                 .containsExactly("method");
@@ -144,7 +149,9 @@ final class NearMissesTest {
 
     @Test
     void noBodyIsQuotedUnlessItIsMeantForArm() {
-        Breach.request(mock, EnumSet.of(Breach.PATH)).json("{\"properties\":{\"after\":\"secret\"}}").send();
+        Breach.request(mock, EnumSet.of(Breach.PATH))
+                .json("{\"properties\":{\"after\":\"secret\"}}")
+                .send();
         assertThat(mock.journal().last().alsoRefusedBy().toString()).doesNotContain("secret");
     }
 
@@ -185,7 +192,7 @@ final class NearMissesTest {
     }
 
     private JournalEntry sent(Set<Breach> breaches) {
-        Breach.request(mock, breaches).send();
+        Breach.request(mock, breaches).send(mock.httpEndpoint());
         return mock.journal().last();
     }
 }

@@ -129,8 +129,7 @@ public final class ArmExchange implements Exchange {
         return List.copyOf(all);
     }
 
-    private static Reply reply(
-            ArmHeaders stamp, ArmRequest request, Admitted admitted, @Nullable CannedAnswer canned) {
+    private static Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, @Nullable CannedAnswer canned) {
         if (canned == null) {
             return Reply.empty(Reply.ACCEPTED, stamp, admitted.counters()).echoing(request);
         }

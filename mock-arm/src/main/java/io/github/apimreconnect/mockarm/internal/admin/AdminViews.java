@@ -40,7 +40,9 @@ public final class AdminViews {
         view.put("requestId", entry.requestId());
         view.put("refusedBy", entry.refusedBy());
         view.put("reason", entry.reason());
-        view.put("alsoRefusedBy", entry.alsoRefusedBy().stream().map(AdminViews::refusal).toList());
+        view.put(
+                "alsoRefusedBy",
+                entry.alsoRefusedBy().stream().map(AdminViews::refusal).toList());
         Step step = entry.scripted();
         view.put("scripted", step == null ? null : step.times(1).toString());
         view.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));

@@ -55,7 +55,8 @@ public final class ClosestPath {
     public static Optional<Template> of(List<String> segments, List<Template> served) {
         List<String> compared = segments.stream()
                 .limit(MAX_SEGMENTS)
-                .map(segment -> segment.substring(0, Math.min(MAX_LENGTH, segment.length())).toLowerCase(Locale.ROOT))
+                .map(segment -> segment.substring(0, Math.min(MAX_LENGTH, segment.length()))
+                        .toLowerCase(Locale.ROOT))
                 .toList();
         Template closest = null;
         int least = Integer.MAX_VALUE;

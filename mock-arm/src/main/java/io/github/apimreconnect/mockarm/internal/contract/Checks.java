@@ -53,11 +53,7 @@ public final class Checks {
      * @param otherPaths what the mock serves besides reconnect, read only to suggest one
      */
     public Checks(
-            Rules rules,
-            Contract contract,
-            Tokens tokens,
-            Throttle throttle,
-            Supplier<List<Template>> otherPaths) {
+            Rules rules, Contract contract, Tokens tokens, Throttle throttle, Supplier<List<Template>> otherPaths) {
         this.rules = rules;
         this.contract = contract;
         this.usualNames = new NamesCheck(contract.rules().names());

@@ -84,14 +84,7 @@ final class CannedFile {
         }
         own.forEach(headers::putIfAbsent);
         return new CannedAnswer(
-                name,
-                String.valueOf(text("about")),
-                String.valueOf(text("source")),
-                status,
-                arm,
-                headers,
-                body,
-                text);
+                name, String.valueOf(text("about")), String.valueOf(text("source")), status, arm, headers, body, text);
     }
 
     private int status(boolean hasBody) {

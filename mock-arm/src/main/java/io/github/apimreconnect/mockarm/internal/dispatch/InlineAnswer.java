@@ -39,13 +39,17 @@ final class InlineAnswer {
     private PreparedStep prepared() {
         JsonNode body = body();
         CannedAnswer answer = CannedFile.readInline(step.answer(), field, file(body));
-        long placeholders = step.headers().values().stream().mapToLong(InlineAnswer::placeholders).sum();
+        long placeholders = step.headers().values().stream()
+                .mapToLong(InlineAnswer::placeholders)
+                .sum();
         String json = step.json();
         if (json != null) {
             placeholders += placeholders(json);
         }
         if (placeholders > MAX_PLACEHOLDERS) {
-            throw wrong("body", "and 'headers' must have at most " + MAX_PLACEHOLDERS + " placeholders, but had " + placeholders);
+            throw wrong(
+                    "body",
+                    "and 'headers' must have at most " + MAX_PLACEHOLDERS + " placeholders, but had " + placeholders);
         }
         return new PreparedStep(step, answer, weight(body));
     }
@@ -67,7 +71,10 @@ final class InlineAnswer {
             return body;
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-            throw wrong("body", "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + e.getOriginalMessage());
+            throw wrong(
+                    "body",
+                    "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
+                            + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -91,7 +98,10 @@ final class InlineAnswer {
 
     /** Counts the step's own texts as well: both are kept. */
     private long weight(@Nullable JsonNode body) {
-        long weight = OBJECTS + (body == null ? 0 : JsonSize.of(body).bytes()) + length(step.json()) + 2 * length(step.text());
+        long weight = OBJECTS
+                + (body == null ? 0 : JsonSize.of(body).bytes())
+                + length(step.json())
+                + 2 * length(step.text());
         for (Map.Entry<String, String> header : step.headers().entrySet()) {
             weight += OBJECTS + 2 * (length(header.getKey()) + length(header.getValue()));
         }

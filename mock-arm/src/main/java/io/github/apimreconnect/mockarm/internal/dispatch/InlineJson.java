@@ -26,7 +26,10 @@ public final class InlineJson {
     public static InlineStep read(JsonNode json, String field) {
         CannedAnswer answer = CannedFile.readInline("inline", field, json);
         Map<String, String> headers = new LinkedHashMap<>();
-        json.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().textValue()));
+        json.path("headers")
+                .properties()
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().textValue()));
         return new InlineStep(
                 answer.status(),
                 headers,

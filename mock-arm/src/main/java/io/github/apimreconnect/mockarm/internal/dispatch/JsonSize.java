@@ -27,7 +27,10 @@ final class JsonSize {
             node.fieldNames().forEachRemaining(name -> bytes += FIELD + 2L * name.length());
             node.forEach(child -> add(child, above + 1));
         } else {
-            bytes += VALUE + (node.isTextual() ? 2L * node.textValue().length() : node.isNumber() ? node.asText().length() : 0);
+            bytes += VALUE
+                    + (node.isTextual()
+                            ? 2L * node.textValue().length()
+                            : node.isNumber() ? node.asText().length() : 0);
         }
     }
 

@@ -25,7 +25,8 @@ public record RandomFaults(double rate, List<Step> kinds, long seed) {
         for (Step kind : kinds) {
             if (kind instanceof InlineStep) {
                 throw new BadSettingException(
-                        "faultKinds", ": '" + kind.answer() + "' is an inline answer, which is only allowed in scripts");
+                        "faultKinds",
+                        ": '" + kind.answer() + "' is an inline answer, which is only allowed in scripts");
             }
             if (kind.times() != 1) {
                 throw new BadSettingException(

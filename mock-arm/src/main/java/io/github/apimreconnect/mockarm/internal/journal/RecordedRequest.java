@@ -46,11 +46,7 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
      * @param refusals the checks that it failed; the first refused it
      */
     public RecordedRequest(
-            ArmRequest request,
-            int status,
-            byte @Nullable [] requestId,
-            Step step,
-            List<Refusal> refusals) {
+            ArmRequest request, int status, byte @Nullable [] requestId, Step step, List<Refusal> refusals) {
         Instant arrived = request.arrived();
         this.arrivedSecond = arrived.getEpochSecond();
         this.arrivedNano = arrived.getNano();

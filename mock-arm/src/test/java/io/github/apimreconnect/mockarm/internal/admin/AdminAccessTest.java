@@ -136,7 +136,13 @@ final class AdminAccessTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"jornal, journal", "scenario, scenarios", "ca.pm, ca.pem", "openapi.yml, openapi.yaml", "health/, health"})
+    @CsvSource({
+        "jornal, journal",
+        "scenario, scenarios",
+        "ca.pm, ca.pem",
+        "openapi.yml, openapi.yaml",
+        "health/, health"
+    })
     void theClosestPageIsNamed(String typed, String closest) {
         assertThat(json(admin.get(typed)).at("/error").asText()).endsWith(". The closest is /_mock/" + closest);
     }

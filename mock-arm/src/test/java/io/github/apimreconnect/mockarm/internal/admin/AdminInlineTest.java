@@ -12,7 +12,10 @@ import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,9 +53,17 @@ final class AdminInlineTest {
         assertThat(first.body()).isEqualTo("{\"a\":\"b1\"}");
         assertThat(new Caller(mock).send().body()).isEqualTo(first.body());
         assertThat(new Caller(mock).send().body()).contains("ServiceLocked");
-        assertThat(json(admin.get("journal")).at("/entries/0/scripted").asText()).isEqualTo("409 inline+delay:1ms");
+        assertThat(json(admin.get("journal")).at("/entries/0/scripted").asText())
+                .isEqualTo("409 inline+delay:1ms");
         assertThat(json(admin.get("stats")).at("/scripted"))
                 .hasToString("{\"409 inline+delay:1ms\":2,\"service-locked\":1}");
+    }
+
+    @Test
+    void theExampleInTheReadmeIsAScript() throws IOException {
+        String example =
+                Files.readString(Path.of("README.md")).replaceFirst("(?s).*```json\n(\\{\\s*\"steps\".*?)```.*", "$1");
+        assertThat(admin.post("scenarios", example).statusCode()).as(example).isEqualTo(200);
     }
 
     @ParameterizedTest

@@ -41,8 +41,12 @@ final class RequestLogTest {
                 400,
                 null,
                 PlainStep.PLAIN,
-                List.of(new Refusal("api-version", "Add it."), new Refusal("method", "Use POST."), new Refusal("json", "No\n.")));
-        assertThat(RequestLog.line(entry)).endsWith(" (api-version: Add it.) (also method: Use POST.) (also json: No?.)");
+                List.of(
+                        new Refusal("api-version", "Add it."),
+                        new Refusal("method", "Use POST."),
+                        new Refusal("json", "No\n.")));
+        assertThat(RequestLog.line(entry))
+                .endsWith(" (api-version: Add it.) (also method: Use POST.) (also json: No?.)");
     }
 
     @Test

@@ -69,8 +69,7 @@ final class JsonOutlineTest {
             })
     void whatIsNoJsonIsNoneHoweverDeep(String text) {
         assertThatThrownBy(() -> JsonOutline.read(text, BodyCheck.LEVELS)).isInstanceOf(JsonProcessingException.class);
-        assertThatThrownBy(() -> whole(text))
-                .isInstanceOf(JsonProcessingException.class);
+        assertThatThrownBy(() -> whole(text)).isInstanceOf(JsonProcessingException.class);
     }
 
     @Test

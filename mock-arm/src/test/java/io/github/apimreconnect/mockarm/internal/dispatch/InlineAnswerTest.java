@@ -26,8 +26,7 @@ final class InlineAnswerTest {
                 Arguments.of(Step.status(199), "'steps[0].status' must be from 200 to 599"),
                 Arguments.of(Step.status(204).json("{}"), "'steps[0].status' is 204, which has no body"),
                 Arguments.of(Step.status(409).json("{}").text(""), "'steps[0].text' and 'body' cannot be combined"),
-                Arguments.of(
-                        Step.status(409).header("x y", ""), "'steps[0].headers.x y' cannot be set"),
+                Arguments.of(Step.status(409).header("x y", ""), "'steps[0].headers.x y' cannot be set"),
                 Arguments.of(
                         Step.status(409).header("Content-Length", "1"),
                         "'steps[0].headers.Content-Length' cannot be set"),
@@ -55,7 +54,8 @@ final class InlineAnswerTest {
                         Step.status(409).json("[".repeat(101) + "]".repeat(101)),
                         "'steps[0].body' must have at most 100 levels"),
                 Arguments.of(
-                        Step.status(409).json("[".repeat(5000) + "]".repeat(5000)), "'steps[0].body' is not valid JSON"),
+                        Step.status(409).json("[".repeat(5000) + "]".repeat(5000)),
+                        "'steps[0].body' is not valid JSON"),
                 Arguments.of(
                         Step.status(409).header("x", "{{now}}").json("\"" + "{{now}}".repeat(100) + "\""),
                         "'steps[0].body' and 'headers' must have at most 100 placeholders, but had 101"));
@@ -72,8 +72,8 @@ final class InlineAnswerTest {
 
     @Test
     void aHundredLevelsAndAHundredPlaceholdersAreAllowed() {
-        assertThatCode(() -> add(Step.status(409)
-                        .json("[".repeat(100) + "\"" + "{{now}}".repeat(100) + "\"" + "]".repeat(100))))
+        assertThatCode(() -> add(
+                        Step.status(409).json("[".repeat(100) + "\"" + "{{now}}".repeat(100) + "\"" + "]".repeat(100))))
                 .doesNotThrowAnyException();
     }
 
@@ -97,7 +97,8 @@ final class InlineAnswerTest {
     @Test
     void aTreeOfSmallValuesWeighsWhatItHolds() {
         String json = "[" + "[],".repeat(20_000) + "{\"a\":\"b\",\"c\":1}]";
-        assertThat(InlineAnswer.prepare(Step.status(409).json(json), "s").weight()).isGreaterThan(20_000 * 100);
+        assertThat(InlineAnswer.prepare(Step.status(409).json(json), "s").weight())
+                .isGreaterThan(20_000 * 100);
     }
 
     private Script add(InlineStep step) {

@@ -34,10 +34,6 @@ public final class Entries {
     /** A request and its answer. */
     public static RecordedRequest of(ArmRequest request, int status, Step step, @Nullable RefusedException refused) {
         return new RecordedRequest(
-                request,
-                status,
-                null,
-                step,
-                refused == null ? List.of() : List.of(refused.refusal()));
+                request, status, null, step, refused == null ? List.of() : List.of(refused.refusal()));
     }
 }
