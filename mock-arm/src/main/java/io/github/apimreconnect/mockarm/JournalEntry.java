@@ -125,8 +125,8 @@ public interface JournalEntry {
 
     /**
      * Returns the other checks that a refused request would have failed, so that one attempt shows all that is wrong.
-     * Left out are the write bucket and checks of what an earlier failure leaves unknown, such as the names in an
-     * unknown path.
+     * Left out are the write bucket, the content of a body above 64 KiB, and checks of what an earlier failure leaves
+     * unknown, such as the names in an unknown path.
      *
      * @return the checks in their order, without {@link #refusedBy}; empty for a request that was not refused
      */

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -153,6 +154,23 @@ final class NearMissesTest {
                 .json("{\"properties\":{\"after\":\"secret\"}}")
                 .send();
         assertThat(mock.journal().last().alsoRefusedBy().toString()).doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 1", "1, 0"})
+    void aBodyAbove64KibibytesIsNotParsedForTheJournalAlone(int more, int listed) {
+        Breach.request(mock, EnumSet.of(Breach.TOKEN))
+                .json("nope" + " ".repeat(64 * 1024 - 4 + more))
+                .send();
+        assertThat(mock.journal().last().alsoRefusedBy()).hasSize(listed);
+    }
+
+    @Test
+    void anExistenceAfterABodyThatRefusesIsListedHoweverLongTheBody() {
+        Breach.request(mock, EnumSet.of(Breach.WORLD))
+                .json("nope" + " ".repeat(65 * 1024))
+                .send();
+        assertThat(mock.journal().last().alsoRefusedBy()).extracting(Refusal::check).containsExactly("world");
     }
 
     @Test
