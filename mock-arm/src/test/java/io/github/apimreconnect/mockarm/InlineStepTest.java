@@ -101,15 +101,6 @@ final class InlineStepTest {
     }
 
     @Test
-    void aLongBodyDoesNotCrowdTheJournal() {
-        mock.script(Scope.ANY, Step.status(409).text("x".repeat(1_000_000)).times(200));
-        for (int i = 0; i < 200; i++) {
-            new Caller(mock).send();
-        }
-        assertThat(mock.journal().dropped()).isZero();
-    }
-
-    @Test
     void whatIsNotUsedUpIsShownWithTheStartOfItsBody() {
         mock.script(
                 Scope.backend("b9"),
