@@ -170,7 +170,9 @@ final class NearMissesTest {
         Breach.request(mock, EnumSet.of(Breach.WORLD))
                 .json("nope" + " ".repeat(65 * 1024))
                 .send();
-        assertThat(mock.journal().last().alsoRefusedBy()).extracting(Refusal::check).containsExactly("world");
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .extracting(Refusal::check)
+                .containsExactly("world");
     }
 
     @Test
@@ -180,7 +182,10 @@ final class NearMissesTest {
             for (int i = 0; i < 5; i++) {
                 Breach.request(limited, breaches).send();
             }
-            assertThat(new Caller(limited).send().statusCode()).isEqualTo(202);
+            HttpResponse<String> first = new Caller(limited).send();
+            assertThat(first.statusCode()).isEqualTo(202);
+            assertThat(first.headers().firstValue("x-ms-ratelimit-remaining-subscription-global-writes"))
+                    .hasValue("14");
         }
     }
 
