@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,14 @@ public interface JournalEntry {
         /** The connection closed before the response was written. */
         ABANDONED
     }
+
+    /**
+     * A check that a request failed.
+     *
+     * @param check the check, such as {@code api-version}
+     * @param reason why: what was expected, what was found, and what relaxes the check; up to about 1,000 characters
+     */
+    public record Refusal(String check, String reason) {}
 
     /**
      * Returns the number of the request in the journal.
@@ -115,7 +124,16 @@ public interface JournalEntry {
     String reason();
 
     /**
-     * Returns the step scripted for the request or applied at random.
+     * Returns the other checks that a refused request would have failed, so that one attempt shows all that is wrong.
+     * Left out are the write bucket, the content of a body above 64 KiB, and checks of what an earlier failure leaves
+     * unknown, such as the names in an unknown path.
+     *
+     * @return the checks in their order, without {@link #refusedBy}; empty for a request that was not refused
+     */
+    List<Refusal> alsoRefusedBy();
+
+    /**
+     * Returns the step scripted for the request or applied at random; an {@link InlineStep} without its headers and body.
      *
      * @return the step, or null if the request was answered normally
      */

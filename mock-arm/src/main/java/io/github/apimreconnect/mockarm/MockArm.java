@@ -154,10 +154,12 @@ public final class MockArm implements AutoCloseable {
      * Scripts future requests: each step applies to one request that passes every check, or to as many as it says.
      *
      * @param scope the requests to script; if several scripts match a request, the first with steps left applies
-     * @param steps each a canned answer, a fault, or both
+     * @param steps each a canned answer, a fault, or both, or an inline answer
      * @return the script, which knows its remaining steps
-     * @throws IllegalArgumentException if a canned answer is unknown; the message lists the known ones
-     * @throws IllegalStateException if 1,000 scripts, or scripts of 100,000 steps, are not used up
+     * @throws IllegalArgumentException if a canned answer is unknown; the message lists the known ones. If an inline
+     *     answer is invalid; the message names step and field
+     * @throws IllegalStateException if 1,000 scripts, scripts of 100,000 steps, or inline answers that take 16 MiB of
+     *     memory are not used up
      */
     public Script script(Scope scope, Step... steps) {
         return server.dispatcher().add(scope, List.of(steps), 1);

@@ -165,7 +165,7 @@ public final class MockArmBuilder {
      *
      * @param rate the share of requests affected, from 0 to 1
      * @param seed the seed: the same seed affects the same requests, in order of arrival
-     * @param kinds the steps to choose from, each equally likely and without a count
+     * @param kinds the steps to choose from, each equally likely, without a count and not inline
      * @return this builder
      */
     public MockArmBuilder randomFaults(double rate, long seed, List<Step> kinds) {

@@ -10,10 +10,15 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The header {@code x-mock-hint} of refusals. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class HintTest {
+    private static final String RECONNECT =
+            "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement"
+                    + "/service/{serviceName}/backends/{backendId}/reconnect";
+
     private final MockArm mock = MockArm.start();
 
     @AfterAll
@@ -49,6 +54,39 @@ final class HintTest {
             assertThat(hint(new Caller(other).query(""))).isEqualTo("api-version: Add ?api-version=2030-01-01.");
             assertThat(hint(new Caller(other))).contains("nearest supported version is 2030-01-01.");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/oauth2/v2.0/token, POST /{tenant}/oauth2/v2.0/token",
+        "/_moc/clock, 'GET, POST /_mock/clock'",
+    })
+    void theHintForAnUnknownPathNamesTheClosestOne(String path, String closest) {
+        assertThat(hint(new Caller(mock).path(path))).isEqualTo("path: The closest served path is " + closest + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/subscription/x/resourceGroups/rg/providers/Microsoft.ApiManagement/service/s/backends/b/reconnect",
+                "/subscriptions",
+            })
+    void theHintForAPathLikeThatOfReconnectNamesIt(String path) {
+        assertThat(hint(new Caller(mock).path(path)))
+                .isEqualTo("path: The closest served path is POST " + RECONNECT + ".");
+    }
+
+    @Test
+    void theHintForAnotherPathBelowASubscriptionNamesThatOfReconnect() {
+        String path = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1").replace("/reconnect", "/reconect");
+        assertThat(hint(new Caller(mock).path(path)))
+                .isEqualTo("resource type: The closest served path is POST " + RECONNECT + ".");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/nowhere", "/favicon.ico"})
+    void theHintForAPathLikeNoneNamesThatOfReconnect(String path) {
+        assertThat(hint(new Caller(mock).path(path))).isEqualTo("path: mock-arm serves POST " + RECONNECT);
     }
 
     @Test

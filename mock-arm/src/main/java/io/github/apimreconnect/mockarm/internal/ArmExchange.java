@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal;
 
 import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
@@ -14,6 +15,7 @@ import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
+import io.github.apimreconnect.mockarm.internal.dispatch.PreparedStep;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
@@ -21,6 +23,8 @@ import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -99,16 +103,19 @@ public final class ArmExchange implements Exchange {
 
     private PlannedReply token(ArmRequest request) {
         Reply reply = tokenEndpoint.answer(request);
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of()));
     }
 
     private PlannedReply discovery(ArmRequest request) {
         ArmHeaders stamp = stamps.next(request.arrived());
         try {
             Reply reply = discovery.answer(request, stamp);
-            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
+            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of()));
         } catch (RefusedException refused) {
-            return refused(stamp, request, refused);
+            List<Refusal> all = new ArrayList<>();
+            all.add(refused.refusal());
+            all.addAll(discovery.nearMisses(request, refused));
+            return refused(stamp, request, refused, List.copyOf(all));
         }
     }
 
@@ -116,31 +123,45 @@ public final class ArmExchange implements Exchange {
         ArmHeaders stamp = stamps.next(request.arrived());
         try {
             Admitted admitted = checks.check(request);
-            Step step = dispatcher.next(request);
-            Reply reply = reply(stamp, request, admitted, step);
-            RecordedRequest recorded = recorded(request, reply, step, null);
+            PreparedStep prepared = dispatcher.next(request);
+            Reply reply = reply(stamp, request, admitted, prepared.answer());
+            RecordedRequest recorded = recorded(request, reply, prepared.recorded(), List.of());
             if (reply.status() == Reply.ACCEPTED) {
                 memory.reconnects().accept(recorded, admitted.after());
             }
-            return planned(reply, step.fault(), recorded);
+            return planned(reply, prepared.step().fault(), recorded);
         } catch (RefusedException refused) {
-            return refused(stamp, request, refused);
+            return refused(stamp, request, refused, refusals(request, refused));
         }
     }
 
-    private PlannedReply refused(ArmHeaders stamp, ArmRequest request, RefusedException refused) {
+    private PlannedReply refused(
+            ArmHeaders stamp, ArmRequest request, RefusedException refused, List<Refusal> refusals) {
         CannedAnswer canned = answers.get(refused.answer());
         Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
         reply = canned.counted(reply, refused.counters());
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused));
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refusals));
     }
 
-    private Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, Step step) {
-        String name = step.answer();
-        if (name.equals(Step.ACCEPTED) && !answers.isOwn(name)) {
+    /** Returns all the checks that a request failed, the one that refused it first. */
+    private List<Refusal> refusals(ArmRequest request, RefusedException first) {
+        List<Refusal> all = new ArrayList<>();
+        all.add(first.refusal());
+        all.addAll(checks.nearMisses(request, first));
+        try {
+            dispatcher.check(request);
+        } catch (RefusedException scenario) {
+            if (!scenario.check().equals(first.check())) {
+                all.add(scenario.refusal());
+            }
+        }
+        return List.copyOf(all);
+    }
+
+    private static Reply reply(ArmHeaders stamp, ArmRequest request, Admitted admitted, @Nullable CannedAnswer canned) {
+        if (canned == null) {
             return Reply.empty(Reply.ACCEPTED, stamp, admitted.counters()).echoing(request);
         }
-        CannedAnswer canned = answers.get(name);
         return canned.counted(canned.reply(stamp, request, admitted.values()), admitted.counters());
     }
 
@@ -149,18 +170,17 @@ public final class ArmExchange implements Exchange {
         RefusedException refused = new RefusedException("http", answer, reason);
         Reply reply =
                 refused.complete(answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values()));
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused))
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of(refused.refusal())))
                 .closing();
     }
 
-    private RecordedRequest recorded(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
+    private RecordedRequest recorded(ArmRequest request, Reply reply, Step step, List<Refusal> refusals) {
         RecordedRequest recorded = new RecordedRequest(
                 request,
                 reply.status(),
                 reply.stamp() == null ? null : reply.stamp().id(),
                 step,
-                refused == null ? null : refused.check(),
-                refused == null ? null : refused.reason());
+                refusals);
         memory.record(recorded);
         try {
             listeners.accept(recorded);

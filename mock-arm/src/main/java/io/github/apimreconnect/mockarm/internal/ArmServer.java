@@ -2,7 +2,9 @@ package io.github.apimreconnect.mockarm.internal;
 
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
+import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
 import io.github.apimreconnect.mockarm.internal.admin.Events;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
@@ -28,6 +30,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -65,7 +68,7 @@ public final class ArmServer implements AutoCloseable {
         Events events = new Events();
         Consumer<RecordedRequest> listeners = events::publish;
         this.exchange = new ArmExchange(
-                new Checks(settings.rules(), Contract.shipped(), tokens, throttle),
+                new Checks(settings.rules(), Contract.shipped(), tokens, throttle, ArmServer::otherPaths),
                 dispatcher,
                 settings.answers(),
                 memory,
@@ -75,6 +78,12 @@ public final class ArmServer implements AutoCloseable {
                         new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
                         this::reset),
                 listeners.andThen(settings.onRequest()));
+    }
+
+    private static List<Template> otherPaths() {
+        return Stream.of(TokenEndpoint.served(), Discovery.served(), AdminPage.served())
+                .flatMap(List::stream)
+                .toList();
     }
 
     /** Opens the port of a new mock; its TLS material may still be in the making. */

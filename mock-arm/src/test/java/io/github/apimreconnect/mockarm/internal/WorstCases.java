@@ -13,6 +13,9 @@ import java.util.stream.Stream;
 /** One case for each place that parses input. */
 final class WorstCases {
     private static final String RECONNECT = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1") + Caller.QUERY;
+    /** Refused for its api-version, so that the body is only judged for the journal. */
+    private static final String REFUSED = RECONNECT.replace("2023", "1999");
+
     private static final String TOKEN = "/t/oauth2/v2.0/token";
     private static final String JSON = "Content-Type: application/json\r\n";
     private static final String FORM = "grant_type=client_credentials&client_id=c&client_secret=s&scope=";
@@ -57,6 +60,7 @@ final class WorstCases {
                 WorstCase.target("slashes", "POST", filled(LINE, "/")),
                 WorstCase.target("segments", "POST", filled(LINE, "/a")),
                 WorstCase.target("escapes", "POST", filled(LINE, "/%41")),
+                WorstCase.target("misspelled keywords", "POST", filled(LINE, "/.well-known-openid-configuratio")),
                 WorstCase.target(
                         "providers",
                         "POST",
@@ -148,12 +152,15 @@ final class WorstCases {
                         after + filled(BODY, "\\u0001") + "\"}}",
                         "{\"properties\":" + filled(BODY, "[") + "}",
                         "{\"properties\":[" + filled(BODY, "1,") + "1]}")
-                .map(body -> WorstCase.of(
-                        "body " + body.substring(0, Math.min(30, body.length())),
-                        "POST",
-                        RECONNECT,
-                        JSON,
-                        body.substring(0, Math.min(BODY, body.length()))));
+                .map(body -> body.substring(0, Math.min(BODY, body.length())))
+                .flatMap(body -> Stream.of(RECONNECT, REFUSED)
+                        .map(target -> WorstCase.of(
+                                (target.equals(REFUSED) ? "refused " : "") + "body "
+                                        + body.substring(0, Math.min(30, body.length())),
+                                "POST",
+                                target,
+                                JSON,
+                                body)));
     }
 
     private static Stream<WorstCase> forms() {
@@ -194,6 +201,29 @@ final class WorstCases {
                 script(
                         "a scope",
                         "{\"scope\":{\"backend\":\"" + filled(BODY - 100, "*") + "\"},\"steps\":[\"reset\"]}"),
+                script("an inline body", "{\"steps\":[{\"status\":409,\"body\":[" + filled(60_000, "[],") + "1]}]}"),
+                script(
+                        "inline numbers",
+                        "{\"steps\":[{\"status\":409,\"body\":[" + filled(60_000, "1e-9999999,") + "1]}]}"),
+                script(
+                        "a deep inline body",
+                        "{\"steps\":[{\"status\":409,\"body\":" + filled(900, "[") + filled(900, "]") + "}]}"),
+                script(
+                        "inline placeholders",
+                        "{\"steps\":[{\"status\":409,\"body\":\"" + filled(60_000, "{{origin}}") + "\"}]}"),
+                script(
+                        "inline headers",
+                        "{\"steps\":[{\"status\":409,\"headers\":{"
+                                + IntStream.range(0, 5_000)
+                                        .mapToObj(i -> "\"x" + i + "\":\"\",")
+                                        .collect(Collectors.joining())
+                                + "\"x\":\"\"}}]}"),
+                script(
+                        "an inline fault",
+                        "{\"steps\":[{\"status\":409,\"fault\":\"delay:" + filled(60_000, "1") + "\"}]}"),
+                script(
+                        "many inline steps",
+                        "{\"steps\":[" + filled(60_000, "{\"status\":409},") + "{\"status\":409}]}"),
                 script("a field", "{\"" + filled(40_000, "k") + "\":[]}"),
                 WorstCase.of(
                         "an advance",

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
@@ -83,7 +85,7 @@ public final class Admin {
                             + "; --public-host allows more names");
         }
         if (page == null) {
-            return unknown(path);
+            return unknown(path, segments);
         }
         AdminPage.Handler handler = page.handler(request.method());
         if (handler == null) {
@@ -100,13 +102,15 @@ public final class Admin {
         }
     }
 
-    private static PlannedReply unknown(String path) {
-        return error(
-                404,
-                "Unknown page '/_mock/" + path + "'. Known pages: "
-                        + AdminPage.ALL.stream()
-                                .map(one -> "/_mock/" + one.path())
-                                .collect(Collectors.joining(", ")));
+    private static PlannedReply unknown(String path, List<String> segments) {
+        List<Template> pages = AdminPage.ALL.stream()
+                .map(one -> new Template(one.allow(), "/" + one.path()))
+                .toList();
+        String known = pages.stream().map(one -> "/_mock" + one.path()).collect(Collectors.joining(", "));
+        String closest = ClosestPath.of(segments.subList(1, segments.size()), pages)
+                .map(one -> ". The closest is /_mock" + one.path())
+                .orElse("");
+        return error(404, "Unknown page '/_mock/" + path + "'. Known pages: " + known + closest);
     }
 
     PlannedReply health() {

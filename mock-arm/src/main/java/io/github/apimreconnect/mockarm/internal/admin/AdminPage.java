@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,13 @@ public record AdminPage(String path, boolean anyHost, Map<String, Handler> metho
             }
         }
         return null;
+    }
+
+    /** Returns the paths of all pages, to suggest one for a path that misses it. */
+    public static List<Template> served() {
+        return ALL.stream()
+                .map(page -> new Template(page.allow(), "/_mock/" + page.path))
+                .toList();
     }
 
     private static AdminPage page(String path) {

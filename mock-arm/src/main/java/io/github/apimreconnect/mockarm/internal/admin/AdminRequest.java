@@ -1,5 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.Scope;
@@ -10,6 +12,7 @@ import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.Query;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
+import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,17 +39,26 @@ final class AdminRequest {
 
     static JsonNode json(ArmRequest request) {
         try {
-            JsonNode json = Json.read(request.body());
+            JsonNode json = Json.readStrictly(request.body());
             if (!json.isObject()) {
                 throw new IllegalArgumentException("The body must be a JSON object");
             }
             return json;
+        } catch (JsonProcessingException e) {
+            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
+            throw new IllegalArgumentException(
+                    "The body must be a JSON object without duplicate fields; the error is at line " + at.getLineNr()
+                            + ", column " + at.getColumnNr(),
+                    e);
         } catch (IOException e) {
             throw new IllegalArgumentException("The body must be a JSON object", e);
         }
     }
 
-    /** Reads {@code {"scope":{"subscription":"*","backend":"proxy*"},"steps":["reset","service-locked"],"count":2}}. */
+    /**
+     * Reads {@code {"scope":{"subscription":"*","backend":"proxy*"},"steps":["reset","service-locked"],"count":2}}; a
+     * step can also be an object, see {@link InlineJson}.
+     */
     static Scripted script(JsonNode json, CannedAnswers answers) {
         only(json, "", Set.of("scope", "steps", "count"));
         JsonNode scope = json.path("scope");
@@ -71,7 +83,13 @@ final class AdminRequest {
     }
 
     private static Step step(JsonNode json, String field, CannedAnswers answers) {
-        return read(field, text(json, field), text -> {
+        if (json.isObject()) {
+            return InlineJson.read(json, field);
+        }
+        if (!json.isTextual()) {
+            throw new IllegalArgumentException("'" + field + "' must be a string or an object, but was " + json);
+        }
+        return read(field, json.textValue(), text -> {
             Step step = Step.parse(text);
             answers.require(step.answer());
             return step;

@@ -1,10 +1,12 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
+import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.Reconnect;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
+import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
@@ -19,6 +21,8 @@ import java.util.Map;
 public final class AdminViews {
     private static final int MAX_STEPS_OF_ONE = 1000;
     private static final int MAX_STEPS = 10_000;
+    /** Limit on the inline steps shown, which a script can repeat. */
+    private static final long MAX_CHARACTERS = 1024 * 1024;
 
     private AdminViews() {}
 
@@ -36,12 +40,22 @@ public final class AdminViews {
         view.put("requestId", entry.requestId());
         view.put("refusedBy", entry.refusedBy());
         view.put("reason", entry.reason());
+        view.put(
+                "alsoRefusedBy",
+                entry.alsoRefusedBy().stream().map(AdminViews::refusal).toList());
         Step step = entry.scripted();
         view.put("scripted", step == null ? null : step.times(1).toString());
         view.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
         Duration took = entry.took();
         view.put("tookMicros", took == null ? null : took.toNanos() / 1000);
         return view.map();
+    }
+
+    private static Map<String, Object> refusal(JournalEntry.Refusal refusal) {
+        return new Json()
+                .put("check", refusal.check())
+                .put("reason", refusal.reason())
+                .map();
     }
 
     static List<Map<String, Object>> reconnects(AcceptedReconnects reconnects, PageQuery page, Instant now) {
@@ -65,15 +79,23 @@ public final class AdminViews {
     static List<Map<String, Object>> scripts(List<PendingScript> scripts) {
         List<Map<String, Object>> views = new ArrayList<>();
         int left = MAX_STEPS;
+        long charactersLeft = MAX_CHARACTERS;
         for (PendingScript script : scripts) {
-            List<Step> next = script.next(Math.min(left, MAX_STEPS_OF_ONE));
-            left -= next.size();
-            views.add(script(script, next));
+            List<Object> shown = new ArrayList<>();
+            for (Step step : script.next(Math.min(left, MAX_STEPS_OF_ONE))) {
+                charactersLeft -= step instanceof InlineStep inline ? InlineJson.length(inline) : 0;
+                if (charactersLeft < 0) {
+                    break;
+                }
+                shown.add(step instanceof InlineStep inline ? InlineJson.of(inline) : step.toString());
+            }
+            left -= shown.size();
+            views.add(script(script, shown));
         }
         return views;
     }
 
-    private static Map<String, Object> script(PendingScript script, List<Step> next) {
+    private static Map<String, Object> script(PendingScript script, List<Object> unused) {
         Json view = new Json();
         view.put(
                 "scope",
@@ -81,7 +103,7 @@ public final class AdminViews {
                         .put("subscription", script.scope().subscription())
                         .put("backend", script.scope().backend())
                         .map());
-        view.put("unused", next.stream().map(Step::toString).toList());
+        view.put("unused", unused);
         view.put("unusedCount", script.unusedCount());
         return view.map();
     }

@@ -39,19 +39,15 @@ public final class Json {
         return fields;
     }
 
-    /** Reads one value; anything after it is an error. */
-    public static JsonNode read(byte[] json) throws IOException {
-        return MAPPER.readValue(json, JsonNode.class);
-    }
-
     public static JsonParser parser(String json) throws IOException {
         return MAPPER.createParser(json);
     }
 
-    /** Reads one value like {@link #read}, but a duplicate field is an error. */
+    /** Reads one value; anything after it is an error, as is a duplicate field. Numbers stay exact. */
     public static JsonNode readStrictly(byte[] json) throws IOException {
         return MAPPER.readerFor(JsonNode.class)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .readValue(json);
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Prints a line for each request, on its own thread: a terminal can be slow, and an event loop must not block. */
 public final class RequestLog implements Consumer<RecordedRequest> {
@@ -55,7 +56,10 @@ public final class RequestLog implements Consumer<RecordedRequest> {
         Step step = entry.scripted();
         String line = entry.arrived() + " " + entry.status() + " " + entry.method() + " " + entry.target()
                 + (step == null ? "" : " [" + step.times(1) + "]")
-                + (entry.refusedBy() == null ? "" : " (" + entry.refusedBy() + ": " + entry.reason() + ")");
+                + (entry.refusedBy() == null ? "" : " (" + entry.refusedBy() + ": " + entry.reason() + ")")
+                + entry.alsoRefusedBy().stream()
+                        .map(also -> " (also " + also.check() + ": " + also.reason() + ")")
+                        .collect(Collectors.joining());
         StringBuilder safe = new StringBuilder(line.length());
         line.chars().forEach(c -> safe.append(Character.isISOControl(c) || c > 0x7E ? '?' : (char) c));
         return safe.toString();

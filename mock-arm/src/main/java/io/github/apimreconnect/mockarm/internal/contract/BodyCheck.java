@@ -40,6 +40,10 @@ final class BodyCheck {
     Duration check(ArmRequest request, VersionRules rules) throws RefusedException {
         size(request);
         mediaType(request);
+        return content(request, rules);
+    }
+
+    Duration content(ArmRequest request, VersionRules rules) throws RefusedException {
         byte[] body = request.body();
         if (body.length == 0) {
             return Admitted.DEFAULT_AFTER;
@@ -57,13 +61,13 @@ final class BodyCheck {
                 : bounded(after, Iso8601Duration.parse(after).orElse(Admitted.DEFAULT_AFTER), rules);
     }
 
-    private static void size(ArmRequest request) throws RefusedException {
+    static void size(ArmRequest request) throws RefusedException {
         if (request.bodyTooLarge()) {
             throw new RefusedException("body size", "content-too-large", "The body must have at most 1 MiB.");
         }
     }
 
-    private static void mediaType(ArmRequest request) throws RefusedException {
+    static void mediaType(ArmRequest request) throws RefusedException {
         String contentType = request.headers().get(HttpHeaderNames.CONTENT_TYPE);
         if (contentType == null && request.body().length == 0) {
             return;

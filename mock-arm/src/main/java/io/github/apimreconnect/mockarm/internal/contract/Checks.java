@@ -1,24 +1,34 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
+import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * The checks a request must pass; the first refusal is the reply. Checking the path, the api-version and then the token
  * first is ARM's order; the rest of the order is the mock's own choice, as is anything that a comment marks as such.
  */
 public final class Checks {
-    private static final String SERVED = "POST /subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}"
-            + "/providers/Microsoft.ApiManagement/service/{serviceName}/backends/{backendId}/reconnect";
+    private static final Template RECONNECT = new Template(
+            "POST",
+            "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement"
+                    + "/service/{serviceName}/backends/{backendId}/reconnect");
+    private static final String CLOSEST = "The closest served path is ";
     private static final String RELAXED =
             "mock-arm takes any version with --any-api-version, a list of your own with --api-versions.";
-    private static final String API_VERSION = "api-version";
+    static final String API_VERSION = "api-version";
 
     private final Rules rules;
     private final Contract contract;
@@ -31,8 +41,19 @@ public final class Checks {
     private final BodyCheck body;
     private final List<String> supported;
     private final Set<String> supportedSet;
+    private final Supplier<List<Template>> otherPaths;
 
-    public Checks(Rules rules, Contract contract, Tokens tokens, Throttle throttle) {
+    /**
+     * Creates the checks of a mock.
+     *
+     * @param rules their rules
+     * @param contract the contract they enforce
+     * @param tokens the tokens issued
+     * @param throttle the write buckets
+     * @param otherPaths what the mock serves besides reconnect, read only to suggest one
+     */
+    public Checks(
+            Rules rules, Contract contract, Tokens tokens, Throttle throttle, Supplier<List<Template>> otherPaths) {
         this.rules = rules;
         this.contract = contract;
         this.usualNames = new NamesCheck(contract.rules().names());
@@ -43,13 +64,14 @@ public final class Checks {
         List<String> versions = rules.apiVersions();
         this.supported = versions == null ? contract.apiVersions() : versions;
         this.supportedSet = Set.copyOf(supported);
+        this.otherPaths = otherPaths;
     }
 
     /** Checks a request, or throws the refusal. */
     public Admitted check(ArmRequest request) throws RefusedException {
         armPath(request);
         String version = apiVersionGiven(request);
-        VersionRules ofVersion = contract.rules(version);
+        VersionRules ofVersion = rules(version);
         String principal = tokens.check(request);
         subscription(request, ofVersion);
         Throttle.Grant grant = throttle(request, principal);
@@ -57,7 +79,7 @@ public final class Checks {
             resourceType(request);
             apiVersionSupported(version);
             method(request);
-            names.getOrDefault(version, usualNames).check(request.path());
+            names(version, request);
             Duration after = body.check(request, ofVersion);
             exists(request);
             return new Admitted(principal, grant, after);
@@ -66,17 +88,41 @@ public final class Checks {
         }
     }
 
-    private static void armPath(ArmRequest request) throws RefusedException {
+    /** Returns the other checks that a refused request would have failed, without side effects. */
+    public List<Refusal> nearMisses(ArmRequest request, RefusedException first) {
+        return NearMisses.of(request, first, this);
+    }
+
+    void armPath(ArmRequest request) throws RefusedException {
         if (!request.isReadable()) {
             throw new RefusedException(
                     "path", "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
-            throw new RefusedException("path", "missing-subscription", "mock-arm serves " + SERVED);
+            String reason = closest(request.path())
+                    .map(closest -> CLOSEST + closest + ".")
+                    .orElse("mock-arm serves " + RECONNECT);
+            throw new RefusedException("path", "missing-subscription", reason);
         }
     }
 
-    private String apiVersionGiven(ArmRequest request) throws RefusedException {
+    /** Returns whether a path that is not ARM's resembles that of reconnect, or nothing that the mock serves. */
+    boolean isMeantForReconnect(ArmPath path) {
+        return closest(path).map(RECONNECT::equals).orElse(true);
+    }
+
+    private Optional<Template> closest(ArmPath path) {
+        List<Template> served = new ArrayList<>();
+        served.add(RECONNECT);
+        served.addAll(otherPaths.get());
+        return ClosestPath.of(path.segments(), served);
+    }
+
+    VersionRules rules(String version) {
+        return contract.rules(version);
+    }
+
+    String apiVersionGiven(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
             throw new RefusedException(
@@ -85,7 +131,11 @@ public final class Checks {
         return version;
     }
 
-    private void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
+    String token(ArmRequest request) throws RefusedException {
+        return tokens.check(request);
+    }
+
+    void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
         if (!ofVersion.subscription().allows(request.path().subscription())) {
             throw new RefusedException("subscription", "invalid-subscription", "The subscription must be a UUID.");
         }
@@ -105,14 +155,14 @@ public final class Checks {
         return grant;
     }
 
-    private void resourceType(ArmRequest request) throws RefusedException {
+    void resourceType(ArmRequest request) throws RefusedException {
         if (!request.path().isReconnect()) {
-            throw new RefusedException("resource type", "invalid-resource-type", "mock-arm serves " + SERVED)
+            throw new RefusedException("resource type", "invalid-resource-type", CLOSEST + RECONNECT + ".")
                     .where("supportedVersions", String.join(",", supported));
         }
     }
 
-    private void apiVersionSupported(String asked) throws RefusedException {
+    void apiVersionSupported(String asked) throws RefusedException {
         if (rules.apiVersions() != null && !supportedSet.contains(asked)) {
             // The mock's own choice: ARM may return 400 NoRegisteredProviderFound instead.
             String nearest = "The nearest supported version is " + ApiVersions.nearest(asked, supported) + ". ";
@@ -122,13 +172,21 @@ public final class Checks {
         }
     }
 
-    private static void method(ArmRequest request) throws RefusedException {
+    static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
             throw new RefusedException("method", "method-not-allowed", "Use POST.");
         }
     }
 
-    private void exists(ArmRequest request) throws RefusedException {
+    void names(String version, ArmRequest request) throws RefusedException {
+        names.getOrDefault(version, usualNames).check(request.path());
+    }
+
+    void content(ArmRequest request, VersionRules ofVersion) throws RefusedException {
+        body.content(request, ofVersion);
+    }
+
+    void exists(ArmRequest request) throws RefusedException {
         World.Missing missing = rules.world().missing(request.path());
         if (missing != World.Missing.NOTHING) {
             throw new RefusedException("world", missing.answer(), "Not listed in --world.");

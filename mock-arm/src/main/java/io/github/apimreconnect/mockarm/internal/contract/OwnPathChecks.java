@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
@@ -28,23 +29,50 @@ public final class OwnPathChecks {
      * @param versions the api-versions that ARM supports there
      */
     public String check(ArmRequest request, boolean anonymous, List<String> versions) throws RefusedException {
-        String version = request.queryParameter(API_VERSION);
-        if (version == null || version.isEmpty()) {
-            throw new RefusedException(API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
-        }
+        String version = given(request);
         if (!anonymous) {
             tokens.check(request);
         }
         if (request.path().isBelowSubscription()) {
             subscription(request);
         }
+        supported(version, versions);
+        method(request);
+        return version;
+    }
+
+    /** Returns the other checks that a refused request would have failed. */
+    public List<Refusal> nearMisses(
+            ArmRequest request, RefusedException first, boolean anonymous, List<String> versions) {
+        LaterChecks later = new LaterChecks(first);
+        boolean given = later.pass(API_VERSION, () -> given(request));
+        if (!anonymous) {
+            later.pass("token", () -> tokens.check(request));
+        }
+        if (request.path().isBelowSubscription()) {
+            later.pass("subscription", () -> subscription(request));
+        }
+        if (given) {
+            later.pass(API_VERSION, () -> supported(given(request), versions));
+        }
+        later.pass("method", () -> method(request));
+        return later.failed();
+    }
+
+    private static String given(ArmRequest request) throws RefusedException {
+        String version = request.queryParameter(API_VERSION);
+        if (version == null || version.isEmpty()) {
+            throw new RefusedException(API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
+        }
+        return version;
+    }
+
+    private void supported(String version, List<String> versions) throws RefusedException {
         if (rules.apiVersions() != null && !versions.contains(version)) {
             throw new RefusedException(
                             API_VERSION, "invalid-api-version", "Use " + USUAL + ". Relaxed by --any-api-version.")
                     .where("supportedVersions", String.join(",", versions));
         }
-        method(request);
-        return version;
     }
 
     private void subscription(ArmRequest request) throws RefusedException {

@@ -1,6 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.discovery;
 
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.OwnPathChecks;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
@@ -8,6 +10,7 @@ import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import java.util.Arrays;
 import java.util.List;
 
 /** Serves the documents that clients read before they call the operation itself. */
@@ -30,12 +33,28 @@ public final class Discovery {
 
     /** Returns the document, or throws the refusal. */
     public Reply answer(ArmRequest request, ArmHeaders stamp) throws RefusedException {
+        Document document = document(request);
+        String version = checks.check(request, document.isAnonymous(), document.versions());
+        return Reply.json(200, stamp, content(document, request, version)).echoing(request);
+    }
+
+    /** Returns the other checks that a refused request would have failed. */
+    public List<Refusal> nearMisses(ArmRequest request, RefusedException first) {
+        Document document = document(request);
+        return checks.nearMisses(request, first, document.isAnonymous(), document.versions());
+    }
+
+    /** Returns the paths it serves, for hints. */
+    public static List<Template> served() {
+        return Arrays.stream(Document.values()).map(Document::template).toList();
+    }
+
+    private static Document document(ArmRequest request) {
         Document document = Document.at(request.path());
         if (document == null) {
             throw new IllegalArgumentException("Not for a document: " + request.path());
         }
-        String version = checks.check(request, document.isAnonymous(), document.versions());
-        return Reply.json(200, stamp, content(document, request, version)).echoing(request);
+        return document;
     }
 
     private Object content(Document document, ArmRequest request, String version) {

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.discovery;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,6 +50,10 @@ enum Document {
 
     List<String> versions() {
         return this == METADATA ? ArmVersions.OF_METADATA : ArmVersions.ALL;
+    }
+
+    Template template() {
+        return new Template("GET", "/" + path);
     }
 
     private boolean isAt(List<String> segments) {

@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A canned answer, read from a file.
+ * A canned answer, read from a file or an inline step.
  *
  * @param name the name, which is the file's
  * @param about when the service returns it

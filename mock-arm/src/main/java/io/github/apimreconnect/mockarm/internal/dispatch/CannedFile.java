@@ -11,10 +11,14 @@ import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Parses the file of a canned answer, field by field, and rejects whatever is invalid. */
+/** Parses the file of a canned answer, or an inline one, field by field, and rejects whatever is invalid. */
 final class CannedFile {
     private static final Set<String> FIELDS =
             Set.of("about", "source", "status", "armHeaders", "headers", "body", "text");
+    /** The fields of an inline step, including those that are not the answer's. */
+    private static final Set<String> INLINE =
+            Set.of("status", "armHeaders", "headers", "body", "text", "fault", "times");
+
     private static final Set<Integer> BODILESS = Set.of(204, 205, 304);
     /** Framing headers, which the mock writes itself. */
     private static final Set<String> FRAMING = Set.of("content-length", "transfer-encoding", "connection");
@@ -33,50 +37,54 @@ final class CannedFile {
 
     private static final char LAST_OF_LATIN = 0xFF;
 
-    private final String file;
+    /** What errors have before the name of a field. */
+    private final String before;
+
     private final JsonNode json;
 
-    private CannedFile(String file, JsonNode json) {
-        this.file = file;
+    private CannedFile(String before, JsonNode json) {
+        this.before = before;
         this.json = json;
     }
 
     /** Reads an answer; errors name the file and the field. */
     static CannedAnswer read(String name, String file, JsonNode json) {
-        CannedFile canned = new CannedFile(file, json);
+        CannedFile canned = new CannedFile(file + ": '", json);
         if (!json.isObject()) {
             throw canned.wrong("status", "is missing: the file must be a JSON object");
         }
+        return canned.answer(name, FIELDS);
+    }
+
+    /** Reads the answer in the object of an inline step; errors name the step and the field. */
+    static CannedAnswer readInline(String name, String step, JsonNode json) {
+        return new CannedFile("'" + step + ".", json).answer(name, INLINE);
+    }
+
+    private CannedAnswer answer(String name, Set<String> known) {
         json.fieldNames().forEachRemaining(field -> {
-            if (!FIELDS.contains(field)) {
-                throw canned.wrong(
+            if (!known.contains(field)) {
+                throw wrong(
                         field,
-                        "is unknown. Known fields: " + FIELDS.stream().sorted().collect(Collectors.joining(", ")));
+                        "is unknown. Known fields: " + known.stream().sorted().collect(Collectors.joining(", ")));
             }
         });
         JsonNode body = json.get("body");
-        String text = canned.text("text");
-        int status = canned.status(body != null || text != null);
+        String text = text("text");
+        int status = status(body != null || text != null);
         if (body != null && text != null) {
-            throw canned.wrong("text", "and 'body' cannot be combined");
+            throw wrong("text", "and 'body' cannot be combined");
         }
-        canned.placeholders("body", String.valueOf(body));
-        boolean arm = canned.armHeaders();
+        placeholders("body", String.valueOf(body));
+        boolean arm = armHeaders();
         Map<String, String> headers = new LinkedHashMap<>();
-        Map<String, String> own = canned.headers(arm);
+        Map<String, String> own = headers(arm);
         if (body != null || text != null) {
             headers.put("Content-Type", own.getOrDefault("Content-Type", body != null ? Reply.JSON : "text/html"));
         }
         own.forEach(headers::putIfAbsent);
         return new CannedAnswer(
-                name,
-                String.valueOf(canned.text("about")),
-                String.valueOf(canned.text("source")),
-                status,
-                arm,
-                headers,
-                body,
-                text);
+                name, String.valueOf(text("about")), String.valueOf(text("source")), status, arm, headers, body, text);
     }
 
     private int status(boolean hasBody) {
@@ -165,6 +173,6 @@ final class CannedFile {
     }
 
     private IllegalArgumentException wrong(String field, String problem) {
-        return new IllegalArgumentException(file + ": '" + field + "' " + problem);
+        return new IllegalArgumentException(before + field + "' " + problem);
     }
 }

@@ -1,11 +1,13 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
+import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.netty.util.AsciiString;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -19,16 +21,20 @@ public final class Dispatcher {
     private static final int MAX_SCRIPTS = 1000;
 
     private static final int MAX_STEPS = 100_000;
+    /** Limit on what all inline answers hold in memory. */
+    private static final long MAX_INLINE = 16L * 1024 * 1024;
 
     private final CannedAnswers answers;
     private final RandomFaults randomFaults;
     private final SplittableRandom random;
+    private final PreparedStep plain;
     private final List<PendingScript> scripts = new CopyOnWriteArrayList<>();
 
     public Dispatcher(CannedAnswers answers, RandomFaults randomFaults) {
         this.answers = answers;
         this.randomFaults = randomFaults;
         this.random = new SplittableRandom(randomFaults.seed());
+        this.plain = canned(PlainStep.PLAIN);
     }
 
     /** Returns the canned answers that steps can name. */
@@ -36,32 +42,55 @@ public final class Dispatcher {
         return answers;
     }
 
-    /** Adds a script; the error for an unknown name lists the known names. */
+    /** Adds a script; the error for an unknown name lists the known names, and for an inline answer names its field. */
     public synchronized PendingScript add(Scope scope, List<Step> steps, int count) {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("'steps' must not be empty");
         }
-        steps.forEach(step -> answers.require(step.answer()));
+        PendingScript script = new PendingScript(scope, prepared(steps), count);
         scripts.removeIf(PendingScript::isUsedUp);
         int held = scripts.stream().mapToInt(PendingScript::length).sum();
         if (scripts.size() >= MAX_SCRIPTS || held + steps.size() > MAX_STEPS) {
             throw new IllegalStateException("Too many pending scripts: " + scripts.size() + " with " + held
                     + " steps; at most " + MAX_SCRIPTS + " with " + MAX_STEPS + " are allowed");
         }
-        PendingScript script = new PendingScript(scope, steps, count);
+        long bytes = scripts.stream().mapToLong(PendingScript::weight).sum() + script.weight();
+        if (bytes > MAX_INLINE) {
+            throw new IllegalStateException("The inline answers of pending scripts would take " + bytes
+                    + " bytes of memory; at most " + MAX_INLINE + " are allowed");
+        }
         scripts.add(script);
         return script;
     }
 
+    private List<PreparedStep> prepared(List<Step> steps) {
+        List<PreparedStep> prepared = new ArrayList<>(steps.size());
+        for (int i = 0; i < steps.size(); i++) {
+            Step step = steps.get(i);
+            prepared.add(
+                    step instanceof InlineStep inline
+                            ? InlineAnswer.prepare(inline, "steps[" + i + "]")
+                            : canned(step));
+        }
+        return prepared;
+    }
+
+    /** Prepares a step with a canned answer; throws if there is none of that name. */
+    private PreparedStep canned(Step step) {
+        String name = step.answer();
+        boolean isPlain = name.equals(Step.ACCEPTED) && !answers.isOwn(name);
+        return new PreparedStep(step, isPlain ? null : answers.get(name), 0);
+    }
+
     @SuppressWarnings("ModifyCollectionInEnhancedForLoop") // a copy-on-write list
-    public Step next(ArmRequest request) throws RefusedException {
+    public PreparedStep next(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
             return asked(asked);
         }
         for (PendingScript script : scripts) {
             if (script.covers(request.path())) {
-                Optional<Step> step = script.next();
+                Optional<PreparedStep> step = script.next();
                 if (script.isUsedUp()) {
                     // Drop it now so later requests don't scan it.
                     scripts.remove(script);
@@ -71,28 +100,36 @@ public final class Dispatcher {
                 }
             }
         }
-        return randomFaults.rate() == 0 ? PlainStep.PLAIN : atRandom();
+        return randomFaults.rate() == 0 ? plain : atRandom();
     }
 
-    private Step asked(String text) throws RefusedException {
+    /** Checks the header {@code x-mock-scenario}, if there is one. */
+    public void check(ArmRequest request) throws RefusedException {
+        String asked = request.headers().get(HEADER);
+        if (asked != null) {
+            asked(asked);
+        }
+    }
+
+    private PreparedStep asked(String text) throws RefusedException {
         try {
             Step step = Step.parse(text);
-            answers.require(step.answer());
+            PreparedStep prepared = canned(step);
             if (step.times() != 1) {
                 throw new IllegalArgumentException("'" + text + "' has a count, but the header applies to one request");
             }
-            return step;
+            return prepared;
         } catch (IllegalArgumentException e) {
             String reason = HEADER + ": " + e.getMessage();
             throw new RefusedException("scenario", "unknown-scenario", reason).where("reason", reason);
         }
     }
 
-    private synchronized Step atRandom() {
+    private synchronized PreparedStep atRandom() {
         // Draw both each time, so that the seed alone determines which request gets which fault.
         boolean strikes = random.nextDouble() < randomFaults.rate();
         Step kind = randomFaults.kinds().get(random.nextInt(randomFaults.kinds().size()));
-        return strikes ? kind : PlainStep.PLAIN;
+        return strikes ? canned(kind) : plain;
     }
 
     /** Returns the scripts that are not used up, in the order they were added. */

@@ -15,16 +15,18 @@ public final class PendingScript implements Script {
 
     private final Scope scope;
     /** The steps of one round, stored once regardless of the number of rounds. */
-    private final List<Step> steps;
+    private final List<PreparedStep> steps;
 
+    private final long weight;
     private int rounds;
     private int at;
     /** How many times the current step was used. */
     private int used;
 
-    PendingScript(Scope scope, List<Step> steps, int rounds) {
+    PendingScript(Scope scope, List<PreparedStep> steps, int rounds) {
         this.scope = scope;
         this.steps = List.copyOf(steps);
+        this.weight = steps.stream().mapToLong(PreparedStep::weight).sum();
         this.rounds = rounds;
     }
 
@@ -49,7 +51,7 @@ public final class PendingScript implements Script {
         int count = (int) Math.min(most, unusedCount());
         List<Step> next = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            Step step = steps.get((int) ((at + (long) i) % steps.size()));
+            Step step = steps.get((int) ((at + (long) i) % steps.size())).step();
             next.add(i == 0 && used > 0 ? step.times(step.times() - used) : step);
         }
         return List.copyOf(next);
@@ -65,16 +67,21 @@ public final class PendingScript implements Script {
         return steps.size();
     }
 
+    /** Returns the bytes that its inline answers hold in memory. */
+    long weight() {
+        return weight;
+    }
+
     synchronized boolean isUsedUp() {
         return rounds == 0;
     }
 
-    synchronized Optional<Step> next() {
+    synchronized Optional<PreparedStep> next() {
         if (rounds == 0) {
             return Optional.empty();
         }
-        Step step = steps.get(at);
-        int left = step.times() - used;
+        PreparedStep step = steps.get(at);
+        int left = step.step().times() - used;
         used++;
         if (left == 1) {
             used = 0;
@@ -84,7 +91,7 @@ public final class PendingScript implements Script {
                 rounds--;
             }
         }
-        return Optional.of(left == step.times() ? step : step.times(left));
+        return Optional.of(step.times(left));
     }
 
     @Override

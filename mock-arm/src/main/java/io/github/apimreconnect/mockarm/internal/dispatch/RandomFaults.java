@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
+import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import java.util.List;
@@ -22,6 +23,11 @@ public record RandomFaults(double rate, List<Step> kinds, long seed) {
             throw new BadSettingException("faultKinds", " must name a fault or a canned answer");
         }
         for (Step kind : kinds) {
+            if (kind instanceof InlineStep) {
+                throw new BadSettingException(
+                        "faultKinds",
+                        ": '" + kind.answer() + "' is an inline answer, which is only allowed in scripts");
+            }
             if (kind.times() != 1) {
                 throw new BadSettingException(
                         "faultKinds", ": '" + kind + "' has a count, which is only allowed in scripts");

@@ -6,6 +6,7 @@ import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
     /** Size of a step that came with the request, including its fault. */
     private static final int STEP = 200;
 
+    private static final int REFUSAL = 100;
+
     /** The arrival time, as parts rather than an Instant: each retained object costs the garbage collector. */
     private final long arrivedSecond;
 
@@ -25,8 +28,9 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
     private final PackedRequest request;
     private final int status;
     private final Step step;
-    private final @Nullable String check;
-    private final @Nullable String reason;
+    /** The first is the reply's; empty if the request was not refused. */
+    private final List<Refusal> refusals;
+
     private volatile Outcome outcome = Outcome.PENDING;
     private volatile long tookNanos;
     /** Set once, under the journal's lock, before the entry is visible elsewhere. */
@@ -39,24 +43,17 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
      * @param status the status of the reply
      * @param requestId the {@code x-ms-request-id} of the reply, or null if it has none
      * @param step the step scripted for it
-     * @param check the check that refused it, or null
-     * @param reason why it was refused, or null
+     * @param refusals the checks that it failed; the first refused it
      */
     public RecordedRequest(
-            ArmRequest request,
-            int status,
-            byte @Nullable [] requestId,
-            Step step,
-            @Nullable String check,
-            @Nullable String reason) {
+            ArmRequest request, int status, byte @Nullable [] requestId, Step step, List<Refusal> refusals) {
         Instant arrived = request.arrived();
         this.arrivedSecond = arrived.getEpochSecond();
         this.arrivedNano = arrived.getNano();
         this.request = PackedRequest.of(request, requestId == null ? NO_ID : requestId);
         this.status = status;
         this.step = step;
-        this.check = check;
-        this.reason = reason;
+        this.refusals = refusals;
     }
 
     void number(long place) {
@@ -146,12 +143,17 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
 
     @Override
     public @Nullable String refusedBy() {
-        return check;
+        return refusals.isEmpty() ? null : refusals.get(0).check();
     }
 
     @Override
     public @Nullable String reason() {
-        return reason;
+        return refusals.isEmpty() ? null : refusals.get(0).reason();
+    }
+
+    @Override
+    public List<Refusal> alsoRefusedBy() {
+        return refusals.size() < 2 ? List.of() : refusals.subList(1, refusals.size());
     }
 
     @Override
@@ -171,8 +173,10 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
 
     /** Returns its approximate size in memory, in bytes. */
     public int weight() {
-        int texts = (reason == null ? 0 : 2 * reason.length())
-                + (PlainStep.is(step) ? 0 : STEP + 2 * step.answer().length());
+        int texts = PlainStep.is(step) ? 0 : STEP + 2 * step.answer().length();
+        for (int i = 0; i < refusals.size(); i++) {
+            texts += REFUSAL + 2 * refusals.get(i).reason().length();
+        }
         return OBJECTS + request.size() + texts;
     }
 
@@ -187,6 +191,6 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
 
     @Override
     public String toString() {
-        return method() + " " + target() + " -> " + status + (check == null ? "" : " (" + check + ")");
+        return method() + " " + target() + " -> " + status + (refusals.isEmpty() ? "" : " (" + refusedBy() + ")");
     }
 }

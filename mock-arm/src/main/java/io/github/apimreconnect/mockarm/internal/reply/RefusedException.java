@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.reply;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,6 +76,11 @@ public final class RefusedException extends Exception {
 
     public String reason() {
         return reason;
+    }
+
+    /** Returns the refusal as the journal keeps it. */
+    public Refusal refusal() {
+        return new Refusal(check, reason);
     }
 
     public Map<String, String> values() {

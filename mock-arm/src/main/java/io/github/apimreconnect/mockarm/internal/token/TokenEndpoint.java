@@ -1,11 +1,13 @@
 package io.github.apimreconnect.mockarm.internal.token;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,14 @@ public final class TokenEndpoint {
     /** Returns whether a request is for one of the documents: three below any tenant, one below {@code /msi}. */
     public static boolean isFor(ArmRequest request) {
         return document(request) != null;
+    }
+
+    /** Returns the paths of the documents, to suggest one for a path that misses it. */
+    public static List<Template> served() {
+        return Arrays.stream(Document.values())
+                .map(document -> new Template(
+                        document.method, (document == Document.MANAGED_IDENTITY ? "/" : "/{tenant}/") + document.path))
+                .toList();
     }
 
     public Reply answer(ArmRequest request) {

@@ -56,9 +56,10 @@ final class AdminAccessTest {
             value = {
                 "scenarios|{|The body must be a JSON object",
                 "scenarios|[]|The body must be a JSON object",
+                "scenarios|{\"count\":1,\"count\":2}|The body must be a JSON object without duplicate fields; the error is at line 1, column 19",
                 "scenarios|{}|'steps' must be a list of answers and faults",
                 "scenarios|{\"steps\":[]}|'steps' must be a list of answers and faults",
-                "scenarios|{\"steps\":[7]}|'steps[0]' must be a string, but was 7",
+                "scenarios|{\"steps\":[7]}|'steps[0]' must be a string or an object, but was 7",
                 "scenarios|{\"steps\":[\"accepted\",\"nope\"]}|'steps[1]': Unknown canned answer 'nope'. Known answers:",
                 "scenarios|{\"steps\":[\"reset@never\"]}|'steps[0]': Unknown moment 'never'. Known moments:",
                 "scenarios|{\"steps\":[\"reset\"],\"count\":0}|'count' must be from 1 to 100000, but was 0",
@@ -132,6 +133,23 @@ final class AdminAccessTest {
         assertThat(json(missing).at("/error").asText())
                 .startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "")
                         + "'. Known pages: /_mock/health, /_mock/journal,");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jornal, journal",
+        "scenario, scenarios",
+        "ca.pm, ca.pem",
+        "openapi.yml, openapi.yaml",
+        "health/, health"
+    })
+    void theClosestPageIsNamed(String typed, String closest) {
+        assertThat(json(admin.get(typed)).at("/error").asText()).endsWith(". The closest is /_mock/" + closest);
+    }
+
+    @Test
+    void aPageLikeNoOtherHasNoClosest() {
+        assertThat(json(admin.get("nothing")).at("/error").asText()).endsWith("/_mock/openapi.yaml");
     }
 
     @ParameterizedTest

@@ -3,6 +3,8 @@ package io.github.apimreconnect.mockarm.internal.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
 import io.github.apimreconnect.mockarm.Requests;
@@ -13,6 +15,7 @@ import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,27 @@ final class RequestLogTest {
         assertThat(RequestLog.line(entry(Step.parse("service-locked*3"), null)))
                 .isEqualTo(
                         "1970-01-01T00:00:00Z 202 POST " + Requests.reconnect().target() + " [service-locked]");
+    }
+
+    @Test
+    void anInlineAnswerIsNamedByItsStatusAndFault() {
+        assertThat(RequestLog.line(entry(Step.status(409).with(Fault.parse("reset@in-body")), null)))
+                .endsWith(" [409 inline+reset@in-body]");
+    }
+
+    @Test
+    void everyCheckThatFailedIsListed() {
+        RecordedRequest entry = new RecordedRequest(
+                Requests.reconnect(),
+                400,
+                null,
+                PlainStep.PLAIN,
+                List.of(
+                        new Refusal("api-version", "Add it."),
+                        new Refusal("method", "Use POST."),
+                        new Refusal("json", "No\n.")));
+        assertThat(RequestLog.line(entry))
+                .endsWith(" (api-version: Add it.) (also method: Use POST.) (also json: No?.)");
     }
 
     @Test

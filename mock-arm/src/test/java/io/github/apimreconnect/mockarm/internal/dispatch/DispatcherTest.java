@@ -144,6 +144,11 @@ final class DispatcherTest {
                         .randomFaults(0, 1, List.of(Step.parse("nope*3")))
                         .start())
                 .withMessage("'faultKinds': 'nope*3' has a count, which is only allowed in scripts");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MockArm.builder()
+                        .randomFaults(0, 1, List.of(Step.status(409)))
+                        .start())
+                .withMessage("'faultKinds': '409 inline' is an inline answer, which is only allowed in scripts");
     }
 
     @Test
@@ -169,7 +174,7 @@ final class DispatcherTest {
         List<String> struck = new ArrayList<>();
         ArmRequest request = Requests.reconnect();
         for (int i = 0; i < 10_000; i++) {
-            struck.add(scenario.next(request).toString());
+            struck.add(scenario.next(request).step().toString());
         }
         return struck;
     }

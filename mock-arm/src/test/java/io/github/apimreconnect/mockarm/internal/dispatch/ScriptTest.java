@@ -7,24 +7,24 @@ import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class ScriptTest {
-    private final PendingScript script = new PendingScript(
+    private final PendingScript script = script(
             Scope.ANY,
-            List.of(
-                    Step.answer("gateway-timeout"),
-                    Step.answer("service-locked").times(2)),
-            2);
+            2,
+            Step.answer("gateway-timeout"),
+            Step.answer("service-locked").times(2));
 
     @Test
     void itsStepsAreUsedInTheirOrderAsOftenAsTheySay() {
         List<String> answers = new ArrayList<>();
-        for (Optional<Step> step = script.next(); step.isPresent(); step = script.next()) {
-            answers.add(step.get().answer());
+        for (Optional<PreparedStep> next = script.next(); next.isPresent(); next = script.next()) {
+            answers.add(next.get().step().answer());
         }
         assertThat(answers)
                 .containsExactly(
@@ -42,7 +42,7 @@ final class ScriptTest {
     void eachStepIsGivenWithTheNumberOfItsUsesThatAreLeft() {
         assertThat(script.isUsedUp()).isFalse();
         assertThat(List.of(script.next(), script.next(), script.next()))
-                .map(step -> step.map(Step::toString).orElse(""))
+                .map(next -> next.map(PreparedStep::step).map(Step::toString).orElse(""))
                 .containsExactly("gateway-timeout", "service-locked*2", "service-locked");
     }
 
@@ -61,14 +61,14 @@ final class ScriptTest {
 
     @Test
     void aLongOneIsCutShortInMessages() {
-        assertThat(new PendingScript(Scope.ANY, List.of(Step.answer("service-locked")), 100_000).toString())
+        assertThat(script(Scope.ANY, 100_000, Step.answer("service-locked")).toString())
                 .hasSizeLessThan(500)
                 .contains("and 99980 more");
     }
 
     @Test
     void twentyStepsAreShownWhole() {
-        PendingScript twenty = new PendingScript(Scope.backend("b*"), List.of(Step.answer("service-locked")), 20);
+        PendingScript twenty = script(Scope.backend("b*"), 20, Step.answer("service-locked"));
         assertThat(twenty.scope()).isEqualTo(Scope.backend("b*"));
         assertThat(twenty.toString())
                 .startsWith("Script[*/b*, unused [service-locked, ")
@@ -94,6 +94,15 @@ final class ScriptTest {
     }
 
     private static boolean covers(Scope scope, ArmPath path) {
-        return new PendingScript(scope, List.of(Step.answer("service-locked")), 1).covers(path);
+        return script(scope, 1, Step.answer("service-locked")).covers(path);
+    }
+
+    private static PendingScript script(Scope scope, int rounds, Step... steps) {
+        return new PendingScript(
+                scope,
+                Arrays.stream(steps)
+                        .map(step -> new PreparedStep(step, null, 0))
+                        .toList(),
+                rounds);
     }
 }

@@ -11,6 +11,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Entries of a journal, for tests without a connection. */
@@ -27,17 +28,12 @@ public final class Entries {
         head.headers().set("x-ms-client-request-id", "id-" + second);
         ArmHeaders stamp = new ArmHeaders.Maker().next(Instant.ofEpochSecond(second));
         ArmRequest request = ArmRequest.of(Instant.ofEpochSecond(second), head, body, false, "https://localhost:1");
-        return new RecordedRequest(request, 202, stamp.id(), PlainStep.PLAIN, null, null);
+        return new RecordedRequest(request, 202, stamp.id(), PlainStep.PLAIN, List.of());
     }
 
     /** A request and its answer. */
     public static RecordedRequest of(ArmRequest request, int status, Step step, @Nullable RefusedException refused) {
         return new RecordedRequest(
-                request,
-                status,
-                null,
-                step,
-                refused == null ? null : refused.check(),
-                refused == null ? null : refused.reason());
+                request, status, null, step, refused == null ? List.of() : List.of(refused.refusal()));
     }
 }

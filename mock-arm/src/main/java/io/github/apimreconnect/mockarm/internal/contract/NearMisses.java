@@ -1,0 +1,63 @@
+package io.github.apimreconnect.mockarm.internal.contract;
+
+import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
+import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import java.util.List;
+
+/**
+ * Judges a refused request by the checks after the one that refused it. Nothing is taken from the write buckets. A check
+ * is left out if an earlier failure leaves unknown what it is about.
+ */
+final class NearMisses {
+    /** A longer body is not parsed for the journal alone. */
+    static final int MAX_BODY = 64 * 1024;
+
+    private final LaterChecks later;
+
+    private NearMisses(RefusedException first) {
+        this.later = new LaterChecks(first);
+    }
+
+    static List<Refusal> of(ArmRequest request, RefusedException first, Checks checks) {
+        NearMisses misses = new NearMisses(first);
+        misses.judge(request, checks);
+        return misses.later.failed();
+    }
+
+    private void judge(ArmRequest request, Checks checks) {
+        boolean readable = request.isReadable();
+        boolean armPath = later.pass("path", () -> checks.armPath(request));
+        if (!armPath && readable && !checks.isMeantForReconnect(request.path())) {
+            return;
+        }
+        String version = String.valueOf(request.queryParameter(Checks.API_VERSION));
+        VersionRules rules = checks.rules(version);
+        boolean versionGiven = readable && later.pass(Checks.API_VERSION, () -> checks.apiVersionGiven(request));
+        later.pass("token", () -> checks.token(request));
+        boolean subscription = armPath && later.pass("subscription", () -> checks.subscription(request, rules));
+        later.pass("throttle", () -> {});
+        boolean reconnect = armPath && later.pass("resource type", () -> checks.resourceType(request));
+        if (versionGiven) {
+            later.pass(Checks.API_VERSION, () -> checks.apiVersionSupported(version));
+        }
+        later.pass("method", () -> Checks.method(request));
+        if (reconnect) {
+            later.pass("names", () -> checks.names(version, request));
+        }
+        boolean wholeBody = later.pass("body size", () -> BodyCheck.size(request));
+        later.pass("content type", () -> BodyCheck.mediaType(request));
+        // A reason can quote the body, so it must be one meant for ARM.
+        if (wholeBody && armPath) {
+            String name = later.first().equals("schema") ? "schema" : "json";
+            later.pass(name, () -> {
+                if (request.body().length <= MAX_BODY) {
+                    checks.content(request, rules);
+                }
+            });
+        }
+        if (reconnect && subscription) {
+            later.pass("world", () -> checks.exists(request));
+        }
+    }
+}
