@@ -7,6 +7,7 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
+import io.github.apimreconnect.mockarm.internal.journal.EntryMatcher;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,12 +37,15 @@ public final class AdminViews {
         view.put("requestId", entry.requestId());
         view.put("refusedBy", entry.refusedBy());
         view.put("reason", entry.reason());
-        Step step = entry.scripted();
-        view.put("scripted", step == null ? null : step.times(1).toString());
-        view.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
+        view.put("scripted", EntryMatcher.step(entry));
+        view.put("outcome", name(entry.outcome()));
         Duration took = entry.took();
         view.put("tookMicros", took == null ? null : took.toNanos() / 1000);
         return view.map();
+    }
+
+    static String name(JournalEntry.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     static List<Map<String, Object>> reconnects(AcceptedReconnects reconnects, PageQuery page, Instant now) {
