@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param methods its methods, by name
  */
 public record AdminPage(String path, boolean anyHost, Map<String, Method> methods) {
-    private static final List<String> FILTERS = List.of(
-            "backend", "status", "clientRequestId", "since", "method", "refusedBy", "scripted", "outcome");
+    private static final List<String> FILTERS =
+            List.of("backend", "status", "clientRequestId", "since", "method", "refusedBy", "scripted", "outcome");
 
     private static final List<String> NONE = List.of();
 
@@ -27,8 +27,7 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
             page("journal")
                     .get(with(FILTERS, "after", "limit", "retained", "await", "timeout"), Admin::journal)
                     .delete((admin, request) -> admin.forgetJournal()),
-            page("journal/count")
-                    .get(with(FILTERS, "after", "retained", "await", "timeout"), Admin::countJournal),
+            page("journal/count").get(with(FILTERS, "after", "retained", "await", "timeout"), Admin::countJournal),
             page("reconnects").get(List.of("after", "limit"), Admin::reconnects),
             page("stats").get(NONE, (admin, request) -> admin.stats()),
             page("events").get(NONE, (admin, request) -> admin.events()),

@@ -19,13 +19,11 @@ final class JournalWait implements LatePage {
     /** The condition {@code await} did not come true. Not 408, which many clients retry by themselves. */
     private static final int UNMET = 412;
 
-    private static final Runnable NOTHING = () -> {};
-
     private final RequestJournal journal;
     private final JournalQuery query;
     private final Content content;
     private final Tally tally;
-    private Runnable changed = NOTHING;
+    private @Nullable Runnable changed;
     /** The last entry to examine before answering, or 0 while more may come. */
     private long last;
 
@@ -82,13 +80,19 @@ final class JournalWait implements LatePage {
                 last = tally.written();
             }
             if (tally.isBehind() && (last == 0 || tally.examined() < last)) {
-                changed.run();
+                lookAgain();
                 return null;
             }
             last = 0;
             return met ? Reply.jsonText(OK, content.json(tally.matched(), null)) : unmet(stage);
         } catch (IllegalStateException e) {
             return Reply.error(409, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void lookAgain() {
+        if (changed != null) {
+            changed.run();
         }
     }
 
@@ -112,6 +116,8 @@ final class JournalWait implements LatePage {
 
     @Override
     public void end() {
-        journal.arrivals().remove(changed);
+        if (changed != null) {
+            journal.arrivals().remove(changed);
+        }
     }
 }

@@ -157,10 +157,10 @@ public final class RequestJournal implements Journal {
             }
         } while (waitForMore(tally, end));
         JournalWindow window = newest(SHOWN);
-        throw new IllegalStateException(
-                tally.matched() + " of " + requests + " requests" + (filter.equals(JournalFilter.ALL) ? "" : " that match " + filter)
-                        + " arrived within " + timeout + (window.written() > SHOWN ? ", the newest: " : ": ")
-                        + window.entries());
+        throw new IllegalStateException(tally.matched() + " of " + requests + " requests"
+                + (filter.equals(JournalFilter.ALL) ? "" : " that match " + filter)
+                + " arrived within " + timeout + (window.written() > SHOWN ? ", the newest: " : ": ")
+                + window.entries());
     }
 
     /** Waits until an entry is written that a tally has not seen; returns false on timeout. */

@@ -54,17 +54,19 @@ final class AdminContractTest {
         assertThat(api.operations())
                 .extracting(Operation::toString)
                 .containsExactlyElementsOf(AdminPage.ALL.stream()
-                        .flatMap(page -> page.methods().keySet().stream().map(method -> method + " /_mock/" + page.path()))
+                        .flatMap(page ->
+                                page.methods().keySet().stream().map(method -> method + " /_mock/" + page.path()))
                         .toList());
     }
 
     @ParameterizedTest
     @MethodSource("pages")
     void theParametersOfAPageAreDescribed(AdminPage page) {
-        page.methods().forEach((name, method) -> assertThat(api.parameters(api.operation(name, page.path())))
-                .as("%s %s", name, page.path())
-                .extracting(parameter -> parameter.required("name").asText())
-                .containsExactlyElementsOf(method.parameters()));
+        page.methods()
+                .forEach((name, method) -> assertThat(api.parameters(api.operation(name, page.path())))
+                        .as("%s %s", name, page.path())
+                        .extracting(parameter -> parameter.required("name").asText())
+                        .containsExactlyElementsOf(method.parameters()));
     }
 
     @Test
@@ -78,8 +80,9 @@ final class AdminContractTest {
         described.addFieldsOfAllSchemas();
         for (Operation operation : api.operations()) {
             api.statuses(operation).forEach(status -> described.add(operation.id() + " " + status));
-            api.parameters(operation).forEach(parameter -> described.add(
-                    operation.id() + "?" + parameter.required("name").asText()));
+            api.parameters(operation)
+                    .forEach(parameter -> described.add(
+                            operation.id() + "?" + parameter.required("name").asText()));
         }
         Set<String> unseen = new TreeSet<>(described.all());
         unseen.removeAll(exchanges.seen().all());
@@ -105,7 +108,9 @@ final class AdminContractTest {
     @Test
     void theDocumentIsServedAsItIs() {
         try (MockArm mock = MockArm.start()) {
-            assertThat(new DescribedCaller().send(mock, "GET", "admin.yaml", "", "").body())
+            assertThat(new DescribedCaller()
+                            .send(mock, "GET", "admin.yaml", "", "")
+                            .body())
                     .isEqualTo(new String(AdminDocument.shipped(), StandardCharsets.UTF_8))
                     .startsWith("openapi: 3.0.");
         }
@@ -129,7 +134,8 @@ final class AdminContractTest {
                 .forEach(schema -> schema.getValue()
                         .path("properties")
                         .properties()
-                        .forEach(field -> findUnnamed(schema.getKey() + "." + field.getKey(), field.getValue(), unnamed)));
+                        .forEach(field ->
+                                findUnnamed(schema.getKey() + "." + field.getKey(), field.getValue(), unnamed)));
         assertThat(unnamed).isEmpty();
     }
 

@@ -113,8 +113,7 @@ final class AllExchanges {
             caller.call(mock, 400, operation.method(), operation.page(), "nonsense=1", "");
             caller.call(mock, 413, operation.method(), operation.page(), "", tooLarge);
             if (!operation.page().equals("health")) {
-                caller.call(
-                        mock, 403, operation.method(), operation.page(), "", "", "Origin", "https://evil.example");
+                caller.call(mock, 403, operation.method(), operation.page(), "", "", "Origin", "https://evil.example");
             }
         }
     }
@@ -141,7 +140,8 @@ final class AllExchanges {
         String start = "event: " + name + "\ndata: ";
         try {
             JsonNode data = JsonMapper.builder().build().readTree(event.replace(start, ""));
-            JsonNode schema = JsonNodeFactory.instance.objectNode()
+            JsonNode schema = JsonNodeFactory.instance
+                    .objectNode()
                     .put("$ref", media.required("x-event-data").required(name).asText());
             caller.checkValue(name + " event", schema, data);
         } catch (JsonProcessingException e) {
@@ -212,8 +212,7 @@ final class AllExchanges {
             caller.call(mock, 200, "POST", "scenarios", "", steps);
             try (HeldPages full = new HeldPages(mock)) {
                 caller.call(mock, 503, "POST", "scenarios", "", steps);
-                for (String page :
-                        List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
+                for (String page : List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
                     caller.call(mock, 503, "GET", page, "", "");
                 }
             }

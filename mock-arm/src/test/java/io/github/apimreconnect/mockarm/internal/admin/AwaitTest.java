@@ -97,8 +97,8 @@ final class AwaitTest {
     @Test
     void aRequestBehindOneThatWaitsIsAnsweredAfterIt() throws Exception {
         try (RawConnection raw = RawConnection.plain(mock)) {
-            raw.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n"
-                    + "GET /_mock/journal/count" + HEAD + "\r\n" + LAST);
+            raw.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n" + "GET /_mock/journal/count" + HEAD
+                    + "\r\n" + LAST);
             await(() -> arrivals().count() == 1);
             new Caller(mock).send();
             assertThat(Heard.answers(raw.hear().text()))
@@ -133,7 +133,8 @@ final class AwaitTest {
     @Test
     void aClientThatDisconnectsIsForgotten() throws IOException {
         waiting("GET", "?await=1&timeout=60s", "").close();
-        await(() -> arrivals().count() == 0 && Parts.of(mock).connections().inFlight().count() == 0);
+        await(() -> arrivals().count() == 0
+                && Parts.of(mock).connections().inFlight().count() == 0);
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
     }
 

@@ -52,8 +52,7 @@ final class DescribedCaller {
     }
 
     /** Calls a page that must answer with this status. */
-    Answer call(
-            MockArm mock, int expected, String method, String page, String query, String body, String... headers) {
+    Answer call(MockArm mock, int expected, String method, String page, String query, String body, String... headers) {
         Operation operation = api.operation(method, page);
         Answer answer = send(mock, method, page, query, body, headers);
         if (expected != 0 && expected != answer.status()) {
@@ -102,9 +101,8 @@ final class DescribedCaller {
         } else if (!content.has(type)) {
             report(what, List.of("has another type than described: " + answer));
         } else {
-            JsonNode value = type.equals("application/json")
-                    ? answer.json()
-                    : JsonNodeFactory.instance.textNode(answer.body());
+            JsonNode value =
+                    type.equals("application/json") ? answer.json() : JsonNodeFactory.instance.textNode(answer.body());
             checkValue(what, content.get(type).required("schema"), value);
         }
     }

@@ -39,8 +39,8 @@ record Violation(Operation operation, String query, String body, String field) {
         JsonNode body = api.resolved(api.body(operation));
         if (!body.isMissingNode()) {
             badObjects(api, body, "")
-                    .forEach((field, objects) -> objects.forEach(
-                            object -> all.add(new Violation(operation, "", object.toString(), field))));
+                    .forEach((field, objects) ->
+                            objects.forEach(object -> all.add(new Violation(operation, "", object.toString(), field))));
         }
         return all;
     }
@@ -141,7 +141,9 @@ record Violation(Operation operation, String query, String body, String field) {
         if (schema.has("minLength")) {
             bad.add(NODES.textNode(""));
         }
-        if (schema.has("pattern") || schema.has("enum") || schema.path("format").asText().equals("date-time")) {
+        if (schema.has("pattern")
+                || schema.has("enum")
+                || schema.path("format").asText().equals("date-time")) {
             bad.add(NODES.textNode("nonsense"));
             bad.add(NODES.textNode(""));
         }
