@@ -210,11 +210,14 @@ final class AllExchanges {
             raw.answers(2 * MANY);
             String steps = "{\"steps\":[\"service-locked\"],\"count\":2000}";
             caller.call(mock, 200, "POST", "scenarios", "", steps);
-            try (HeldPages full = new HeldPages(mock)) {
+            HeldPages full = new HeldPages(mock);
+            try {
                 caller.call(mock, 503, "POST", "scenarios", "", steps);
                 for (String page : List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
                     caller.call(mock, 503, "GET", page, "", "");
                 }
+            } finally {
+                full.giveBack();
             }
             mock.reset();
         }

@@ -1,7 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.internal.admin.DescribedApi.Operation;
@@ -117,7 +116,7 @@ record Violation(Operation operation, String query, String body, String field) {
                 NODES.numberNode(7),
                 NODES.booleanNode(true),
                 NODES.nullNode(),
-                (ArrayNode) NODES.arrayNode(),
+                NODES.arrayNode(),
                 NODES.objectNode())) {
             boolean sameType = other.isTextual() && type.equals("string")
                     || other.isInt() && type.equals("integer")

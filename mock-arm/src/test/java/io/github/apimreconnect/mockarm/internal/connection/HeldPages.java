@@ -4,7 +4,7 @@ import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
 
 /** Simulates clients that read their answers so slowly that no more bytes may be held for them. */
-public final class HeldPages implements AutoCloseable {
+public final class HeldPages {
     private final HeldBytes held;
     private final int bytes;
 
@@ -16,8 +16,7 @@ public final class HeldPages implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    public void giveBack() {
         held.giveBack(bytes);
     }
 }
