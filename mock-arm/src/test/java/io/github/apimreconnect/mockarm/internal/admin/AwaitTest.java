@@ -150,6 +150,7 @@ final class AwaitTest {
     @CsvSource({"POST, reset", "DELETE, journal"})
     void onceTheJournalIsClearedOnlyLaterRequestsCount(String method, String page) throws IOException {
         try (RawConnection waiting = waiting("GET", "/count?await=2&backend=b1&timeout=60s", "")) {
+            new Caller(mock).method("GET").path("/elsewhere").send();
             new Caller(mock).send();
             new Caller(mock).method(method).path("/_mock/" + page).query("").send();
             new Caller(mock).send();

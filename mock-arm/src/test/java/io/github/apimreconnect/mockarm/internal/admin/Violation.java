@@ -118,11 +118,14 @@ record Violation(Operation operation, String query, String body, String field) {
                 NODES.nullNode(),
                 NODES.arrayNode(),
                 NODES.objectNode())) {
-            boolean sameType = other.isTextual() && type.equals("string")
-                    || other.isInt() && type.equals("integer")
-                    || other.isBoolean() && type.equals("boolean")
-                    || other.isArray() && type.equals("array") && !schema.has("minItems")
-                    || other.isObject() && type.equals("object");
+            boolean sameType = switch (type) {
+                case "string" -> other.isTextual();
+                case "integer" -> other.isInt();
+                case "boolean" -> other.isBoolean();
+                case "array" -> other.isArray() && !schema.has("minItems");
+                case "object" -> other.isObject();
+                default -> false;
+            };
             if (!sameType && !(inQuery && (type.equals("string") || other.isContainerNode()))) {
                 bad.add(other);
             }
