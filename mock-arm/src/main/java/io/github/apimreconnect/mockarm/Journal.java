@@ -54,6 +54,15 @@ public interface Journal {
     long count();
 
     /**
+     * Returns the number of requests received that match a filter.
+     *
+     * @param filter the filter; {@link JournalFilter#ALL} also counts dropped requests
+     * @return the number of requests
+     * @throws IllegalStateException if a dropped request might have matched
+     */
+    long count(JournalFilter filter);
+
+    /**
      * Returns the number of entries dropped to keep the journal within its limits.
      *
      * @return the number of entries dropped
@@ -71,6 +80,25 @@ public interface Journal {
      * @throws InterruptedException if the thread is interrupted
      */
     List<JournalEntry> await(int requests, Duration timeout) throws InterruptedException;
+
+    /**
+     * Waits until that many requests that match a filter have been received. Blocks, so call it from the thread of a
+     * test. If the journal is cleared meanwhile, only the requests after that count.
+     *
+     * <pre>{@code
+     * mock.journal().await(JournalFilter.ALL.backend("proxy*").status(202), 3, Duration.ofSeconds(5));
+     * }</pre>
+     *
+     * @param filter the filter, without an outcome: that changes after a request is recorded
+     * @param requests the number of matching requests to wait for
+     * @param timeout the maximum time to wait
+     * @return all matching requests received, oldest first; there can be more
+     * @throws IllegalArgumentException if the filter has an outcome
+     * @throws IllegalStateException on timeout, with a message that says how many were received and shows the newest of
+     *     all requests, or if a dropped request might have matched
+     * @throws InterruptedException if the thread is interrupted
+     */
+    List<JournalEntry> await(JournalFilter filter, int requests, Duration timeout) throws InterruptedException;
 
     /** Clears all entries and the count of dropped ones. The next request gets number 1. */
     void clear();

@@ -52,7 +52,9 @@ final class DocumentedCommandsIT {
             "oauth2/v2.0/token", "access_token",
             "msi/token", "access_token",
             "/_mock/health", "up",
-            "\"$M/journal?", "[");
+            "\"$M/journal?", "[",
+            "$M/journal/count?", "{\"count\":",
+            "$M/admin.yaml", "openapi: 3.0");
 
     /** What the documents take for granted: a file of ids, and the Azure CLI, which cannot sign in here. */
     private static final String FLEET = ID + "orders\n" + ID + "stock\n";

@@ -13,6 +13,7 @@ import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
+import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
@@ -87,8 +88,8 @@ public final class Admin {
         if (page == null) {
             return unknown(path, segments);
         }
-        AdminPage.Handler handler = page.handler(request.method());
-        if (handler == null) {
+        AdminPage.Method method = page.method(request.method());
+        if (method == null) {
             return PlannedReply.page(Reply.error(405, "/_mock/" + path + " has " + page.allow())
                     .with(new Header("Allow", page.allow())));
         }
@@ -96,7 +97,8 @@ public final class Admin {
             return error(413, "The body must have at most 64 KiB, but had " + request.body().length + " bytes");
         }
         try {
-            return handler.answer(this, request);
+            AdminRequest.checkParameters(request, method.parameters());
+            return method.handler().answer(this, request);
         } catch (IllegalArgumentException | IllegalStateException e) {
             return error(e instanceof IllegalStateException ? 409 : 400, String.valueOf(e.getMessage()));
         }
@@ -118,7 +120,15 @@ public final class Admin {
     }
 
     PlannedReply journal(ArmRequest request) {
-        return jsonText(JournalPage.of(parts.memory().journal(), JournalQuery.of(request)));
+        RequestJournal journal = parts.memory().journal();
+        JournalQuery query = JournalQuery.of(request);
+        return query.await().isPresent()
+                ? JournalWait.forPage(journal, query)
+                : PlannedReply.page(Reply.jsonText(200, JournalPage.of(journal, query)));
+    }
+
+    PlannedReply countJournal(ArmRequest request) {
+        return JournalWait.forCount(parts.memory().journal(), JournalQuery.of(request));
     }
 
     PlannedReply forgetJournal() {
@@ -202,7 +212,11 @@ public final class Admin {
     }
 
     PlannedReply contract() {
-        return PlannedReply.page(Reply.text(200, null, "application/yaml", Contract.document()));
+        return yaml(Contract.document());
+    }
+
+    PlannedReply document() {
+        return yaml(AdminDocument.shipped());
     }
 
     private Map<String, Object> clockView() {
@@ -220,8 +234,8 @@ public final class Admin {
         return PlannedReply.page(Reply.json(200, null, value));
     }
 
-    private static PlannedReply jsonText(String json) {
-        return PlannedReply.page(Reply.text(200, null, Reply.JSON, json.getBytes(StandardCharsets.UTF_8)));
+    private static PlannedReply yaml(byte[] document) {
+        return PlannedReply.page(Reply.text(200, null, "application/yaml", document));
     }
 
     private static PlannedReply error(int status, String message) {

@@ -6,39 +6,57 @@ import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A page of the admin API and its handlers.
+ * A page of the admin API and its methods.
  *
  * @param path its path below {@code /_mock/}
  * @param anyHost whether it skips the {@code Host} and {@code Origin} check, as it reveals nothing
- * @param methods its handlers, by HTTP method
+ * @param methods its methods, by name
  */
-public record AdminPage(String path, boolean anyHost, Map<String, Handler> methods) {
+public record AdminPage(String path, boolean anyHost, Map<String, Method> methods) {
+    private static final List<String> FILTERS =
+            List.of("backend", "status", "clientRequestId", "since", "method", "refusedBy", "scripted", "outcome");
+
+    private static final List<String> NONE = List.of();
+
     /** All pages, in the order of the documentation. Loaded on the first admin request, not at startup. */
     public static final List<AdminPage> ALL = List.of(
-            new AdminPage("health", true, Map.of()).get((admin, request) -> admin.health()),
-            page("journal").get(Admin::journal).delete((admin, request) -> admin.forgetJournal()),
-            page("reconnects").get(Admin::reconnects),
-            page("stats").get((admin, request) -> admin.stats()),
-            page("events").get((admin, request) -> admin.events()),
+            new AdminPage("health", true, Map.of()).get(NONE, (admin, request) -> admin.health()),
+            page("journal")
+                    .get(with(FILTERS, "after", "limit", "retained", "await", "timeout"), Admin::journal)
+                    .delete((admin, request) -> admin.forgetJournal()),
+            page("journal/count").get(with(FILTERS, "after", "retained", "await", "timeout"), Admin::countJournal),
+            page("reconnects").get(List.of("after", "limit"), Admin::reconnects),
+            page("stats").get(NONE, (admin, request) -> admin.stats()),
+            page("events").get(NONE, (admin, request) -> admin.events()),
             page("scenarios")
-                    .get((admin, request) -> admin.scripts())
+                    .get(NONE, (admin, request) -> admin.scripts())
                     .post(Admin::addScript)
                     .delete((admin, request) -> admin.forgetScripts()),
-            page("answers").get((admin, request) -> admin.answers()),
+            page("answers").get(NONE, (admin, request) -> admin.answers()),
             page("connections").post(Admin::nextConnections),
-            page("clock").get((admin, request) -> admin.clock()).post(Admin::advanceClock),
+            page("clock").get(NONE, (admin, request) -> admin.clock()).post(Admin::advanceClock),
             page("tokens").delete((admin, request) -> admin.revokeTokens()),
             page("reset").post((admin, request) -> admin.reset()),
-            page("ca.pem").get((admin, request) -> admin.authority()),
-            page("openapi.yaml").get((admin, request) -> admin.contract()));
+            page("ca.pem").get(NONE, (admin, request) -> admin.authority()),
+            page("openapi.yaml").get(NONE, (admin, request) -> admin.contract()),
+            page("admin.yaml").get(NONE, (admin, request) -> admin.document()));
 
     /** Handles one method of one page. */
     interface Handler {
         PlannedReply answer(Admin admin, ArmRequest request);
     }
+
+    /**
+     * A method of a page.
+     *
+     * @param parameters the names of its query parameters, all optional
+     * @param handler its handler
+     */
+    public record Method(List<String> parameters, Handler handler) {}
 
     static @Nullable AdminPage of(String path) {
         for (AdminPage page : ALL) {
@@ -60,28 +78,32 @@ public record AdminPage(String path, boolean anyHost, Map<String, Handler> metho
         return new AdminPage(path, false, Map.of());
     }
 
-    private AdminPage get(Handler handler) {
-        return with("GET", handler);
+    private static List<String> with(List<String> names, String... more) {
+        return Stream.concat(names.stream(), Stream.of(more)).toList();
+    }
+
+    private AdminPage get(List<String> parameters, Handler handler) {
+        return with("GET", parameters, handler);
     }
 
     private AdminPage post(Handler handler) {
-        return with("POST", handler);
+        return with("POST", NONE, handler);
     }
 
     private AdminPage delete(Handler handler) {
-        return with("DELETE", handler);
+        return with("DELETE", NONE, handler);
     }
 
-    private AdminPage with(String method, Handler handler) {
-        Map<String, Handler> more = new LinkedHashMap<>(methods);
-        more.put(method, handler);
+    private AdminPage with(String name, List<String> parameters, Handler handler) {
+        Map<String, Method> more = new LinkedHashMap<>(methods);
+        more.put(name, new Method(parameters, handler));
         return new AdminPage(path, anyHost, more);
     }
 
-    /** Returns the handler for a method, or null; HEAD is GET without a body. */
+    /** Returns a method, or null; HEAD is GET without a body. */
     @Nullable
-    Handler handler(String method) {
-        return methods.get(method.equals("HEAD") ? "GET" : method);
+    Method method(String name) {
+        return methods.get(name.equals("HEAD") ? "GET" : name);
     }
 
     /** Returns the methods, as listed in the {@code Allow} header. */

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -144,15 +143,24 @@ final class AdminRequest {
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
     }
 
-    /** Returns the page that a query asks for; throws on any other parameter. */
+    /** Returns the page that a query asks for. */
     static PageQuery page(ArmRequest request) {
-        Map<String, String> query = Query.all(request.query());
-        PageQuery page = PageQuery.takenFrom(query);
-        query.remove("");
-        query.keySet().forEach(name -> {
-            throw new IllegalArgumentException("Unknown parameter '" + name + "'. Known parameters: after, limit");
-        });
-        return page;
+        return PageQuery.of(Query.all(request.query()));
+    }
+
+    /** Throws if the query has a parameter that the page does not. */
+    static void checkParameters(ArmRequest request, List<String> known) {
+        if (request.query().isEmpty()) {
+            return;
+        }
+        for (String name : Query.all(request.query()).keySet()) {
+            if (!name.isEmpty() && !known.contains(name)) {
+                throw new IllegalArgumentException("Unknown parameter '" + name + "'. "
+                        + (known.isEmpty()
+                                ? "This page has no parameters"
+                                : "Known parameters: " + String.join(", ", known)));
+            }
+        }
     }
 
     private static void only(JsonNode json, String prefix, Set<String> fields) {

@@ -9,6 +9,7 @@ import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
+import io.github.apimreconnect.mockarm.internal.journal.EntryMatcher;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,8 @@ public final class AdminViews {
         view.put(
                 "alsoRefusedBy",
                 entry.alsoRefusedBy().stream().map(AdminViews::refusal).toList());
-        Step step = entry.scripted();
-        view.put("scripted", step == null ? null : step.times(1).toString());
-        view.put("outcome", entry.outcome().name().toLowerCase(Locale.ROOT));
+        view.put("scripted", EntryMatcher.step(entry));
+        view.put("outcome", name(entry.outcome()));
         Duration took = entry.took();
         view.put("tookMicros", took == null ? null : took.toNanos() / 1000);
         return view.map();
@@ -56,6 +56,10 @@ public final class AdminViews {
                 .put("check", refusal.check())
                 .put("reason", refusal.reason())
                 .map();
+    }
+
+    static String name(JournalEntry.Outcome outcome) {
+        return outcome.name().toLowerCase(Locale.ROOT);
     }
 
     static List<Map<String, Object>> reconnects(AcceptedReconnects reconnects, PageQuery page, Instant now) {

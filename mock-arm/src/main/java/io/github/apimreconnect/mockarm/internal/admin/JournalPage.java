@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page of the journal, as JSON. It is built on an event loop, so everything is bounded: the entries examined, the
@@ -17,9 +18,6 @@ import java.util.List;
 final class JournalPage {
     /** Only a page with a single entry may be longer. */
     private static final int MAX_CHARACTERS = 1024 * 1024;
-
-    /** Limit on characters compared by filters: about ten milliseconds at worst. */
-    private static final long MAX_WORK = 8_000_000;
 
     private final JournalWindow window;
     private final JournalQuery query;
@@ -33,6 +31,11 @@ final class JournalPage {
 
     /** Builds a page; throws if dropped entries might belong in it. */
     static String of(RequestJournal journal, JournalQuery query) {
+        return of(journal, query, null);
+    }
+
+    /** Builds a page that begins with an error, unless that is null. */
+    static String of(RequestJournal journal, JournalQuery query, @Nullable String error) {
         boolean newest = query.page().isNewest();
         JournalWindow window = newest
                 ? journal.newest(PageQuery.MOST)
@@ -43,7 +46,7 @@ final class JournalPage {
         } else {
             page.addFrom(query.page().first(), query.page().most());
         }
-        return page.text();
+        return page.text(error);
     }
 
     /** Returns the newest matches; throws if there are too few and an older entry might match. */
@@ -53,7 +56,7 @@ final class JournalPage {
         for (int i = window.entries().size() - 1; i >= 0 && found.size() < most; i--) {
             RecordedRequest entry = window.entries().get(i);
             work += EntryMatcher.work(query.filter(), entry);
-            if (work > MAX_WORK) {
+            if (work > EntryMatcher.MAX_WORK) {
                 throw tooMuch(entry.number());
             }
             if (EntryMatcher.matches(query.filter(), entry)) {
@@ -97,7 +100,7 @@ final class JournalPage {
                 added++;
             }
             next = entry.number();
-            if (added == most || work > MAX_WORK) {
+            if (added == most || work > EntryMatcher.MAX_WORK) {
                 break;
             }
         }
@@ -120,9 +123,10 @@ final class JournalPage {
         return true;
     }
 
-    private String text() {
-        StringBuilder text = new StringBuilder(entries.length() + 100)
-                .append("{\"count\":")
+    private String text(@Nullable String error) {
+        StringBuilder text = new StringBuilder(entries.length() + 200)
+                .append(error == null ? "{" : "{\"error\":" + Json.text(error) + ",")
+                .append("\"count\":")
                 .append(window.written())
                 .append(",\"dropped\":")
                 .append(window.dropped());

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
+import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.JournalFilter;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.Glob;
@@ -7,6 +8,9 @@ import io.github.apimreconnect.mockarm.internal.arm.Query;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,13 +19,24 @@ import org.jspecify.annotations.Nullable;
  * @param filter the filter on entries
  * @param page the page of the matching entries
  * @param retained whether the retained entries suffice if some were dropped
+ * @param await what to wait for, if anything
  */
-record JournalQuery(JournalFilter filter, PageQuery page, boolean retained) {
+record JournalQuery(JournalFilter filter, PageQuery page, boolean retained, Optional<AwaitQuery> await) {
     static JournalQuery of(ArmRequest request) {
         Map<String, String> query = Query.all(request.query());
-        PageQuery page = PageQuery.takenFrom(query);
-        boolean retained = flag("retained", query.remove("retained"));
-        return new JournalQuery(filter(query), page, retained);
+        JournalFilter filter = filter(query);
+        Optional<AwaitQuery> await = AwaitQuery.of(query);
+        if (await.isPresent() && filter.outcome() != null) {
+            throw new IllegalArgumentException(
+                    "'outcome' changes after a request is recorded, so it cannot be combined with 'await'");
+        }
+        return new JournalQuery(filter, PageQuery.of(query), flag("retained", query.get("retained")), await);
+    }
+
+    /** Returns the number before the first entry that the query is about. */
+    long after() {
+        Long after = page.after();
+        return after == null ? 0 : after;
     }
 
     private static boolean flag(String name, @Nullable String value) {
@@ -40,10 +55,11 @@ record JournalQuery(JournalFilter filter, PageQuery page, boolean retained) {
                 case "status" -> filter.status(status(value));
                 case "clientRequestId" -> filter.clientRequestId(value);
                 case "since" -> filter.since(instant(value));
-                case "" -> filter;
-                default ->
-                    throw new IllegalArgumentException("Unknown parameter '" + parameter.getKey()
-                            + "'. Known parameters: backend, status, clientRequestId, since, after, limit, retained");
+                case "method" -> filter.method(value);
+                case "refusedBy" -> filter.refusedBy(Glob.checked("refusedBy", value));
+                case "scripted" -> filter.scripted(Glob.checked("scripted", value));
+                case "outcome" -> filter.outcome(outcome(value));
+                default -> filter;
             };
         }
         return filter;
@@ -55,6 +71,17 @@ record JournalQuery(JournalFilter filter, PageQuery page, boolean retained) {
             throw new IllegalArgumentException("'status' must be from 100 to 599, but was " + text);
         }
         return (int) status;
+    }
+
+    private static JournalEntry.Outcome outcome(String text) {
+        return Stream.of(JournalEntry.Outcome.values())
+                .filter(outcome -> AdminViews.name(outcome).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("'outcome' must be one of "
+                        + Stream.of(JournalEntry.Outcome.values())
+                                .map(AdminViews::name)
+                                .collect(Collectors.joining(", "))
+                        + ", but was " + text));
     }
 
     private static Instant instant(String text) {

@@ -18,14 +18,15 @@ record PageQuery(@Nullable Long after, @Nullable Integer limit) {
 
     private static final long LAST = 999_999_999_999_999_999L;
 
-    /** Reads {@code after} and {@code limit}, and removes them from the query. */
-    static PageQuery takenFrom(Map<String, String> query) {
-        Long limit = number("limit", query.remove("limit"), 1, MOST);
+    /** Reads {@code after} and {@code limit}. */
+    static PageQuery of(Map<String, String> query) {
+        Long limit = number("limit", query.get("limit"), 1, MOST);
         return new PageQuery(
-                number("after", query.remove("after"), 0, LAST), limit == null ? null : Math.toIntExact(limit));
+                number("after", query.get("after"), 0, LAST), limit == null ? null : Math.toIntExact(limit));
     }
 
-    private static @Nullable Long number(String name, @Nullable String value, long least, long most) {
+    /** Returns the number that a parameter has, or null if it is not given. */
+    static @Nullable Long number(String name, @Nullable String value, long least, long most) {
         if (value == null) {
             return null;
         }

@@ -37,6 +37,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private final Incoming incoming;
     private final Outgoing outgoing;
     private @Nullable FaultyDelivery delivery;
+    private @Nullable LateDelivery late;
     private boolean last;
     /** A fault withholds the response, and the connection waits for its peer to close it. */
     private boolean stalled;
@@ -60,7 +61,12 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /** Returns whether to take parts of requests: not while a response is pending or the peer does not read. */
     private boolean takes() {
-        return last || (delivery == null && !pausing && channel.isWritable());
+        return last || (!isHeld() && !pausing && channel.isWritable());
+    }
+
+    /** Returns whether a response is delayed, by a fault or until its page is ready. */
+    private boolean isHeld() {
+        return delivery != null || late != null;
     }
 
     @Override
@@ -144,6 +150,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
             stream(context, answer.reply(), answer.stream());
             return;
         }
+        if (answer.late() != null) {
+            await(context, answer, answer.late(), bodiless);
+            return;
+        }
         Reply.Framing framing = outgoing.framing(request, answer.reply(), intake.isWaiting());
         if (answer.fault() == null) {
             write(context, answer, framing, bodiless);
@@ -171,6 +181,26 @@ final class Connection extends ChannelInboundHandlerAdapter {
             pausing = false;
             next(context);
         }));
+    }
+
+    /** Sends a page once it is ready, or what stands in for it if the mock is closing. */
+    private void await(ChannelHandlerContext context, PlannedReply answer, LatePage page, boolean bodiless) {
+        LateDelivery waiting = new LateDelivery(context, page, answer.reply(), ready -> {
+            late = null;
+            HttpRequest request = incoming.head();
+            if (request != null) {
+                PlannedReply planned = PlannedReply.page(ready);
+                write(context, planned, outgoing.framing(request, ready, intake.isWaiting()), bodiless);
+            }
+        });
+        late = waiting;
+        waiting.start();
+        if (late != null) {
+            deadline.answerHeld();
+            if (connections.inFlight().isDraining()) {
+                waiting.endWait();
+            }
+        }
     }
 
     private void stream(ChannelHandlerContext context, Reply head, Consumer<Channel> reader) {
@@ -266,7 +296,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
-        if (event == Deadline.BODY_IS_LATE && incoming.head() != null && delivery == null) {
+        if (event == Deadline.BODY_IS_LATE && incoming.head() != null && !isHeld()) {
             refuse(context, HeadCheck.LATE);
             next(context);
         } else if (event == DRAIN) {
@@ -283,7 +313,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
      * Called when the mock closes: a request in progress, even a partial one, ends the connection with its response.
      */
     private void drain(ChannelHandlerContext context) {
-        if (last || stalled || (incoming.head() == null && deadline.isIdle())) {
+        if (late != null) {
+            late.endWait();
+        } else if (last || stalled || (incoming.head() == null && deadline.isIdle())) {
             closeWhenWritten(context);
         } else if (incoming.head() == null) {
             incoming.expect();
@@ -291,10 +323,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Called when the peer stops sending: it gets its responses, but not one that a fault delays, as it may be gone.
+     * Called when the peer stops sending: it gets its responses, but not one that is delayed, as it may be gone.
      */
     private void end(ChannelHandlerContext context) {
-        if (delivery != null) {
+        if (isHeld()) {
             context.close();
             return;
         }
@@ -316,6 +348,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
         if (delivery != null) {
             delivery.cancel();
             delivery = null;
+        }
+        if (late != null) {
+            late.cancel();
+            late = null;
         }
         incoming.abandon();
         last = true;

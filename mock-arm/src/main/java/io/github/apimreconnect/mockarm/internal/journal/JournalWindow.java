@@ -12,9 +12,10 @@ import java.util.List;
  * @param dropped how many of these, the oldest, were dropped
  * @param latestDropped the latest arrival of the dropped ones
  * @param bounds the journal's limits, in words
+ * @param clears how often the journal has been cleared; numbers start again each time
  */
 public record JournalWindow(
-        List<RecordedRequest> entries, long written, long dropped, Instant latestDropped, String bounds) {
+        List<RecordedRequest> entries, long written, long dropped, Instant latestDropped, String bounds, long clears) {
     /** Returns the number of the first entry, or of the next to be written if there is none. */
     public long first() {
         return entries.isEmpty() ? written + 1 : entries.get(0).number();

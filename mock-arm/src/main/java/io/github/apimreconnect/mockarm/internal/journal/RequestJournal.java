@@ -21,11 +21,13 @@ public final class RequestJournal implements Journal {
     private final int capacity;
     private final long maxBytes;
     private final EntryRing ring;
+    private final Arrivals arrivals = new Arrivals();
     private long latest = Long.MIN_VALUE;
     private long latestDropped = Long.MIN_VALUE;
     private long bytes;
     private long written;
     private long dropped;
+    private long clears;
     private int waiting;
 
     public RequestJournal(int capacity) {
@@ -38,8 +40,18 @@ public final class RequestJournal implements Journal {
         this.ring = new EntryRing(capacity);
     }
 
+    /** Returns the callbacks of those who wait for entries. */
+    public Arrivals arrivals() {
+        return arrivals;
+    }
+
     /** Writes an entry and assigns its number. */
-    public synchronized void write(RecordedRequest entry) {
+    public void write(RecordedRequest entry) {
+        add(entry);
+        arrivals.tell();
+    }
+
+    private synchronized void add(RecordedRequest entry) {
         int weight = entry.weight();
         while (ring.isFull() || (bytes + weight > maxBytes && ring.size() > 0)) {
             latestDropped = ring.firstLatest();
@@ -75,7 +87,8 @@ public final class RequestJournal implements Journal {
                 written,
                 dropped,
                 dropped == 0 ? Instant.MIN : Instant.EPOCH.plus(latestDropped, ChronoUnit.MICROS),
-                capacity + ", or " + (maxBytes >> 20) + " MiB");
+                capacity + ", or " + (maxBytes >> 20) + " MiB",
+                clears);
     }
 
     @Override
@@ -118,20 +131,43 @@ public final class RequestJournal implements Journal {
     }
 
     @Override
-    public List<JournalEntry> await(int requests, Duration timeout) throws InterruptedException {
-        if (!came(requests, timeout)) {
-            JournalWindow window = newest(SHOWN);
-            throw new IllegalStateException(window.written() + " of " + requests + " requests arrived within " + timeout
-                    + (window.written() > SHOWN ? ", the newest: " : ": ") + window.entries());
-        }
-        return entries();
+    public long count(JournalFilter filter) {
+        Tally tally = new Tally(this, filter, 0, false);
+        tally.catchUp();
+        return tally.matched();
     }
 
-    private synchronized boolean came(int requests, Duration timeout) throws InterruptedException {
+    @Override
+    public List<JournalEntry> await(int requests, Duration timeout) throws InterruptedException {
+        return await(JournalFilter.ALL, requests, timeout);
+    }
+
+    @Override
+    public List<JournalEntry> await(JournalFilter filter, int requests, Duration timeout) throws InterruptedException {
+        if (filter.outcome() != null) {
+            throw new IllegalArgumentException(
+                    "'outcome' changes after a request is recorded, so it cannot be awaited: " + filter);
+        }
         long end = System.nanoTime() + timeout.toNanos();
+        Tally tally = new Tally(this, filter, 0, false);
+        do {
+            tally.catchUp();
+            if (tally.matched() >= requests) {
+                return entries(filter);
+            }
+        } while (waitForMore(tally, end));
+        JournalWindow window = newest(SHOWN);
+        throw new IllegalStateException(tally.matched() + " of " + requests + " requests"
+                + (filter.equals(JournalFilter.ALL) ? "" : " that match " + filter)
+                + " arrived within " + timeout + (window.written() > SHOWN ? ", the newest: " : ": ")
+                + window.entries());
+    }
+
+    /** Waits until an entry is written that a tally has not seen; returns false on timeout. */
+    private synchronized boolean waitForMore(Tally tally, long end) throws InterruptedException {
         waiting++;
         try {
-            while (written < requests) {
+            while (written == tally.written() && clears == tally.clears()) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -150,6 +186,7 @@ public final class RequestJournal implements Journal {
         bytes = 0;
         written = 0;
         dropped = 0;
+        clears++;
         latest = Long.MIN_VALUE;
         latestDropped = Long.MIN_VALUE;
     }

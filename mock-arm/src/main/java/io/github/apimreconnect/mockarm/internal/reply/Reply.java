@@ -52,6 +52,11 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
         return text(status, stamp, JSON, Json.text(value).getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Returns a page of the admin API whose JSON is written already. */
+    public static Reply jsonText(int status, String json) {
+        return text(status, null, JSON, json.getBytes(StandardCharsets.UTF_8));
+    }
+
     /** Returns an error of the admin API. */
     public static Reply error(int status, String message) {
         return json(

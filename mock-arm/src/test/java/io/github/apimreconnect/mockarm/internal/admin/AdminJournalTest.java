@@ -59,6 +59,13 @@ final class AdminJournalTest {
         "clientRequestId=call-1, 1",
         "since=2999-01-01T00:00:00Z, 0",
         "backend=b1&status=202&retained=true, 1",
+        "method=post, 2",
+        "method=GET, 0",
+        "refusedBy=*, 1",
+        "refusedBy=js?n, 1",
+        "scripted=*, 0",
+        "outcome=sent, 2",
+        "outcome=cut, 0",
         "limit=1, 1",
         "limit=3, 2",
         "'', 2",
@@ -68,6 +75,10 @@ final class AdminJournalTest {
         new Caller(mock).json("{").send();
         assertThat(json(admin.send("GET", "journal", "?" + query, "")).at("/entries"))
                 .hasSize(count);
+        if (!query.contains("limit")) {
+            assertThat(admin.send("GET", "journal/count", "?" + query, "").body())
+                    .isEqualTo("{\"count\":" + count + "}");
+        }
     }
 
     @Test
@@ -118,6 +129,15 @@ final class AdminJournalTest {
                 "after=-1, 'after' must be from 0",
                 "after=x, 'after' must be from 0",
                 "limit=all, 'limit' must be from 1",
+                "outcome=gone, `'outcome' must be one of pending, sent, cut, stalled, abandoned, but was gone`",
+                "await=0, 'await' must be from 1",
+                "await=1000001, `'await' must be from 1 to 1000000, but was 1000001`",
+                "timeout=5s, `'timeout' needs 'await'`",
+                "await=1&timeout=61s, `'timeout' must be a time up to 60s, such as 500ms, 5s or PT5S, but was 61s`",
+                "await=1&timeout=PT0.1M, 'timeout' must be a time",
+                "await=1&timeout=pt1s, 'timeout' must be a time",
+                "await=1&timeout=-PT1S, 'timeout' must be a time",
+                "await=1&outcome=sent, `'outcome' changes after`",
                 "page=1, Unknown parameter 'page'. Known parameters: backend",
             })
     void anInvalidFilterIsNamed(String query, String problem) {

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -8,6 +9,7 @@ import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.JournalFilter;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
@@ -16,6 +18,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +116,93 @@ final class JournalTest {
         assertThat(journal.entries(JournalFilter.ALL.status(202))).hasSize(2);
         assertThat(journal.entries(JournalFilter.ALL.status(404))).isEmpty();
         assertThat(journal.entries(JournalFilter.ALL.clientRequestId("id-2"))).hasSize(1);
+    }
+
+    @Test
+    void filtersByMethodRefusalStepAndOutcome() {
+        RequestJournal journal = new RequestJournal(10);
+        journal.write(entry("/plain", new byte[0], 1));
+        ArmRequest request = request("/x", new DefaultHttpHeaders(), new byte[0], 2);
+        journal.write(Entries.of(request, 400, PlainStep.PLAIN, new RefusedException("api-version", "x", "old")));
+        RecordedRequest scripted = Entries.of(request, 409, Step.parse("service-locked+delay:2s"), null);
+        journal.write(scripted);
+        scripted.accept(JournalEntry.Outcome.SENT);
+        assertThat(numbers(journal, JournalFilter.ALL.method("post"))).containsExactly(1L, 2L, 3L);
+        assertThat(numbers(journal, JournalFilter.ALL.method("GET"))).isEmpty();
+        assertThat(numbers(journal, JournalFilter.ALL.refusedBy("*"))).containsExactly(2L);
+        assertThat(numbers(journal, JournalFilter.ALL.refusedBy("api-*"))).containsExactly(2L);
+        assertThat(numbers(journal, JournalFilter.ALL.refusedBy("names"))).isEmpty();
+        assertThat(numbers(journal, JournalFilter.ALL.scripted("*"))).containsExactly(3L);
+        assertThat(numbers(journal, JournalFilter.ALL.scripted("service-locked+delay:2s")))
+                .containsExactly(3L);
+        assertThat(numbers(journal, JournalFilter.ALL.scripted("reset*"))).isEmpty();
+        assertThat(numbers(journal, JournalFilter.ALL.outcome(JournalEntry.Outcome.SENT)))
+                .containsExactly(3L);
+        assertThat(numbers(journal, JournalFilter.ALL.outcome(JournalEntry.Outcome.PENDING)))
+                .containsExactly(1L, 2L);
+    }
+
+    @Test
+    void aFilterKeepsWhatItHadAndShowsWhatIsSet() {
+        assertThat(JournalFilter.ALL).hasToString("JournalFilter[]");
+        assertThat(JournalFilter.ALL
+                        .backend("b*")
+                        .status(202)
+                        .clientRequestId("id")
+                        .since(Instant.EPOCH)
+                        .method("POST")
+                        .refusedBy("*")
+                        .scripted("reset")
+                        .outcome(JournalEntry.Outcome.CUT))
+                .isEqualTo(new JournalFilter(
+                        "b*", 202, "id", Instant.EPOCH, "POST", "*", "reset", JournalEntry.Outcome.CUT))
+                .hasToString("JournalFilter[backend=b*, status=202, clientRequestId=id, since=1970-01-01T00:00:00Z,"
+                        + " method=POST, refusedBy=*, scripted=reset, outcome=CUT]");
+    }
+
+    @Test
+    void matchingRequestsAreCounted() {
+        RequestJournal journal = new RequestJournal(2);
+        journal.write(entry("/a", new byte[0], 1));
+        journal.write(entry("/b", new byte[0], 2));
+        assertThat(journal.count(JournalFilter.ALL.clientRequestId("id-1"))).isEqualTo(1);
+        journal.write(entry("/c", new byte[0], 3));
+        assertThat(journal.count(JournalFilter.ALL)).isEqualTo(3);
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.count(JournalFilter.ALL.clientRequestId("id-1")))
+                .withMessageContaining("has dropped 1 of 3");
+    }
+
+    @Test
+    void awaitWaitsForRequestsThatMatch() throws Exception {
+        RequestJournal journal = new RequestJournal(10);
+        CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 5; i++) {
+                journal.write(entry("/" + i, new byte[0], i));
+            }
+        });
+        assertThat(journal.await(JournalFilter.ALL.clientRequestId("id-4"), 1, Duration.ofSeconds(10)))
+                .extracting(JournalEntry::target)
+                .containsExactly("/4");
+        writer.get();
+    }
+
+    @Test
+    void awaitSaysWhatMatchedAndWhatCameWhenItsTimeIsUp() {
+        RequestJournal journal = new RequestJournal(10);
+        journal.write(entry("/a", new byte[0], 1));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> journal.await(JournalFilter.ALL.status(404), 1, Duration.ofMillis(1)))
+                .withMessage("0 of 1 requests that match JournalFilter[status=404] arrived within PT0.001S:"
+                        + " [POST /a -> 202]");
+    }
+
+    @Test
+    void anOutcomeCannotBeAwaited() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new RequestJournal(1)
+                        .await(JournalFilter.ALL.outcome(JournalEntry.Outcome.SENT), 1, Duration.ZERO))
+                .withMessageContaining("'outcome'");
     }
 
     @Test
@@ -214,6 +304,10 @@ final class JournalTest {
     })
     void secretsInTheTargetAreMasked(String sent, String shown) {
         assertThat(entry(sent, new byte[0], 0).target()).isEqualTo(shown);
+    }
+
+    private static List<Long> numbers(RequestJournal journal, JournalFilter filter) {
+        return journal.entries(filter).stream().map(JournalEntry::number).toList();
     }
 
     private static RecordedRequest entry(String target, byte[] body, int second) {

@@ -1,0 +1,234 @@
+package io.github.apimreconnect.mockarm.internal.admin;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import io.github.apimreconnect.mockarm.Auth;
+import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.Parts;
+import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Requests;
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
+import io.github.apimreconnect.mockarm.internal.admin.DescribedApi.Operation;
+import io.github.apimreconnect.mockarm.internal.connection.HeldPages;
+import io.github.apimreconnect.mockarm.internal.journal.Arrivals;
+import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
+import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Requests to every admin page: those it answers, and those it refuses for every documented reason. */
+final class AllExchanges {
+    private static final String STREAM = "GET /_mock/events HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final String AWAIT =
+            "GET /_mock/journal/count?await=1000&timeout=60s HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    private static final int MANY = 800;
+
+    private final DescribedCaller caller = new DescribedCaller();
+    private final Path folder;
+
+    private AllExchanges(Path folder) {
+        this.folder = folder;
+    }
+
+    /** Sends them all to mocks of its own. */
+    static DescribedCaller run(Path folder) throws IOException {
+        AllExchanges all = new AllExchanges(folder);
+        try (MockArm mock = MockArm.builder().virtualClock().journal(20_000).start()) {
+            all.accepted(mock);
+            all.refusedByEveryPage(mock);
+            all.events(mock);
+            all.refusedByState(mock);
+        }
+        all.refusedByOtherMocks();
+        all.busy();
+        return all.caller;
+    }
+
+    private void accepted(MockArm mock) throws IOException {
+        new Caller(mock).header("x-ms-client-request-id", "call-1").json("{}").send();
+        new Caller(mock).json("{").send();
+        new Caller(mock).method("PUT").json("{").send();
+        new Caller(mock).header("x-mock-scenario", "service-locked").send();
+        new Caller(mock).method("GET").path("/msi/token").query("").send();
+        try (RawConnection pending = RawConnection.plain(mock)) {
+            pending.send(Requests.raw("x-mock-scenario: delay:60s\r\n"));
+            caller.call(mock, 200, "GET", "journal", "await=5&timeout=20s", "");
+            pages(mock);
+        }
+        caller.call(mock, 412, "GET", "journal", "await=1000&timeout=1ms&after=0&limit=1&status=202", "");
+        caller.call(mock, 412, "GET", "journal/count", "await=1000&timeout=1ms", "");
+        caller.call(mock, 200, "POST", "scenarios", "", "{\"steps\":[\"service-locked\"]}");
+        caller.call(
+                mock,
+                200,
+                "POST",
+                "scenarios",
+                "",
+                "{\"scope\":{\"subscription\":\"*\",\"backend\":\"b*\"},\"steps\":[\"reset@in-body\"],\"count\":2}");
+        caller.call(
+                mock,
+                200,
+                "POST",
+                "scenarios",
+                "",
+                "{\"steps\":[{\"status\":409,\"headers\":{\"Retry-After\":\"7\"},\"body\":{\"code\":1},\"fault\":\"reset\","
+                        + "\"times\":2},{\"status\":502,\"text\":\"<p>\",\"armHeaders\":false}]}");
+        caller.call(mock, 200, "GET", "scenarios", "", "");
+        caller.call(mock, 204, "DELETE", "scenarios", "", "");
+        caller.call(mock, 204, "POST", "connections", "", "{\"fault\":\"slow-read\",\"count\":1}");
+        caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
+        for (String page : List.of("health", "stats", "answers", "clock", "ca.pem", "openapi.yaml", "admin.yaml")) {
+            caller.call(mock, 200, "GET", page, "", "");
+        }
+        caller.call(mock, 204, "DELETE", "tokens", "", "");
+        caller.call(mock, 204, "DELETE", "journal", "", "");
+        caller.call(mock, 204, "POST", "reset", "", "");
+    }
+
+    /** Reads the lists, with each of their parameters. */
+    private void pages(MockArm mock) {
+        for (String page : List.of("journal", "journal/count")) {
+            caller.call(mock, 200, "GET", page, "", "");
+            caller.call(mock, 200, "GET", page, "retained=true&after=1&await=2&timeout=PT20S", "");
+            for (String filter : List.of(
+                    "backend=b*",
+                    "status=202",
+                    "clientRequestId=call-1",
+                    "since=2026-01-01T00:00:00Z",
+                    "method=POST",
+                    "refusedBy=*",
+                    "scripted=service-*",
+                    "outcome=sent")) {
+                caller.call(mock, 200, "GET", page, filter, "");
+            }
+        }
+        caller.call(mock, 200, "GET", "journal", "after=0&limit=1", "");
+        caller.call(mock, 200, "GET", "reconnects", "", "");
+        caller.call(mock, 200, "GET", "reconnects", "after=0&limit=1", "");
+    }
+
+    private void refusedByEveryPage(MockArm mock) {
+        String tooLarge = "{\"steps\":[" + " ".repeat(Admin.MAX_BODY) + "\"reset\"]}";
+        for (Operation operation : DescribedApi.SHIPPED.operations()) {
+            caller.call(mock, 400, operation.method(), operation.page(), "nonsense=1", "");
+            caller.call(mock, 413, operation.method(), operation.page(), "", tooLarge);
+            if (!operation.page().equals("health")) {
+                caller.call(mock, 403, operation.method(), operation.page(), "", "", "Origin", "https://evil.example");
+            }
+        }
+    }
+
+    private void events(MockArm mock) throws IOException {
+        try (RawConnection stream = RawConnection.plain(mock)) {
+            JsonNode media = DescribedApi.SHIPPED
+                    .operation("GET", "events")
+                    .json()
+                    .at("/responses/200/content/text~1event-stream");
+            String head = stream.send(STREAM).head();
+            stream.event();
+            new Caller(mock).json("\"" + "y".repeat(100_000) + "\"").send();
+            event(media, "request", stream.event());
+            caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT1S\"}");
+            event(media, "clock", stream.event());
+            if (head.startsWith("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream")) {
+                caller.seen().add("streamEvents 200");
+            }
+        }
+    }
+
+    private void event(JsonNode media, String name, String event) {
+        String start = "event: " + name + "\ndata: ";
+        try {
+            JsonNode data = JsonMapper.builder().build().readTree(event.replace(start, ""));
+            JsonNode schema = JsonNodeFactory.instance
+                    .objectNode()
+                    .put("$ref", media.required("x-event-data").required(name).asText());
+            caller.checkValue(name + " event", schema, data);
+        } catch (JsonProcessingException e) {
+            throw new AssertionError(event, e);
+        }
+    }
+
+    private void refusedByState(MockArm mock) throws IOException {
+        for (int i = 0; i < 1_000; i++) {
+            mock.script(Scope.ANY, Step.answer("service-locked"));
+        }
+        caller.call(mock, 409, "POST", "scenarios", "", "{\"steps\":[\"reset\"]}");
+        mock.reset();
+        List<RawConnection> open = new ArrayList<>();
+        try {
+            for (int i = 0; i < Events.MAX_READERS; i++) {
+                open.add(RawConnection.plain(mock).send(STREAM));
+                open.get(i).head();
+            }
+            caller.call(mock, 503, "GET", "events", "", "");
+            for (int i = 0; i < Arrivals.MOST; i++) {
+                open.add(RawConnection.plain(mock).send(AWAIT));
+            }
+            while (mock.journal() instanceof RequestJournal journal
+                    && journal.arrivals().count() < Arrivals.MOST) {
+                Thread.onSpinWait();
+            }
+            caller.call(mock, 503, "GET", "journal/count", "await=1", "");
+            caller.call(mock, 503, "GET", "journal", "await=1", "");
+        } finally {
+            for (RawConnection one : open) {
+                one.close();
+            }
+        }
+    }
+
+    private void refusedByOtherMocks() {
+        try (MockArm small = MockArm.builder().auth(Auth.NONE).journal(1).start()) {
+            new Caller(small).send();
+            new Caller(small).send();
+            caller.call(small, 409, "GET", "journal", "", "");
+            caller.call(small, 409, "GET", "journal/count", "status=202", "");
+            caller.call(small, 409, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
+        }
+        PendingTls never = new PendingTls(() -> {
+            throw new IllegalStateException("Not needed");
+        });
+        try (MockArm early = Parts.mock(ArmServer.open(new SettingsBuilder().build(), never))) {
+            caller.call(early, 503, "GET", "ca.pem", "", "");
+        }
+    }
+
+    /** Requests pages that are longer than 16 KiB, which count as held while they are read. */
+    private void busy() throws IOException {
+        for (int i = 0; i < MANY; i++) {
+            Files.writeString(
+                    folder.resolve("a-name-of-some-length-for-answer-" + i + ".json"),
+                    "{\"status\":503,\"about\":\"\",\"source\":\"\"}");
+        }
+        try (MockArm mock = MockArm.builder().scenarios(folder).start();
+                RawConnection raw = RawConnection.plain(mock)) {
+            for (int i = 0; i < MANY; i++) {
+                raw.send(Requests.raw("x-mock-scenario: a-name-of-some-length-for-answer-" + i + "\r\n"));
+                raw.send(Requests.RAW);
+            }
+            raw.answers(2 * MANY);
+            String steps = "{\"steps\":[\"service-locked\"],\"count\":2000}";
+            caller.call(mock, 200, "POST", "scenarios", "", steps);
+            HeldPages full = new HeldPages(mock);
+            try {
+                caller.call(mock, 503, "POST", "scenarios", "", steps);
+                for (String page : List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
+                    caller.call(mock, 503, "GET", page, "", "");
+                }
+            } finally {
+                full.giveBack();
+            }
+            mock.reset();
+        }
+    }
+}
