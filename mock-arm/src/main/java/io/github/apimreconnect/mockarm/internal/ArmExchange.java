@@ -4,6 +4,7 @@ import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
 import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
@@ -19,6 +20,7 @@ import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
+import io.github.apimreconnect.mockarm.internal.token.TokenReply;
 import java.lang.ref.WeakReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +76,12 @@ public final class ArmExchange implements Exchange {
         try {
             planned = refuse(
                     request,
+                    CheckNames.INTERNAL_ERROR,
                     "internal-server-error",
                     "mock-arm failed on this request: " + cause.getClass().getSimpleName());
         } catch (RuntimeException | Error e) {
             cause.addSuppressed(e);
+            memory.verdict().failedUnrecorded();
             planned = PlannedReply.page(
                     Reply.empty(500, stamps.next(request.arrived())).closingAfter(true));
         }
@@ -87,8 +91,12 @@ public final class ArmExchange implements Exchange {
     }
 
     private PlannedReply token(ArmRequest request) {
-        Reply reply = tokenEndpoint.answer(request);
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, null));
+        TokenReply answer = tokenEndpoint.answer(request);
+        RefusedException refused =
+                answer.problem() == null ? null : new RefusedException(CheckNames.TOKEN_REQUEST, "", answer.problem());
+        RecordedRequest recorded =
+                recorded(request, answer.reply(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refused);
+        return planned(answer.reply(), null, recorded);
     }
 
     private PlannedReply reconnect(ArmRequest request) {
@@ -97,7 +105,7 @@ public final class ArmExchange implements Exchange {
             Admitted admitted = checks.check(request);
             Step step = dispatcher.next(request);
             Reply reply = reply(stamp, request, admitted, step);
-            RecordedRequest recorded = recorded(request, reply, step, null);
+            RecordedRequest recorded = recorded(request, reply, step, CheckNames.LAST, null);
             if (reply.status() == Reply.ACCEPTED) {
                 memory.reconnects().accept(recorded, admitted.after());
             }
@@ -106,7 +114,7 @@ public final class ArmExchange implements Exchange {
             CannedAnswer canned = answers.get(refused.answer());
             Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
             reply = canned.counted(reply, refused.counters());
-            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused));
+            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused.check(), refused));
         }
     }
 
@@ -121,14 +129,19 @@ public final class ArmExchange implements Exchange {
 
     @Override
     public PlannedReply refuse(ArmRequest request, String answer, String reason) {
-        RefusedException refused = new RefusedException("http", answer, reason);
+        return refuse(request, CheckNames.HTTP, answer, reason);
+    }
+
+    private PlannedReply refuse(ArmRequest request, String check, String answer, String reason) {
+        RefusedException refused = new RefusedException(check, answer, reason);
         Reply reply =
                 refused.complete(answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values()));
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused))
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, check, refused))
                 .closing();
     }
 
-    private RecordedRequest recorded(ArmRequest request, Reply reply, Step step, @Nullable RefusedException refused) {
+    private RecordedRequest recorded(
+            ArmRequest request, Reply reply, Step step, String lastCheck, @Nullable RefusedException refused) {
         RecordedRequest recorded = new RecordedRequest(
                 request,
                 reply.status(),
@@ -137,6 +150,11 @@ public final class ArmExchange implements Exchange {
                 refused == null ? null : refused.check(),
                 refused == null ? null : refused.reason());
         memory.record(recorded);
+        if (refused == null) {
+            memory.verdict().passed(recorded, lastCheck);
+        } else if (lastCheck.equals(CheckNames.INTERNAL_ERROR) || !Admin.isFor(request)) {
+            memory.verdict().refused(recorded, lastCheck);
+        }
         try {
             listeners.accept(recorded);
         } catch (RuntimeException e) {
