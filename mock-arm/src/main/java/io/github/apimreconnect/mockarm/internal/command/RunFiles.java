@@ -37,7 +37,7 @@ final class RunFiles {
     }
 
     /** Follows a link, so that the file it points to is replaced rather than the link. */
-    private static Path target(Path file) {
+    static Path target(Path file) {
         try {
             return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         } catch (IOException e) {
@@ -46,10 +46,13 @@ final class RunFiles {
     }
 
     /** Removes files of an earlier run where possible; {@link #prepare} reports those it could not remove. */
-    static void removeLeftovers(@Nullable String readyFile, @Nullable String tlsDir) {
+    static void removeLeftovers(@Nullable String readyFile, @Nullable String report, @Nullable String tlsDir) {
         try {
             if (readyFile != null) {
                 removeLeftover(target(Path.of(readyFile)));
+            }
+            if (report != null) {
+                removeLeftover(target(Path.of(report)));
             }
             if (tlsDir != null) {
                 removeLeftover(Path.of(tlsDir, Tls.CA_FILE));
@@ -74,10 +77,7 @@ final class RunFiles {
      */
     synchronized void prepare() throws IOException {
         if (ready != null) {
-            if (!Files.isDirectory(ready.folder())) {
-                throw new BadSettingException("readyFile", " must be in an existing folder, but was " + ready.path());
-            }
-            writable("readyFile", ready);
+            writableInFolder("readyFile", ready);
         }
         if (tlsDir == null) {
             temporary = temporaryFolder();
@@ -90,6 +90,14 @@ final class RunFiles {
         }
         writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.CA_FILE)));
         writable("tlsDir", new WholeFile(tlsDir.resolve(Tls.TRUST_STORE_FILE)));
+    }
+
+    /** Throws an exception that names the setting if its file cannot be written, or has no folder to be in. */
+    static void writableInFolder(String setting, WholeFile file) {
+        if (!Files.isDirectory(file.folder())) {
+            throw new BadSettingException(setting, " must be in an existing folder, but was " + file.path());
+        }
+        writable(setting, file);
     }
 
     private static void writable(String setting, WholeFile file) {

@@ -60,6 +60,12 @@ final class CommandLineTest {
                 "--ready-file|/proc/r.json|--ready-file cannot be written: /proc/r.json: ",
                 "--ready-file|/dev/null|--ready-file cannot be written: /dev/null cannot be removed",
                 "--ready-file|/tmp|--ready-file cannot be written: /tmp is a folder",
+                "--report|/no/such/folder/r.xml|--report must be in an existing folder, but was /no/such/folder/r.xml",
+                "--report|/proc/r.xml|--report cannot be written: /proc/r.xml: ",
+                "--report|/dev/full|--report cannot be written: /dev/full cannot be removed",
+                "--report|/tmp|--report cannot be written: /tmp is a folder",
+                "--fail-on|refusal,nope|--fail-on: Unknown kind 'nope'. Known kinds: refusal, unused-script, internal-error",
+                "--fail-on|,|--fail-on must contain at least one of refusal, unused-script, internal-error",
                 "--tls-dir|/dev/null|--tls-dir cannot be created: /dev/null: it exists and is not a folder",
                 "--tls-dir|/dev/null/tls|--tls-dir cannot be created: /dev/null/tls: ",
                 "--tls-dir|/proc/tls|--tls-dir cannot be created: /proc/tls: ",
@@ -168,6 +174,13 @@ final class CommandLineTest {
         Files.writeString(ready, "{}");
         run(Map.of("MOCK_ARM_READY_FILE", ready.toString()), "--prot");
         assertThat(ready).doesNotExist();
+    }
+
+    @Test
+    void aReportOfAnEarlierRunIsGoneEvenIfTheStartFails() throws IOException {
+        Path report = Files.writeString(folder.resolve("r.xml"), "<testsuites/>");
+        assertThat(run(Map.of(), "--port=x", "--report=" + report).exitCode).isEqualTo(2);
+        assertThat(report).doesNotExist();
     }
 
     @Test
