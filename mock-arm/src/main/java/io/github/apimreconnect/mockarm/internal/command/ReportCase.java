@@ -11,8 +11,9 @@ import javax.xml.stream.XMLStreamWriter;
  * @param result how it ended
  * @param message one line about a result other than passed
  * @param text the details of a failure or error
+ * @param output its output, or empty
  */
-record ReportCase(String group, String name, Result result, String message, String text) {
+record ReportCase(String group, String name, Result result, String message, String text, String output) {
     /** How a test case ended. */
     enum Result {
         PASSED,
@@ -22,15 +23,19 @@ record ReportCase(String group, String name, Result result, String message, Stri
     }
 
     static ReportCase passed(String group, String name) {
-        return new ReportCase(group, name, Result.PASSED, "", "");
+        return new ReportCase(group, name, Result.PASSED, "", "", "");
     }
 
     static ReportCase skipped(String group, String name, String why) {
-        return new ReportCase(group, name, Result.SKIPPED, why, "");
+        return new ReportCase(group, name, Result.SKIPPED, why, "", "");
     }
 
     static ReportCase failed(Result kind, String group, String name, String message, String text) {
-        return new ReportCase(group, name, kind, message, text);
+        return new ReportCase(group, name, kind, message, text, "");
+    }
+
+    ReportCase printing(String printed) {
+        return new ReportCase(group, name, result, message, text, printed);
     }
 
     void write(XMLStreamWriter xml) throws XMLStreamException {
@@ -47,6 +52,11 @@ record ReportCase(String group, String name, Result result, String message, Stri
             }
             case FAILURE -> details(xml, "failure", "refusal");
             case ERROR -> details(xml, "error", "internal-error");
+        }
+        if (!output.isEmpty()) {
+            xml.writeStartElement("system-out");
+            xml.writeCharacters(output);
+            xml.writeEndElement();
         }
         xml.writeEndElement();
         xml.writeCharacters("\n");

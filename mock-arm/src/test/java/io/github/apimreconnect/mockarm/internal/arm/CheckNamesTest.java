@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 final class CheckNamesTest {
     private static final Path SOURCES = Path.of("src/main/java/io/github/apimreconnect/mockarm/internal");
     private static final Pattern REFUSAL =
-            Pattern.compile("(?:new RefusedException|\\binvalid)\\(\\s*(?:\"([^\"]+)\"|([A-Z_]{3,}))");
+            Pattern.compile("(?:new RefusedException|\\binvalid)\\(\\s*(?:\"([a-z -]+)\"|([A-Z_]{3,}))");
     private static final Pattern CONSTANT = Pattern.compile("String API_VERSION = \"([^\"]+)\"");
 
     @Test
