@@ -55,7 +55,7 @@ final class StandaloneVerdictIT {
     })
     void theExitCodeSaysWhetherARequestWasRefusedOrAScriptLeft(String sent, int exitCode) throws Exception {
         RunningMock mock = run("--fail-on", "refusal,unused-script");
-        for (String one : sent.split(" ")) {
+        for (String one : sent.split(" ", -1)) {
             send(mock, one);
         }
         assertThat(mock.end("TERM")).isEqualTo(exitCode);
