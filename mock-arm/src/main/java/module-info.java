@@ -17,6 +17,7 @@ module io.github.apimreconnect.mockarm {
     requires io.netty.pkitesting;
     requires io.netty.transport;
     requires io.netty.transport.classes.epoll;
+    requires java.xml;
     requires org.slf4j;
 
     exports io.github.apimreconnect.mockarm;

@@ -50,6 +50,8 @@ final class StandaloneOptionsIT {
         "FAULT_KINDS, 'reset,nope'",
         "SEED, x",
         "LOG, loud",
+        "REPORT, /no/such/folder/report.xml",
+        "FAIL_ON, everything",
     })
     void everyOptionIsAnEnvironmentVariable(String name, String wrong) throws Exception {
         ProcessBuilder builder = Standalone.builder(folder);

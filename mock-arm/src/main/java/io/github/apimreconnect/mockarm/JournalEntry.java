@@ -110,7 +110,8 @@ public interface JournalEntry {
     /**
      * Returns the check that refused the request.
      *
-     * @return the check, such as {@code api-version}, or null if none did
+     * @return the check, such as {@code api-version}, {@code http} for what is not a valid HTTP request, or {@code token
+     *     request} for the token endpoint; null if none did
      */
     @Nullable
     String refusedBy();

@@ -179,6 +179,24 @@ public final class MockArm implements AutoCloseable {
     }
 
     /**
+     * Throws if a request was refused since the mock started or was last reset: by a check, by the token endpoint, or
+     * because it was not valid HTTP. Counts are exact even if the journal has dropped the requests.
+     *
+     * <pre>{@code
+     * try (MockArm mock = MockArm.start()) {
+     *     // call the mock
+     *     mock.verifyNoneRefused();
+     * }
+     * }</pre>
+     *
+     * @throws AssertionError with the number of refusals by check, and the first ones that the journal still has
+     */
+    public void verifyNoneRefused() {
+        Refusals.verifyNone(
+                server.memory().stats().refusals(), server.memory().journal().retained());
+    }
+
+    /**
      * Injects a fault into the next connections.
      *
      * @param fault the fault

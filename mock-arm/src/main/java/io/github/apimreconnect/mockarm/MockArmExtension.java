@@ -20,7 +20,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /**
  * A JUnit Jupiter extension that provides a mock as a parameter of type {@link MockArm}. Registered on the class or in
  * an instance field, it starts a new mock for each test; in a static field, one for all tests of the class, reset after
- * each, so they must not run in parallel. A test whose scripts were not used up fails.
+ * each, so they must not run in parallel. A test whose scripts were not used up fails; after {@link #failOnRefusal()},
+ * so does one whose requests were refused.
  *
  * <pre>{@code
  * @ExtendWith(MockArmExtension.class)
@@ -42,14 +43,16 @@ public final class MockArmExtension
     private static final Namespace NAMESPACE = Namespace.create(MockArmExtension.class);
 
     private final Supplier<MockArmBuilder> settings;
+    private final boolean failsOnRefusal;
 
     /** Creates an extension that starts mocks with the defaults of {@link MockArmBuilder}. */
     public MockArmExtension() {
-        this(MockArm::builder);
+        this(MockArm::builder, false);
     }
 
-    private MockArmExtension(Supplier<MockArmBuilder> settings) {
+    private MockArmExtension(Supplier<MockArmBuilder> settings, boolean failsOnRefusal) {
         this.settings = settings;
+        this.failsOnRefusal = failsOnRefusal;
     }
 
     /**
@@ -59,7 +62,31 @@ public final class MockArmExtension
      * @return the extension, for a {@code @RegisterExtension} field
      */
     public static MockArmExtension of(Supplier<MockArmBuilder> settings) {
-        return new MockArmExtension(settings);
+        return new MockArmExtension(settings, false);
+    }
+
+    /**
+     * Returns an extension with the same settings that also fails a test if the mock refused one of its requests, as
+     * {@link MockArm#verifyNoneRefused()} does. A test that expects a refusal calls {@link MockArm#reset()} after it
+     * has checked it; reading the journal is not enough.
+     *
+     * <pre>{@code
+     * @RegisterExtension
+     * final MockArmExtension arm =
+     *         MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED)).failOnRefusal();
+     *
+     * @Test
+     * void aCallWithoutATokenIsRefused(MockArm mock) {
+     *     ...
+     *     assertThat(mock.journal().last().refusedBy()).isEqualTo("token");
+     *     mock.reset();
+     * }
+     * }</pre>
+     *
+     * @return the extension, for a {@code @RegisterExtension} field
+     */
+    public MockArmExtension failOnRefusal() {
+        return new MockArmExtension(settings, true);
     }
 
     @Override
@@ -85,7 +112,7 @@ public final class MockArmExtension
         }
         try {
             if (context.getExecutionException().isEmpty()) {
-                held.mock.verifyScriptsUsed();
+                verify(held.mock);
             }
         } finally {
             if (held.isOf(context)) {
@@ -94,6 +121,14 @@ public final class MockArmExtension
                 held.mock.reset();
             }
         }
+    }
+
+    private void verify(MockArm mock) {
+        // First, since a refused request also leaves its script unused.
+        if (failsOnRefusal) {
+            mock.verifyNoneRefused();
+        }
+        mock.verifyScriptsUsed();
     }
 
     @Override

@@ -120,6 +120,86 @@ final class MockArmExtensionTest {
     }
 
     @Test
+    void aRefusedRequestFailsTheTestIfTheExtensionSaysSo() {
+        run(RefusedCase.class)
+                .assertThatEvents()
+                .haveExactly(
+                        1,
+                        finishedWithFailure(
+                                instanceOf(AssertionError.class),
+                                message(text ->
+                                        text.startsWith("Requests were refused: api-version 1, token 2\ntoken: ")
+                                                && text.contains("\napi-version: ")
+                                                && text.endsWith(": Add ?api-version=2023-05-01-preview.")
+                                                && text.lines().count() == 4)));
+    }
+
+    static final class RefusedCase {
+        @RegisterExtension
+        final MockArmExtension mocks = new MockArmExtension().failOnRefusal();
+
+        @Test
+        void one(MockArm mock) {
+            mock.script(Scope.ANY, Step.answer("service-locked"));
+            new Caller(mock).header("Authorization", null).send();
+            new Caller(mock).header("Authorization", "Basic x").send();
+            new Caller(mock).query("").send();
+        }
+    }
+
+    @Test
+    void aRefusalThatATestExpectsIsForgottenWithAReset() {
+        run(ExpectedCase.class).assertStatistics(tests -> tests.succeeded(2).failed(0));
+    }
+
+    static final class ExpectedCase {
+        @RegisterExtension
+        static final MockArmExtension MOCKS = new MockArmExtension().failOnRefusal();
+
+        @Test
+        void refused(MockArm mock) {
+            assertThat(new Caller(mock).query("").send().statusCode()).isEqualTo(400);
+            mock.reset();
+        }
+
+        @Test
+        void accepted(MockArm mock) {
+            assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
+        }
+    }
+
+    @Test
+    void readingOrClearingTheJournalIsNotExpectingARefusal() {
+        run(ReadCase.class).assertStatistics(tests -> tests.succeeded(0).failed(1));
+    }
+
+    static final class ReadCase {
+        @RegisterExtension
+        final MockArmExtension mocks =
+                MockArmExtension.of(() -> MockArm.builder().journal(1)).failOnRefusal();
+
+        @Test
+        void one(MockArm mock) {
+            new Caller(mock).query("").send();
+            assertThat(mock.journal().last().refusedBy()).isEqualTo("api-version");
+            mock.journal().clear();
+        }
+    }
+
+    @Test
+    void aRefusalFailsNoTestByDefault() {
+        run(ToleratedCase.class).assertStatistics(tests -> tests.succeeded(1).failed(0));
+    }
+
+    @ExtendWith(MockArmExtension.class)
+    static final class ToleratedCase {
+        @Test
+        void one(MockArm mock) {
+            assertThat(new Caller(mock).query("").send().statusCode()).isEqualTo(400);
+        }
+    }
+
+    @Test
     void aTestThatFailedIsToldOnlyItsOwnFailure() {
         run(FailedCase.class)
                 .assertThatEvents()

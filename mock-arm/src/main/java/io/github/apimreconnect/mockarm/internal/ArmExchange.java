@@ -5,6 +5,7 @@ import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
 import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
@@ -22,6 +23,7 @@ import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
+import io.github.apimreconnect.mockarm.internal.token.TokenReply;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,10 +91,12 @@ public final class ArmExchange implements Exchange {
         try {
             planned = refuse(
                     request,
+                    CheckNames.INTERNAL_ERROR,
                     "internal-server-error",
                     "mock-arm failed on this request: " + cause.getClass().getSimpleName());
         } catch (RuntimeException | Error e) {
             cause.addSuppressed(e);
+            memory.verdict().failedUnrecorded();
             planned = PlannedReply.page(
                     Reply.empty(500, stamps.next(request.arrived())).closingAfter(true));
         }
@@ -102,15 +106,19 @@ public final class ArmExchange implements Exchange {
     }
 
     private PlannedReply token(ArmRequest request) {
-        Reply reply = tokenEndpoint.answer(request);
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of()));
+        TokenReply answer = tokenEndpoint.answer(request);
+        List<Refusal> refusals =
+                answer.problem() == null ? List.of() : List.of(new Refusal(CheckNames.TOKEN_REQUEST, answer.problem()));
+        RecordedRequest recorded =
+                recorded(request, answer.reply(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refusals);
+        return planned(answer.reply(), null, recorded);
     }
 
     private PlannedReply discovery(ArmRequest request) {
         ArmHeaders stamp = stamps.next(request.arrived());
         try {
             Reply reply = discovery.answer(request, stamp);
-            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of()));
+            return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, CheckNames.PATH, List.of()));
         } catch (RefusedException refused) {
             List<Refusal> all = new ArrayList<>();
             all.add(refused.refusal());
@@ -125,7 +133,7 @@ public final class ArmExchange implements Exchange {
             Admitted admitted = checks.check(request);
             PreparedStep prepared = dispatcher.next(request);
             Reply reply = reply(stamp, request, admitted, prepared.answer());
-            RecordedRequest recorded = recorded(request, reply, prepared.recorded(), List.of());
+            RecordedRequest recorded = recorded(request, reply, prepared.recorded(), CheckNames.LAST, List.of());
             if (reply.status() == Reply.ACCEPTED) {
                 memory.reconnects().accept(recorded, admitted.after());
             }
@@ -140,7 +148,7 @@ public final class ArmExchange implements Exchange {
         CannedAnswer canned = answers.get(refused.answer());
         Reply reply = refused.complete(canned.reply(stamp, request, refused.values(), refused::addDetails));
         reply = canned.counted(reply, refused.counters());
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refusals));
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, refused.check(), refusals));
     }
 
     /** Returns all the checks that a request failed, the one that refused it first. */
@@ -167,14 +175,19 @@ public final class ArmExchange implements Exchange {
 
     @Override
     public PlannedReply refuse(ArmRequest request, String answer, String reason) {
-        RefusedException refused = new RefusedException("http", answer, reason);
+        return refuse(request, CheckNames.HTTP, answer, reason);
+    }
+
+    private PlannedReply refuse(ArmRequest request, String check, String answer, String reason) {
+        RefusedException refused = new RefusedException(check, answer, reason);
         Reply reply =
                 refused.complete(answers.get(answer).reply(stamps.next(request.arrived()), request, refused.values()));
-        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, List.of(refused.refusal())))
+        return planned(reply, null, recorded(request, reply, PlainStep.PLAIN, check, List.of(refused.refusal())))
                 .closing();
     }
 
-    private RecordedRequest recorded(ArmRequest request, Reply reply, Step step, List<Refusal> refusals) {
+    private RecordedRequest recorded(
+            ArmRequest request, Reply reply, Step step, String lastCheck, List<Refusal> refusals) {
         RecordedRequest recorded = new RecordedRequest(
                 request,
                 reply.status(),
@@ -182,6 +195,11 @@ public final class ArmExchange implements Exchange {
                 step,
                 refusals);
         memory.record(recorded);
+        if (refusals.isEmpty()) {
+            memory.verdict().passed(recorded, lastCheck);
+        } else if (lastCheck.equals(CheckNames.INTERNAL_ERROR) || !Admin.isFor(request)) {
+            memory.verdict().refused(recorded, lastCheck);
+        }
         try {
             listeners.accept(recorded);
         } catch (RuntimeException e) {

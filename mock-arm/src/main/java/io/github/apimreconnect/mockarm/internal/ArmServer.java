@@ -15,11 +15,13 @@ import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
+import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.journal.Stats;
+import io.github.apimreconnect.mockarm.internal.journal.Verdict;
 import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.github.apimreconnect.mockarm.internal.token.TokenEndpoint;
@@ -58,8 +60,11 @@ public final class ArmServer implements AutoCloseable {
         this.names = settings.address().names();
         this.throttle = new Throttle(settings.rules().throttle(), clock);
         this.dispatcher = new Dispatcher(settings.answers(), settings.randomFaults());
-        this.memory =
-                new Memory(new RequestJournal(settings.journalCapacity()), new AcceptedReconnects(clock), new Stats());
+        this.memory = new Memory(
+                new RequestJournal(settings.journalCapacity()),
+                new AcceptedReconnects(clock),
+                new Stats(),
+                new Verdict());
         this.connections = new Connections(
                 clock,
                 settings.times().timeouts(),
@@ -158,9 +163,10 @@ public final class ArmServer implements AutoCloseable {
         return settings.times().clock();
     }
 
-    /** Clears everything recorded and scripted; keeps the clock and the settings. */
+    /** Clears everything recorded and scripted; keeps the verdict, the clock and the settings. */
     public void reset() {
         memory.clear();
+        memory.verdict().unused(unusedScripts());
         dispatcher.clear();
         throttle.clear();
         connections.faults().next(ConnectionFault.REFUSE, 0);
@@ -173,7 +179,13 @@ public final class ArmServer implements AutoCloseable {
         }
         Drain.run(listening, connections, settings.times().drain());
         Loops.release();
-        dispatcher.scripts().forEach(script -> LOG.warn("Unused script steps: {}", script));
+        List<String> unused = unusedScripts();
+        memory.verdict().unused(unused);
+        unused.forEach(script -> LOG.warn("Unused script steps: {}", script));
+    }
+
+    private List<String> unusedScripts() {
+        return dispatcher.scripts().stream().map(PendingScript::toString).toList();
     }
 
     public boolean isClosed() {

@@ -2,16 +2,13 @@ package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
-import io.github.apimreconnect.mockarm.internal.connection.Loops;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -31,12 +28,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Exit codes: 1 cannot listen, or another failure; 2 bad arguments;",
-            "130 stopped by SIGINT; 143 stopped by SIGTERM",
+            "130 stopped by SIGINT; 143 stopped by SIGTERM;",
+            "with --fail-on, 0 or 3 when stopped by either: 3 if the run failed",
             "",
             "Examples:",
             "  java -jar mock-arm.jar",
             "  java -jar mock-arm.jar --port 0 --ready-file ready.json --auth issued",
-            "  java -jar mock-arm.jar --strict-duration --throttle arm"
+            "  java -jar mock-arm.jar --strict-duration --throttle arm",
+            "  java -jar mock-arm.jar --report report.xml --fail-on refusal"
         },
         mixinStandardHelpOptions = true,
         addMethodSubcommands = false,
@@ -73,7 +72,7 @@ public final class MockArmMain implements Callable<Integer> {
         Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
         main.arguments = arguments;
         if (!arguments.isHelpOnly()) {
-            RunFiles.removeLeftover(arguments.value("--ready-file"));
+            RunFiles.removeLeftovers(arguments.value("--ready-file"), arguments.value(ReportFile.OPTION));
         }
         if (out != null && err != null) {
             command.setOut(out).setErr(err);
@@ -120,46 +119,41 @@ public final class MockArmMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        PrintWriter out = spec.commandLine().getOut();
         RunFiles files = new RunFiles(options.readyFile(), options.tlsDir());
+        ReportFile report = new ReportFile(options.report());
+        Console console = options.console(spec.commandLine().getOut());
+        Ending ending = new Ending(
+                files, report, console, options.failOn(), spec.commandLine().getErr());
         CountDownLatch ended = new CountDownLatch(1);
-        AtomicReference<@Nullable ArmServer> running = new AtomicReference<>();
         try {
-            SettingsBuilder settings = options.settings(arguments, out);
+            SettingsBuilder settings = options.settings(arguments);
+            settings.onRequest(console.requests());
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                end(files, running.get());
+                // System.exit would wait for this very hook.
+                ending.end(Runtime.getRuntime()::halt);
                 ended.countDown();
             }));
             files.prepare();
+            report.prepare();
             ArmServer mock = settings.open();
-            running.set(mock);
-            serve(mock, files, out);
+            ending.of(mock);
+            serve(mock, files, console);
             ended.await();
             return CommandLine.ExitCode.OK;
         } finally {
-            end(files, running.get());
+            ending.end(unused -> {});
         }
     }
 
-    private void serve(ArmServer mock, RunFiles files, PrintWriter out) throws IOException {
+    private void serve(ArmServer mock, RunFiles files, Console console) throws IOException {
         ReadyFile.serveOnce(mock);
-        Path caFile = files.writeTrust(mock.withTls());
+        ReadyFile ready = new ReadyFile(mock, files.writeTrust(mock.withTls()));
         if (mock.isClosed()) {
             // Shut down before it was ready.
             return;
         }
-        out.println("mock-arm ready " + mock.origin() + " " + mock.httpOrigin());
-        out.println("trust " + caFile + ", transport " + (Loops.isNative() ? "epoll" : "nio") + options.shown());
-        out.flush();
-        files.writeReady(new ReadyFile(mock, caFile).line());
-    }
-
-    private static void end(RunFiles files, @Nullable ArmServer mock) {
-        files.removeReady();
-        if (mock != null) {
-            mock.close();
-        }
-        files.removeAll();
+        console.ready(ready, options.shown());
+        files.writeReady(ready.line());
     }
 
     /** Reads the version from the manifest. */

@@ -9,8 +9,11 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -149,9 +152,9 @@ final class MockArmOptions {
 
     @Option(
             names = "--log",
-            paramLabel = "quiet|requests",
+            paramLabel = "quiet|requests|json",
             defaultValue = "quiet",
-            description = "Print a line for each request. Default: quiet")
+            description = "Print a line for each request, as text or, like every other line, as JSON. Default: quiet")
     private LogKind log = LogKind.QUIET;
 
     @Option(
@@ -170,14 +173,24 @@ final class MockArmOptions {
             description = "How long to wait for requests in flight on SIGTERM, such as 5s, 500ms or PT5S. Default: 5s")
     private Duration drainTimeout = Duration.ofSeconds(5);
 
+    @Option(
+            names = ReportFile.OPTION,
+            paramLabel = "FILE",
+            description = "Write a JUnit XML report here when the mock ends: a test case for each check.")
+    private @Nullable Path report;
+
+    @Option(
+            names = "--fail-on",
+            paramLabel = "LIST",
+            split = "\\s*,\\s*",
+            splitSynopsisLabel = ",",
+            description = "End with exit code 3 after any of these, otherwise with 0: refusal, unused-script,"
+                    + " internal-error. Default: no verdict")
+    private @Nullable List<String> failOn;
+
     private enum ClockKind {
         REAL,
         VIRTUAL
-    }
-
-    private enum LogKind {
-        QUIET,
-        REQUESTS
     }
 
     /** Returns the ready file, or null. */
@@ -192,14 +205,33 @@ final class MockArmOptions {
         return tlsDir;
     }
 
-    /** Returns the options to print once the mock is ready. */
-    String shown() {
-        return ", auth " + auth.name().toLowerCase(Locale.ROOT)
-                + (faultRate == null || faultRate == 0 ? "" : ", seed " + seed);
+    /** Returns the report to write, or null. */
+    @Nullable
+    Path report() {
+        return report;
     }
 
-    /** Returns the settings; if request logging is on, requests are printed to {@code out}. */
-    SettingsBuilder settings(Arguments arguments, PrintWriter out) {
+    /** Returns what makes the run fail; empty if the exit code is not to say. */
+    Set<FailOn> failOn() {
+        return failOn == null ? Set.of() : FailOn.parse(failOn);
+    }
+
+    Console console(PrintWriter out) {
+        return log.to(out);
+    }
+
+    /** Returns the options to print once the mock is ready. */
+    Map<String, Object> shown() {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("auth", auth.name().toLowerCase(Locale.ROOT));
+        if (faultRate != null && faultRate != 0) {
+            shown.put("seed", seed);
+        }
+        return shown;
+    }
+
+    /** Returns the settings of the mock. */
+    SettingsBuilder settings(Arguments arguments) {
         SettingsBuilder builder = new SettingsBuilder();
         builder.port(port);
         builder.auth(auth);
@@ -224,9 +256,6 @@ final class MockArmOptions {
         }
         if (clock == ClockKind.VIRTUAL) {
             builder.virtualClock();
-        }
-        if (log == LogKind.REQUESTS) {
-            builder.onRequest(RequestLog.to(out));
         }
         if (strictDuration) {
             builder.strictDuration();

@@ -41,11 +41,16 @@ record ReadyFile(ArmServer mock, Path caFile) {
 
     /** Returns the line of JSON. */
     byte[] line() {
+        return (Json.text(fields()) + "\n").getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Returns the fields of the line, as a new map. */
+    Map<String, Object> fields() {
         Map<String, Object> line = new LinkedHashMap<>();
         line.put("endpoint", mock.origin());
         line.put("httpEndpoint", mock.httpOrigin());
         line.put("pid", ProcessHandle.current().pid());
         line.put("caFile", caFile.toString());
-        return (Json.text(line) + "\n").getBytes(StandardCharsets.UTF_8);
+        return line;
     }
 }

@@ -40,7 +40,7 @@ final class RunFiles {
     }
 
     /** Follows a link, so that the file it points to is replaced rather than the link. */
-    private static Path target(Path file) {
+    static Path target(Path file) {
         try {
             return Files.isSymbolicLink(file) && Files.exists(file) ? file.toRealPath() : file;
         } catch (IOException e) {
@@ -48,11 +48,14 @@ final class RunFiles {
         }
     }
 
-    /** Removes the ready file of an earlier run if possible; {@link #prepare} reports that it could not be removed. */
-    static void removeLeftover(@Nullable String readyFile) {
+    /** Removes files of an earlier run where possible; {@link #prepare} reports those it could not remove. */
+    static void removeLeftovers(@Nullable String readyFile, @Nullable String report) {
         try {
-            if (readyFile != null && Files.isRegularFile(target(Path.of(readyFile)))) {
-                Files.delete(target(Path.of(readyFile)));
+            if (readyFile != null) {
+                removeLeftover(target(Path.of(readyFile)));
+            }
+            if (report != null) {
+                removeLeftover(target(Path.of(report)));
             }
         } catch (InvalidPathException | IOException e) {
             LOG.debug("Cannot remove a file of an earlier run", e);
@@ -67,14 +70,7 @@ final class RunFiles {
      */
     synchronized void prepare() throws IOException {
         if (ready != null) {
-            if (!Files.isDirectory(ready.folder())) {
-                throw new BadSettingException("readyFile", " must be in an existing folder, but was " + ready.path());
-            }
-            if (Files.exists(ready.path()) && !Files.isDirectory(ready.path())) {
-                throw new BadSettingException(
-                        "readyFile", " cannot be written: " + ready.path() + " cannot be removed");
-            }
-            writable("readyFile", ready);
+            writableInFolder("readyFile", ready);
         }
         if (tlsDir == null) {
             temporary = temporaryFolder();
@@ -90,6 +86,23 @@ final class RunFiles {
             if (!Files.isRegularFile(tlsDir.resolve(name))) {
                 writable("tlsDir", new WholeFile(tlsDir.resolve(name)));
             }
+        }
+    }
+
+    /** Throws an exception that names the setting if its file cannot be written, or has no folder to be in. */
+    static void writableInFolder(String setting, WholeFile file) {
+        if (!Files.isDirectory(file.folder())) {
+            throw new BadSettingException(setting, " must be in an existing folder, but was " + file.path());
+        }
+        if (Files.exists(file.path()) && !Files.isDirectory(file.path())) {
+            throw new BadSettingException(setting, " cannot be written: " + file.path() + " cannot be removed");
+        }
+        writable(setting, file);
+    }
+
+    private static void removeLeftover(Path file) throws IOException {
+        if (Files.isRegularFile(file)) {
+            Files.delete(file);
         }
     }
 

@@ -6,15 +6,16 @@ package io.github.apimreconnect.mockarm.internal.journal;
  * @param journal the requests received
  * @param reconnects the accepted reconnects
  * @param stats the counts
+ * @param verdict the verdict on the whole run
  */
-public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats) {
+public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats, Verdict verdict) {
     /** Records a request. */
     public void record(RecordedRequest request) {
         journal.write(request);
         stats.count(request);
     }
 
-    /** Clears everything. */
+    /** Clears everything except the verdict. */
     public void clear() {
         journal.clear();
         reconnects.clear();

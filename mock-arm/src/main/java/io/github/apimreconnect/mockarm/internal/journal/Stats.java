@@ -5,20 +5,18 @@ import io.github.apimreconnect.mockarm.Step;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
 /** Counts of requests by status, refusal and scripted step. */
 public final class Stats {
     private static final int MAX_NAMES = 1000;
-    private static final int STATUSES = 600;
 
-    private final AtomicLongArray statuses = new AtomicLongArray(STATUSES);
+    private final StatusCounts statuses = new StatusCounts();
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> scripted = new ConcurrentHashMap<>();
 
     void count(JournalEntry entry) {
-        statuses.incrementAndGet(entry.status());
+        statuses.count(entry.status());
         String check = entry.refusedBy();
         if (check != null) {
             refusals.computeIfAbsent(check, name -> new LongAdder()).increment();
@@ -33,13 +31,7 @@ public final class Stats {
     }
 
     public Map<Integer, Long> statuses() {
-        Map<Integer, Long> sums = new TreeMap<>();
-        for (int status = 0; status < STATUSES; status++) {
-            if (statuses.get(status) > 0) {
-                sums.put(status, statuses.get(status));
-            }
-        }
-        return sums;
+        return statuses.sums();
     }
 
     /** Returns the refusals by check. */
@@ -53,9 +45,7 @@ public final class Stats {
     }
 
     void clear() {
-        for (int status = 0; status < STATUSES; status++) {
-            statuses.set(status, 0);
-        }
+        statuses.clear();
         refusals.clear();
         scripted.clear();
     }

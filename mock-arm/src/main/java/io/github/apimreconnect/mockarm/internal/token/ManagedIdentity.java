@@ -26,7 +26,7 @@ final class ManagedIdentity {
 
     private ManagedIdentity() {}
 
-    static Reply answer(Tokens tokens, ArmRequest request) {
+    static TokenReply answer(Tokens tokens, ArmRequest request) {
         String resource = request.queryParameter("resource");
         if (resource == null || resource.isEmpty()) {
             return error(400, "'resource' is missing from the query");
@@ -51,7 +51,7 @@ final class ManagedIdentity {
                 resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource,
                 now,
                 expires);
-        return Reply.json(
+        return TokenReply.granted(Reply.json(
                         200,
                         null,
                         new Json()
@@ -63,10 +63,10 @@ final class ManagedIdentity {
                                 .put("token_type", "Bearer")
                                 .put("client_id", client)
                                 .map())
-                .with(new Header("Cache-Control", "no-store"));
+                .with(new Header("Cache-Control", "no-store")));
     }
 
-    private static Reply error(int status, String message) {
-        return Reply.json(status, null, Map.of("statusCode", status, "message", message));
+    private static TokenReply error(int status, String message) {
+        return new TokenReply(Reply.json(status, null, Map.of("statusCode", status, "message", message)), message);
     }
 }

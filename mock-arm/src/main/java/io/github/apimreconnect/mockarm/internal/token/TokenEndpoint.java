@@ -55,19 +55,20 @@ public final class TokenEndpoint {
                 .toList();
     }
 
-    public Reply answer(ArmRequest request) {
+    public TokenReply answer(ArmRequest request) {
         Document document = document(request);
         if (document == null) {
             throw new IllegalArgumentException("Not for the token endpoint: " + request.path());
         }
         if (!request.method().equals(document.method)) {
-            return Reply.empty(405, null, new Header("Allow", document.method));
+            return new TokenReply(
+                    Reply.empty(405, null, new Header("Allow", document.method)), "Use " + document.method + ".");
         }
         String tenant = request.path().segments().get(0);
         return switch (document) {
             case TOKEN -> token(request, tenant);
-            case KEYS -> Reply.json(200, null, tokens.keys());
-            case DISCOVERY -> Reply.json(200, null, discovery(request, tenant));
+            case KEYS -> TokenReply.granted(Reply.json(200, null, tokens.keys()));
+            case DISCOVERY -> TokenReply.granted(Reply.json(200, null, discovery(request, tenant)));
             case MANAGED_IDENTITY -> ManagedIdentity.answer(tokens, request);
         };
     }
@@ -92,7 +93,7 @@ public final class TokenEndpoint {
         return segments.size() == 3 && segments.get(2).isEmpty() ? segments.subList(0, 2) : segments;
     }
 
-    private Reply token(ArmRequest request, String tenant) {
+    private TokenReply token(ArmRequest request, String tenant) {
         TokenForm form;
         try {
             if (request.body().length > MAX_BODY) {
@@ -119,7 +120,7 @@ public final class TokenEndpoint {
         if (form.refreshes()) {
             answer.put("refresh_token", "mock-refresh-token").put("scope", form.scope());
         }
-        return Reply.json(200, null, answer.map()).with(new Header("Cache-Control", "no-store"));
+        return TokenReply.granted(Reply.json(200, null, answer.map()).with(new Header("Cache-Control", "no-store")));
     }
 
     private static Map<String, Object> discovery(ArmRequest request, String tenant) {
@@ -137,13 +138,14 @@ public final class TokenEndpoint {
     }
 
     /** Returns an error in Entra ID's format, with its number both in the description and separately. */
-    private static Reply refused(TokenForm.RefusedException refused) {
+    private static TokenReply refused(TokenForm.RefusedException refused) {
         Map<String, Object> answer = new Json()
                 .put("error", refused.error())
                 .put("error_description", "AADSTS" + refused.number() + ": " + refused.getMessage())
                 .put("error_codes", List.of(refused.number()))
                 .put("timestamp", Instant.now().toString())
                 .map();
-        return Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer);
+        Reply reply = Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer);
+        return new TokenReply(reply, refused.error() + ": " + refused.getMessage());
     }
 }

@@ -13,11 +13,18 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.ResourceAccessMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
+import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Invalid command lines and their error messages. No port is ever bound. */
+/**
+ * Invalid command lines and their error messages. No port is ever bound. While another test replaces the standard error,
+ * picocli takes it for its own and ignores the writer of these.
+ */
+@ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 final class CommandLineTest {
     @TempDir
     private Path folder;
@@ -60,6 +67,12 @@ final class CommandLineTest {
                 "--ready-file|/proc/r.json|--ready-file cannot be written: /proc/r.json: ",
                 "--ready-file|/dev/null|--ready-file cannot be written: /dev/null cannot be removed",
                 "--ready-file|/tmp|--ready-file cannot be written: /tmp is a folder",
+                "--report|/no/such/folder/r.xml|--report must be in an existing folder, but was /no/such/folder/r.xml",
+                "--report|/proc/r.xml|--report cannot be written: /proc/r.xml: ",
+                "--report|/dev/full|--report cannot be written: /dev/full cannot be removed",
+                "--report|/tmp|--report cannot be written: /tmp is a folder",
+                "--fail-on|refusal,nope|--fail-on: Unknown kind 'nope'. Known kinds: refusal, unused-script, internal-error",
+                "--fail-on|,|--fail-on must contain at least one of refusal, unused-script, internal-error",
                 "--tls-dir|/dev/null|--tls-dir cannot be created: /dev/null: it exists and is not a folder",
                 "--tls-dir|/dev/null/tls|--tls-dir cannot be created: /dev/null/tls: ",
                 "--tls-dir|/proc/tls|--tls-dir cannot be created: /proc/tls: ",
@@ -171,6 +184,13 @@ final class CommandLineTest {
         Files.writeString(ready, "{}");
         run(Map.of("MOCK_ARM_READY_FILE", ready.toString()), "--prot");
         assertThat(ready).doesNotExist();
+    }
+
+    @Test
+    void aReportOfAnEarlierRunIsGoneEvenIfTheStartFails() throws IOException {
+        Path report = Files.writeString(folder.resolve("r.xml"), "<testsuites/>");
+        assertThat(run(Map.of(), "--port=x", "--report=" + report).exitCode).isEqualTo(2);
+        assertThat(report).doesNotExist();
     }
 
     @Test

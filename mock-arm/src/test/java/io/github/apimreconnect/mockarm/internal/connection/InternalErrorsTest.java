@@ -8,6 +8,7 @@ import io.github.apimreconnect.mockarm.Parts;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
+import io.github.apimreconnect.mockarm.internal.journal.Verdict;
 import io.netty.handler.codec.DecoderException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,6 +34,10 @@ final class InternalErrorsTest {
             try (MockArm mock = failingIn(Throttle.class);
                     RawConnection raw = RawConnection.plain(mock)) {
                 head[0] = raw.send(Requests.RAW).head();
+                assertThat(mock.journal().last().refusedBy()).isEqualTo("internal error");
+                Verdict verdict = Parts.of(mock).memory().verdict();
+                assertThat(verdict.internalErrors().refused()).isEqualTo(1);
+                assertThat(verdict.refusals()).isZero();
             }
         });
         assertThat(head[0]).startsWith("HTTP/1.1 500");
