@@ -1,12 +1,12 @@
 #!/bin/sh
 # Builds the image of the mock without a registry: on a base of Debian packages, with buildah. Prints what it does.
 #
-#   build.sh FOLDER   keeps base and storage in FOLDER; the base is built once
+#   build.sh FOLDER   keeps base and storage in FOLDER; the base is built once.
+#                     Leaves FOLDER/image.json, its configuration, and FOLDER/root, its files.
 set -eu
 
 folder=$1
 root=$(cd "$(dirname "$0")/../../.." && pwd)
-base=$folder/base.tar
 
 missing() {
     for tool in buildah mmdebstrap; do
@@ -29,19 +29,26 @@ if [ "$(id -u)" != 0 ]; then
 fi
 
 mkdir -p "$folder"
-if [ ! -f "$base" ]; then
-    mmdebstrap --variant=minbase --include=openjdk-17-jre-headless,ca-certificates "$(. /etc/os-release && echo "$VERSION_CODENAME")" "$base.part"
-    mv "$base.part" "$base"
+if [ ! -d "$folder/base" ]; then
+    # shellcheck source=/dev/null
+    release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+    mmdebstrap --variant=minbase --format=directory --include=openjdk-17-jre-headless "$release" "$folder/base.part"
+    mv "$folder/base.part" "$folder/base"
 fi
 
 buildah() {
-    STORAGE_DRIVER=vfs BUILDAH_ISOLATION=chroot command buildah --root "$folder/storage" --runroot "$folder/run" "$@"
+    # vfs mounts nothing, so that "mvn clean" can delete it.
+    BUILDAH_ISOLATION=chroot command buildah --storage-driver vfs --root "$folder/storage" --runroot "$folder/run" "$@"
 }
 
-if ! buildah inspect --type image mock-arm-base >/dev/null 2>&1; then
-    container=$(buildah from --name mock-arm-base-making scratch)
-    buildah add --quiet "$container" "$base" /
+if ! buildah inspect --type image localhost/mock-arm-base >/dev/null 2>&1; then
+    container=$(buildah from scratch)
+    buildah add --quiet "$container" "$folder/base" /
     buildah commit --quiet --rm "$container" mock-arm-base
 fi
-buildah build --quiet --pull-never --format docker --from localhost/mock-arm-base --tag mock-arm "$root/mock-arm"
-buildah from --name mock-arm --replace --pull-never localhost/mock-arm
+buildah build --pull-never --format docker --from localhost/mock-arm-base --tag mock-arm "$root/mock-arm"
+buildah inspect --type image localhost/mock-arm >"$folder/image.json"
+
+# The root folder of a container, as an engine would mount it.
+buildah rm --all >/dev/null
+ln -sfn "$(buildah mount "$(buildah from --pull-never localhost/mock-arm)")" "$folder/root"

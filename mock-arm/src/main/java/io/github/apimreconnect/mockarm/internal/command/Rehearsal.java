@@ -33,8 +33,7 @@ final class Rehearsal {
                     + "?api-version=2023-05-01-preview HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer any\r\n"
                     + "Content-Type: application/json\r\nContent-Length: " + BODY.length()
                     + "\r\nConnection: close\r\n\r\n" + BODY;
-    private static final String JOURNAL =
-            "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
+    private static final String JOURNAL = "GET /_mock/journal HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
 
     private Rehearsal() {}
 
@@ -90,7 +89,8 @@ final class Rehearsal {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         try (var in = Files.newInputStream(authority)) {
-            store.setCertificateEntry("ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
+            store.setCertificateEntry(
+                    "ca", CertificateFactory.getInstance("X.509").generateCertificate(in));
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(store);

@@ -35,6 +35,7 @@ final class HttpDate {
         return Arrays.stream(all)
                 .collect(Collectors.toMap(
                         value -> number.apply(value).longValue(),
-                        value -> value.name().charAt(0) + value.name().substring(1, 3).toLowerCase(Locale.ROOT)));
+                        value -> value.name().charAt(0)
+                                + value.name().substring(1, 3).toLowerCase(Locale.ROOT)));
     }
 }
