@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -22,6 +21,8 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The launcher, in a copy of its own: which archive it uses and makes, and that the mock starts in any case. */
 @EnabledOnOs(value = OS.LINUX, disabledReason = "whether an archive is in use is read from /proc")
@@ -65,21 +66,37 @@ final class LauncherIT {
         }
     }
 
-    @Test
-    void anArchiveThatDoesNotFitIsIgnoredInSilence() throws Exception {
+    /** On JDK 17, half an archive crashes the JVM. */
+    @ValueSource(doubles = {0, 0.5})
+    @ParameterizedTest
+    void aDamagedArchiveIsReplacedInSilence(double share) throws Exception {
         make();
         Path archive = files(beside).get(0);
         byte[] whole = Files.readAllBytes(archive);
-        for (byte[] broken : List.of(
-                new byte[0],
-                "no archive".getBytes(StandardCharsets.US_ASCII),
-                Arrays.copyOf(whole, whole.length / 2),
-                new byte[whole.length])) {
-            Files.delete(archive);
-            Files.write(archive, broken);
-            try (Running mock = start(Map.of())) {
-                assertThat(mock.out()).startsWith("mock-arm ready ");
-                assertThat(mock.err()).isEmpty();
+        Files.delete(archive);
+        Files.write(archive, Arrays.copyOf(whole, (int) (whole.length * share)));
+        try (Running mock = start(Map.of())) {
+            assertThat(mock.out()).startsWith("mock-arm ready ");
+            assertThat(mock.err()).isEmpty();
+            // The launcher has deleted the damaged one.
+            awaitArchive();
+        }
+        try (Running mock = start(Map.of())) {
+            assertThat(mock.usesAnArchive()).isTrue();
+        }
+    }
+
+    @Test
+    void anArchiveOfAnotherJarIsIgnoredInSilence() throws Exception {
+        make();
+        Path jar = beside.resolveSibling("mock-arm.jar");
+        FileTime made = Files.getLastModifiedTime(jar);
+        Files.setLastModifiedTime(jar, FileTime.fromMillis(made.toMillis() + 60_000));
+        try (Running mock = start(Map.of())) {
+            assertThat(mock.usesAnArchive()).isFalse();
+            assertThat(mock.err()).isEmpty();
+            for (int i = 0; files(beside).stream().filter(LauncherIT::isArchive).count() < 2; i++) {
+                pause(i);
             }
         }
     }
@@ -177,10 +194,18 @@ final class LauncherIT {
     }
 
     private void awaitArchive() throws Exception {
-        for (int i = 0; files(beside).stream().noneMatch(file -> file.toString().endsWith(".jsa")); i++) {
-            assertThat(i).isLessThan(PATIENCE_SECONDS * 1_000 / POLL_MILLIS);
-            TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
+        for (int i = 0; files(beside).stream().noneMatch(LauncherIT::isArchive); i++) {
+            pause(i);
         }
+    }
+
+    private static boolean isArchive(Path file) {
+        return file.toString().endsWith(".jsa");
+    }
+
+    private static void pause(int tries) throws InterruptedException {
+        assertThat(tries).isLessThan(PATIENCE_SECONDS * 1_000 / POLL_MILLIS);
+        TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
     }
 
     private static List<Path> files(Path folder) {
