@@ -40,7 +40,7 @@ final class ColdStart {
         Map<String, Spread> plotted = new LinkedHashMap<>();
         for (Jdk jdk : Jdk.installed()) {
             Map<String, List<Double>> rows = measure(jdk, mock, peer, launcher);
-            List<Double> peers = rows.get(peer.name());
+            List<Double> peers = row(rows, peer.name());
             rows.forEach((name, millis) -> {
                 report.line(
                         "| %s | %d | %s | %s |",
@@ -50,8 +50,8 @@ final class ColdStart {
                         ratio(millis, peers).text(2));
                 plotted.put(name + ", JDK " + jdk.feature(), Spread.of(millis));
             });
-            goal("cold start of `java -jar`", jdk, ratio(rows.get(mock.name()), peers), GOAL);
-            goal("cold start by the launcher", jdk, ratio(rows.get(mock.name() + ", launcher"), peers), LAUNCHER_GOAL);
+            goal("cold start of `java -jar`", jdk, ratio(row(rows, mock.name()), peers), GOAL);
+            goal("cold start by the launcher", jdk, ratio(row(rows, mock.name() + ", launcher"), peers), LAUNCHER_GOAL);
         }
         plots.coldStart(plotted);
     }
@@ -91,6 +91,10 @@ final class ColdStart {
                     millis(peer, port, java(jdk, peer.command().apply(port)), Map.of()));
         }
         return rows;
+    }
+
+    private static List<Double> row(Map<String, List<Double>> rows, String name) {
+        return rows.getOrDefault(name, List.of());
     }
 
     private static void add(Map<String, List<Double>> rows, String name, int round, double millis) {
