@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -30,7 +31,17 @@ final class Child implements AutoCloseable {
     static Child java(Path log, boolean readOutput, List<String> arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(BIN.resolve("java").toString()));
         command.addAll(arguments);
+        return start(log, readOutput, new ProcessBuilder(command));
+    }
+
+    /** Runs any command with more variables; its output goes to a log. */
+    static Child command(Path log, List<String> command, Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return start(log, false, builder);
+    }
+
+    private static Child start(Path log, boolean readOutput, ProcessBuilder builder) throws IOException {
         if (readOutput) {
             builder.redirectError(log.toFile());
         } else {

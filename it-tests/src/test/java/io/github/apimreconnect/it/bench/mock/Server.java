@@ -27,15 +27,20 @@ record Server(Contender contender, Child child, int port, Duration firstAnswer) 
         try {
             Probe.awaitAccepted(port, child.process(), log);
             Duration firstAnswer = Duration.ofNanos(System.nanoTime() - started);
-            if (contender.enforces()) {
-                refuse(contender, port, SampleRequest.ACCEPTED.withVersion("2016-10-10"));
-                refuse(contender, port, SampleRequest.ACCEPTED.withAuthorization("Basic x"));
-                refuse(contender, port, SampleRequest.ACCEPTED.withBody("{\"properties\":{\"after\":\"soon\"}}"));
-            }
+            check(contender, port);
             return new Server(contender, child, port, firstAnswer);
         } catch (IOException | InterruptedException | RuntimeException e) {
             child.close();
             throw e;
+        }
+    }
+
+    /** Throws unless an enforcing contender refuses what violates the contract. */
+    static void check(Contender contender, int port) throws IOException {
+        if (contender.enforces()) {
+            refuse(contender, port, SampleRequest.ACCEPTED.withVersion("2016-10-10"));
+            refuse(contender, port, SampleRequest.ACCEPTED.withAuthorization("Basic x"));
+            refuse(contender, port, SampleRequest.ACCEPTED.withBody("{\"properties\":{\"after\":\"soon\"}}"));
         }
     }
 
@@ -46,7 +51,7 @@ record Server(Contender contender, Child child, int port, Duration firstAnswer) 
         }
     }
 
-    private static int freePort() throws IOException {
+    static int freePort() throws IOException {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         }

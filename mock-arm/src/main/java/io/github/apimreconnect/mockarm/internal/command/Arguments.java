@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IDefaultValueProvider;
 import picocli.CommandLine.Model.ArgSpec;
@@ -16,6 +17,9 @@ import picocli.CommandLine.Model.OptionSpec;
  * counts as not set, because Docker Compose passes unset variables as empty.
  */
 final class Arguments implements IDefaultValueProvider {
+    /** The options that do something else than run the mock; they have no variable. */
+    private static final Set<String> ACTIONS = Set.of("--help", "--version", HealthCheck.OPTION);
+
     private final Map<String, String> environment;
     private final List<String> kept = new ArrayList<>();
     /** The last value of each option, empty for a switch. */
@@ -76,7 +80,7 @@ final class Arguments implements IDefaultValueProvider {
     }
 
     private @Nullable String ofEnvironment(String option) {
-        String value = option.equals("--help") || option.equals("--version") ? null : environment.get(variable(option));
+        String value = ACTIONS.contains(option) ? null : environment.get(variable(option));
         return value == null || value.isBlank() ? null : value.strip();
     }
 

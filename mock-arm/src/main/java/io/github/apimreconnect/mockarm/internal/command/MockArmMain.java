@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -49,6 +50,12 @@ public final class MockArmMain implements Callable<Integer> {
     @Mixin
     private final MockArmOptions options = new MockArmOptions();
 
+    @Option(
+            names = HealthCheck.OPTION,
+            description = "Ask the mock at --host and --port for its health, and exit: 0 if it serves, else 1.")
+    @SuppressWarnings("UnusedVariable") // for --help; main() handles it before anything is loaded
+    private boolean health;
+
     @SuppressWarnings("NullAway.Init") // run() sets it
     private Arguments arguments;
 
@@ -60,6 +67,9 @@ public final class MockArmMain implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
+        if (HealthCheck.isRequested(args)) {
+            System.exit(new HealthCheck(System.getenv(), args).run(System.err));
+        }
         Preload.begin();
         System.exit(run(System.getenv(), null, null, args));
     }

@@ -12,6 +12,7 @@ import java.util.List;
 @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for a close
 final class TlsWaiter extends ByteToMessageDecoder {
     private static final int RECORD_HEADER = 5;
+    private static final int DELETE = 0x7F;
 
     private final PendingTls tls;
     private boolean waits;
@@ -25,12 +26,18 @@ final class TlsWaiter extends ByteToMessageDecoder {
         if (waits || in.readableBytes() < RECORD_HEADER) {
             return;
         }
-        if (!SslHandler.isEncrypted(in, false)) {
+        if (isPlain(in) || !SslHandler.isEncrypted(in, false)) {
             context.pipeline().remove(this);
             return;
         }
         waits = true;
         tls.whenSettled(context.executor(), InternalErrors.caught(context, () -> goOn(context)));
+    }
+
+    /** Recognizes plain HTTP by its first letter: Netty's check loads TLS, which would delay the first answer. */
+    private static boolean isPlain(ByteBuf in) {
+        byte first = in.getByte(in.readerIndex());
+        return first >= ' ' && first < DELETE;
     }
 
     /** Reads nothing more while it waits: the connection requests its next read when a read completes. */

@@ -1,12 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.reply;
 
 import io.netty.buffer.ByteBuf;
-import io.netty.handler.codec.DateFormatter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Date;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -51,7 +49,7 @@ public record ArmHeaders(byte[] id, Second second) {
         Second(Instant now) {
             this.epoch = now.getEpochSecond();
             this.routing = ascii("\r\nx-ms-routing-request-id: WESTUS:" + ROUTING_TIME.format(now) + ":");
-            this.last = ascii("\r\nDate: " + DateFormatter.format(Date.from(now)) + "\r\nExpires: -1\r\n");
+            this.last = ascii("\r\nDate: " + HttpDate.format(now) + "\r\nExpires: -1\r\n");
         }
     }
 

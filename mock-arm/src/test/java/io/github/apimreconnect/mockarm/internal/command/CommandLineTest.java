@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -145,7 +146,8 @@ final class CommandLineTest {
         List<String> options = new picocli.CommandLine(new MockArmMain())
                 .getCommandSpec().options().stream()
                         .map(option -> option.longestName())
-                        .filter(name -> !name.equals("--help") && !name.equals("--version") && !name.equals("--port"))
+                        .filter(name -> !Set.of("--help", "--version", "--health", "--port")
+                                .contains(name))
                         .toList();
         assertThat(options).hasSizeGreaterThan(15);
         String[] joined = options.stream().map(name -> name + "=").toArray(String[]::new);

@@ -49,6 +49,16 @@ final class TlsWaiterTest {
         read.release();
     }
 
+    /** Netty's own check takes these bytes for an SSL 2.0 record. */
+    @Test
+    void bytesThatBeginWithALetterAreNeverAHandshake() {
+        EmbeddedChannel channel = new EmbeddedChannel(new TlsWaiter(pending));
+        channel.writeInbound(bytes("POST\u0002/"));
+        ByteBuf read = channel.readInbound();
+        assertThat(read).isNotNull();
+        read.release();
+    }
+
     @Test
     void aHandshakeWaitsUntilTlsIsMade() {
         AtomicInteger reads = new AtomicInteger();
