@@ -66,7 +66,7 @@ final class StandaloneIT {
         assertThat(help.out()).contains("Examples:", "java -jar mock-arm.jar", "MOCK_ARM_TLS_DIR", "--ready-file=FILE");
         assertThat(help.out().lines().filter(line -> line.matches(" +(-., )?--[a-z-]+.*")))
                 .as("options, --help and --version among them")
-                .hasSize(25);
+                .hasSize(26);
     }
 
     @Test

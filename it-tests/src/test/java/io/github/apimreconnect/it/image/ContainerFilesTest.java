@@ -131,8 +131,6 @@ final class ContainerFilesTest {
                 .options()
                 .forEach(option -> names.add("MOCK_ARM"
                         + option.longestName().substring(1).replace('-', '_').toUpperCase(Locale.ROOT)));
-        // Until the option exists.
-        names.add("MOCK_ARM_PUBLIC_HOST");
         return names;
     }
 }
