@@ -193,7 +193,8 @@ public final class MockArm implements AutoCloseable {
      */
     public void verifyNoneRefused() {
         Refusals.verifyNone(
-                server.memory().stats().refusals(), server.memory().journal().retained());
+                server.memory().verdict().refusalsSinceReset(),
+                server.memory().journal().retained());
     }
 
     /**

@@ -25,7 +25,7 @@ final class Refusals {
                 .map(count -> count.getKey() + " " + count.getValue())
                 .collect(Collectors.joining(", "));
         String shown = entries.stream()
-                .filter(entry -> entry.refusedBy() != null)
+                .filter(entry -> counts.containsKey(String.valueOf(entry.refusedBy())))
                 .limit(SHOWN)
                 .map(entry -> "\n" + entry.refusedBy() + ": " + ShownRefusal.of(entry))
                 .collect(Collectors.joining());

@@ -1,6 +1,8 @@
 package io.github.apimreconnect.mockarm.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
@@ -52,6 +54,18 @@ final class VerdictOfARunTest {
         }
         assertThat(verdict().requests()).isZero();
         assertThat(verdict().refusals()).isZero();
+        assertThatNoException().isThrownBy(mock::verifyNoneRefused);
+    }
+
+    @Test
+    void whatATestMustNotHaveRefusedBeginsAnewWithAReset() {
+        new Caller(mock).query("").send();
+        assertThatExceptionOfType(AssertionError.class)
+                .isThrownBy(mock::verifyNoneRefused)
+                .withMessageStartingWith("Requests were refused: api-version 1\napi-version: ");
+        mock.reset();
+        assertThatNoException().isThrownBy(mock::verifyNoneRefused);
+        assertThat(verdict().refusals()).isEqualTo(1);
     }
 
     @Test

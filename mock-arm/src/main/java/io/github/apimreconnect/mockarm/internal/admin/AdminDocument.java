@@ -8,9 +8,16 @@ import java.io.UncheckedIOException;
 final class AdminDocument {
     private static final String RESOURCE = "/contract/admin.yaml";
 
+    /** Read once, with the first request for it. */
+    private static final byte[] SHIPPED = read();
+
     private AdminDocument() {}
 
     static byte[] shipped() {
+        return SHIPPED.clone();
+    }
+
+    private static byte[] read() {
         try (InputStream in = AdminDocument.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("Missing from the class path: " + RESOURCE);

@@ -5,10 +5,11 @@ import io.github.apimreconnect.mockarm.internal.tls.HostHeader;
 import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
+import java.util.Map;
 
 /** Keeps pages of other sites, open in the user's browser, away from the admin API: by {@code Host} and {@code Origin}. */
 final class OwnSite {
-    private static final List<String> SCHEMES = List.of("https://", "http://");
+    private static final Map<String, Integer> SCHEME_PORTS = Map.of("https://", 443, "http://", 80);
 
     private OwnSite() {}
 
@@ -21,15 +22,23 @@ final class OwnSite {
                 || origins.stream().anyMatch(origin -> !isOwn(origin, host, names, port));
     }
 
-    /** Returns whether an origin is the mock's own, by any of its names; another port is another site. */
+    /** Returns whether an origin is the mock's own, by any of its names. */
     private static boolean isOwn(String origin, HostHeader host, OwnNames names, int port) {
-        for (String scheme : SCHEMES) {
+        for (String scheme : SCHEME_PORTS.keySet()) {
             if (origin.startsWith(scheme)) {
                 HostHeader from = HostHeader.parse(origin.substring(scheme.length()));
-                // A browser's requests go to the port in Host, which may be mapped to the mock's.
-                return from != null && names.has(from.name()) && (from.port() == host.port() || from.port() == port);
+                return from != null && names.has(from.name()) && isSamePort(from.port(), host.port(), scheme, port);
             }
         }
         return false;
+    }
+
+    /**
+     * Returns whether an origin's port is the one that the browser's requests go to, since another port is another site.
+     * It is in {@code Host}, unless it is the scheme's own, and may be mapped to the mock's.
+     */
+    private static boolean isSamePort(int from, int host, String scheme, int port) {
+        int origin = from >= 0 ? from : SCHEME_PORTS.getOrDefault(scheme, from);
+        return host >= 0 ? origin == host : from < 0 || origin == port;
     }
 }

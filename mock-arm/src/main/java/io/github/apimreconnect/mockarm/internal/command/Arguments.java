@@ -14,7 +14,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * The arguments, with environment variables as defaults: {@code MOCK_ARM_TLS_DIR} is {@code --tls-dir}. An empty value
- * counts as not set, because Docker Compose passes unset variables as empty.
+ * counts as not set.
  */
 final class Arguments implements IDefaultValueProvider {
     /** The options that do something else than run the mock; they have no variable. */
@@ -80,8 +80,7 @@ final class Arguments implements IDefaultValueProvider {
     }
 
     private @Nullable String ofEnvironment(String option) {
-        String value = ACTIONS.contains(option) ? null : environment.get(variable(option));
-        return value == null || value.isBlank() ? null : value.strip();
+        return ACTIONS.contains(option) ? null : Variables.value(environment, variable(option));
     }
 
     private static String variable(String option) {

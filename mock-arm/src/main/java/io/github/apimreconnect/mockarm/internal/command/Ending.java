@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.internal.ArmServer;
+import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
 import io.github.apimreconnect.mockarm.internal.journal.Verdict;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,13 +54,26 @@ final class Ending {
         }
         ended = true;
         files.removeReady();
-        Integer code = null;
-        if (mock != null) {
-            mock.close();
-            code = judge(mock.memory().verdict());
+        try {
+            return mock == null ? null : judge(mock);
+        } catch (RuntimeException e) {
+            err.println("mock-arm: internal error");
+            e.printStackTrace(err);
+            err.flush();
+            return CommandLine.ExitCode.SOFTWARE;
+        } finally {
+            files.removeAll();
         }
-        files.removeAll();
-        return code;
+    }
+
+    /** Returns the exit code, even if the mock cannot be closed: requests may have been refused. */
+    private @Nullable Integer judge(ArmServer running) {
+        try {
+            running.close();
+        } catch (RuntimeException e) {
+            InternalErrors.log("the mock was not closed", e);
+        }
+        return judge(running.memory().verdict());
     }
 
     /** Returns the exit code, or null to leave it to the signal. */

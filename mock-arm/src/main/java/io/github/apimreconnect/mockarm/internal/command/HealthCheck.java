@@ -70,8 +70,8 @@ final class HealthCheck {
                     : args[i].startsWith(option + "=") ? args[i].substring(option.length() + 1) : "";
             found = value.isBlank() ? found : value.strip();
         }
-        String set = environment.get(variable);
-        return found.isEmpty() && set != null ? set.strip() : found;
+        String set = Variables.value(environment, variable);
+        return found.isEmpty() && set != null ? set : found;
     }
 
     /** Returns the port, or 0 if the text is not one. */

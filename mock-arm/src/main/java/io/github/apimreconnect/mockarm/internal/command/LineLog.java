@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
+import io.github.apimreconnect.mockarm.internal.connection.InternalErrors;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.List;
@@ -77,7 +78,7 @@ final class LineLog {
                 Line line = waiting.take();
                 bytes.addAndGet(-line.held);
                 printDropped(out);
-                String text = line.text.get();
+                String text = text(line);
                 if (!text.isEmpty()) {
                     out.println(text);
                 }
@@ -91,6 +92,17 @@ final class LineLog {
             ended.countDown();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Returns the text; one line that cannot be formatted must not end the log. */
+    private String text(Line line) {
+        try {
+            return line.text.get();
+        } catch (RuntimeException e) {
+            InternalErrors.log("a line was not logged", e);
+            dropped.incrementAndGet();
+            return "";
         }
     }
 

@@ -52,7 +52,8 @@ public final class MockArmMain implements Callable<Integer> {
 
     @Option(
             names = HealthCheck.OPTION,
-            description = "Ask the mock at --host and --port for its health, and exit: 0 if it serves, else 1.")
+            description =
+                    "Ask the mock at --host and --port for its health, and exit: 0 if it serves, 1 if not, 2 for a bad port.")
     @SuppressWarnings("UnusedVariable") // for --help; main() handles it before anything is loaded
     private boolean health;
 

@@ -154,7 +154,7 @@ final class MockArmOptions {
             names = "--log",
             paramLabel = "quiet|requests|json",
             defaultValue = "quiet",
-            description = "Print a line for each request, as text or, like every other line, as JSON. Default: quiet")
+            description = "Print a line for each request: as text, or as JSON, and then nothing else. Default: quiet")
     private LogKind log = LogKind.QUIET;
 
     @Option(

@@ -189,8 +189,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
             late = null;
             HttpRequest request = incoming.head();
             if (request != null) {
-                PlannedReply planned = PlannedReply.page(ready);
-                write(context, planned, outgoing.framing(request, ready, intake.isWaiting()), bodiless);
+                Reply reply =
+                        ready.closingAfter(ready.closing() || answer.reply().closing());
+                write(
+                        context,
+                        PlannedReply.page(reply),
+                        outgoing.framing(request, reply, intake.isWaiting()),
+                        bodiless);
             }
         });
         late = waiting;

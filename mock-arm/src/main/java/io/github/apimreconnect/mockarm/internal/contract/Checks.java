@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks a request must pass; the first refusal is the reply. Checking the path, the api-version and then the token
@@ -41,6 +42,9 @@ public final class Checks {
     private final BodyCheck body;
     private final List<String> supported;
     private final Set<String> supportedSet;
+    /** Made with the first path that is not known. */
+    private volatile @Nullable List<Template> served;
+
     private final Supplier<List<Template>> otherPaths;
 
     /**
@@ -112,10 +116,14 @@ public final class Checks {
     }
 
     private Optional<Template> closest(ArmPath path) {
-        List<Template> served = new ArrayList<>();
-        served.add(RECONNECT);
-        served.addAll(otherPaths.get());
-        return ClosestPath.of(path.segments(), served);
+        List<Template> paths = served;
+        if (paths == null) {
+            paths = new ArrayList<>();
+            paths.add(RECONNECT);
+            paths.addAll(otherPaths.get());
+            served = List.copyOf(paths);
+        }
+        return ClosestPath.of(path.segments(), paths);
     }
 
     VersionRules rules(String version) {

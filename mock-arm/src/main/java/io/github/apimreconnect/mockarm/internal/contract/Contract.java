@@ -45,7 +45,9 @@ public record Contract(
             + "~1backends~1{backendId}~1reconnect/post";
 
     /** Compiled once per JVM; immutable. */
-    private static final Contract SHIPPED = compile(document());
+    private static final byte[] DOCUMENT = read();
+
+    private static final Contract SHIPPED = compile(DOCUMENT);
 
     public static Contract shipped() {
         return SHIPPED;
@@ -53,6 +55,10 @@ public record Contract(
 
     /** Returns the document as shipped. */
     public static byte[] document() {
+        return DOCUMENT.clone();
+    }
+
+    private static byte[] read() {
         try (InputStream in = Contract.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException("The contract is missing from the class path: " + RESOURCE);

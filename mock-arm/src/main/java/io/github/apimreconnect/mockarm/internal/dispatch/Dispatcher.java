@@ -22,7 +22,8 @@ public final class Dispatcher {
 
     private static final int MAX_STEPS = 100_000;
     /** Limit on what all inline answers hold in memory. */
-    private static final long MAX_INLINE = 16L * 1024 * 1024;
+    private static final long MAX_INLINE =
+            Math.min(16L * 1024 * 1024, Runtime.getRuntime().maxMemory() / 8);
 
     private final CannedAnswers answers;
     private final RandomFaults randomFaults;

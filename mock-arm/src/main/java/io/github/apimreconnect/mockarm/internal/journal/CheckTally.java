@@ -8,6 +8,7 @@ import java.util.concurrent.atomic.LongAdder;
 final class CheckTally {
     private final LongAdder stopped = new LongAdder();
     private final LongAdder refused = new LongAdder();
+    private volatile long mark;
     private final List<ShownRefusal> first = new ArrayList<>();
 
     /** Counts a request for which this was the last check. */
@@ -34,6 +35,15 @@ final class CheckTally {
 
     long refused() {
         return refused.sum();
+    }
+
+    /** Begins to count {@link #refusedSinceMark}. */
+    void mark() {
+        mark = refused.sum();
+    }
+
+    long refusedSinceMark() {
+        return refused.sum() - mark;
     }
 
     List<ShownRefusal> first() {

@@ -20,5 +20,6 @@ public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stat
         journal.clear();
         reconnects.clear();
         stats.clear();
+        verdict.reset();
     }
 }

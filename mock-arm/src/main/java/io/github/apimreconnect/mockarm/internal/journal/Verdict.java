@@ -5,12 +5,13 @@ import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The verdict on a whole run, for CI: exact counts, and the first refusals of each check. Neither the journal's size
- * nor a reset affects it, and its memory is bounded. Thread-safe.
+ * nor a reset affects it, except what says so, and its memory is bounded. Thread-safe.
  */
 public final class Verdict {
     /** How many refusals of a check are kept. */
@@ -43,6 +44,22 @@ public final class Verdict {
     public void failedUnrecorded() {
         requests.increment();
         tally(CheckNames.INTERNAL_ERROR).refuse();
+    }
+
+    /** Called when the mock is reset: {@link #refusalsSinceReset} begins at none. */
+    public void reset() {
+        tallies.values().forEach(CheckTally::mark);
+    }
+
+    /** Returns the number of refused requests since the last reset, by check. */
+    public Map<String, Long> refusalsSinceReset() {
+        Map<String, Long> refusals = new TreeMap<>();
+        tallies.forEach((check, tally) -> {
+            if (!check.equals(CheckNames.INTERNAL_ERROR) && tally.refusedSinceMark() > 0) {
+                refusals.put(check, tally.refusedSinceMark());
+            }
+        });
+        return refusals;
     }
 
     /** Counts scripts that were not used up. */

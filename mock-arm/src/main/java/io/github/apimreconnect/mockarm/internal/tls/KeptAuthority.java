@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 
 /**
  * An authority kept in a folder, so that what trusts it goes on doing so after a restart.
@@ -59,12 +60,12 @@ public record KeptAuthority(Path file) {
         X509Bundle authority = Certificates.authority(now);
         Path folder = new WholeFile(file).folder();
         Files.createDirectories(folder);
-        Path partial = folder.resolve("." + FILE + "." + Long.toUnsignedString(System.nanoTime(), 36));
+        Path partial = folder.resolve("." + FILE + "." + UUID.randomUUID());
         String text = Pem.key(authority.getKeyPair().getPrivate()) + Pem.certificates(authority.getCertificate());
         try {
             Files.createFile(partial, ownerOnly());
             Files.writeString(partial, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
-            publish(partial);
+            publish(partial, text);
         } finally {
             Files.deleteIfExists(partial);
         }
@@ -72,13 +73,15 @@ public record KeptAuthority(Path file) {
     }
 
     /** Makes the file appear complete, and never replaces that of another mock which starts at the same time. */
-    private void publish(Path partial) throws IOException {
+    private void publish(Path partial, String text) throws IOException {
         try {
             Files.createLink(file, partial);
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) { // no links here
-            Files.move(partial, file);
+            // Another mock that starts now may find half a file, but says so.
+            Files.createFile(file, ownerOnly());
+            Files.writeString(file, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
         }
     }
 

@@ -172,6 +172,14 @@ final class CommandLineTest {
     }
 
     @Test
+    void thePortThatKubernetesSetsForAServiceOfTheNameIsIgnored() {
+        Map<String, String> links =
+                Map.of("MOCK_ARM_PORT", "tcp://10.0.0.11:8443", "MOCK_ARM_SERVICE_HOST", "10.0.0.11");
+        // Refused for the journal, so the port was not.
+        assertThat(run(links, "--journal=0").err).startsWith("mock-arm: --journal must be 1 or more");
+    }
+
+    @Test
     void anUnknownOptionIsAnsweredWithOneLikeIt() {
         Ended ended = run(Map.of(), "--prot=1");
         assertThat(ended.exitCode).isEqualTo(2);

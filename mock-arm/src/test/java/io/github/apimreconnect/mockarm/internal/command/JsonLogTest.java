@@ -97,6 +97,7 @@ final class JsonLogTest {
         assertThat(line.at("/endpoint").asText()).isEqualTo("https://localhost:1");
     }
 
+    @SuppressWarnings("deprecation") // the constructor that takes any target
     private static DefaultHttpRequest head(String target) {
         return new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.POST, target, false);
     }

@@ -31,6 +31,16 @@ final class LineLogTest {
     }
 
     @Test
+    void aLineThatCannotBeFormattedIsCountedAndDoesNotEndTheLog() throws Exception {
+        log.print(10, () -> {
+            throw new IllegalStateException("expected by the test");
+        });
+        log.print(10, () -> "next");
+        assertThat(log.end(List.of("end"), LONG)).isZero();
+        assertThat(printed.toString().lines()).containsExactly("1 dropped", "next", "end");
+    }
+
+    @Test
     void linesThatDoNotFitAreDroppedCountedAndTheCountIsPrinted() throws Exception {
         block();
         for (int i = 0; i < 10_005; i++) {

@@ -151,6 +151,7 @@ final class ReportTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"&", "<", "\u0001", "\u4e2d", "\ud83d\ude00", "\ud800"})
+    @SuppressWarnings("deprecation") // the constructor that takes any target
     void theReportIsAtMostAMebibyteWhateverCallersSend(String text) throws Exception {
         String longest = text.repeat(2_000);
         DefaultHttpRequest head = new DefaultHttpRequest(

@@ -106,6 +106,9 @@ final class PublicHostTest {
                 "[fd00::7]:1, http://[fd00::7]:1, 200",
                 "mock_arm:32768, http://mock_arm:32769, 403",
                 "mock_arm:32768, http://mock_arm, 403",
+                "mock_arm:80, http://mock_arm, 200",
+                "mock_arm:443, https://mock_arm, 200",
+                "mock_arm, https://mock_arm:81, 403",
                 "mock_arm:32768, http://evil.example:32768, 403",
                 "mock_arm:32768, ftp://mock_arm:32768, 403",
                 "mock_arm:32768, null, 403",
@@ -115,6 +118,12 @@ final class PublicHostTest {
     void theAdminApiIsOpenToItsOwnNamesOnly(String host, String origin, String status) throws IOException {
         String headers = origin == null ? host : host + "\r\nOrigin: " + origin;
         assertThat(answer("GET", "/_mock/stats", headers, "")).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Test
+    void anotherSiteOnThePortThatTheMockHasInItsContainerIsRefused() throws IOException {
+        assertThat(answer("GET", "/_mock/stats", "localhost:32768\r\nOrigin: https://localhost:" + mock.port(), ""))
+                .startsWith("HTTP/1.1 403 ");
     }
 
     private String body(String method, String path, String host, String form) throws IOException {
