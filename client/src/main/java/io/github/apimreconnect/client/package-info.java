@@ -7,8 +7,8 @@
  * {@code ReconnectDrainPolicy} (next to the transport), {@code ReconnectTransport}, {@code ReconnectReply} (what the
  * response means), {@link io.github.apimreconnect.client.BackendReconnectException}.
  *
- * <p>A fleet: {@code Fleet} (what is subscribed to), {@code FleetRun} (one run: its slots, calls and outcomes),
- * {@code FleetInput} and {@code FleetOutput} (backpressure), {@code FleetLanes} and {@code FleetLane} (whose turn it
+ * <p>A fleet: {@code Fleet} (what is subscribed to), {@code FleetRun} (one run: its slots, calls and outcomes)
+ * with {@code FleetTurns} and {@code FleetAlarm} (its events), {@code FleetInput} and {@code FleetOutput} (backpressure), {@code FleetLanes} and {@code FleetLane} (whose turn it
  * is), {@code WriteBudget} (how many writes ARM allows), {@code FleetCall}, through which {@code ReconnectRetryPolicy}
  * asks for each further attempt ({@code AttemptGate}), {@code CallDeadline}.
  */
