@@ -1,6 +1,7 @@
 package io.github.apimreconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -148,9 +150,59 @@ final class LauncherIT {
             process.destroyForcibly();
             process.onExit().join();
         });
-        assertThat(files(beside)).noneMatch(file -> file.toString().endsWith(".jsa"));
+        assertThat(files(beside)).isNotEmpty().noneMatch(LauncherIT::isArchive);
+        for (Path left : files(beside)) {
+            Files.setLastModifiedTime(
+                    left, FileTime.fromMillis(System.currentTimeMillis() - TimeUnit.MINUTES.toMillis(12)));
+        }
         make();
         assertThat(files(beside)).singleElement().asString().endsWith(".jsa");
+    }
+
+    @Test
+    void aMakerAtWorkKeepsItsFilesWhenItsMockHasEndedAndAnotherMakerIsDone() throws Exception {
+        ProcessHandle maker;
+        try (Running first = start(Map.of())) {
+            assertThat(first.usesAnArchive()).isFalse();
+            maker = awaitMaker();
+        }
+        try {
+            signal("STOP", maker);
+            List<Path> its = files(beside);
+            assertThat(its).isNotEmpty().noneMatch(LauncherIT::isArchive);
+            make();
+            assertThat(files(beside)).containsAll(its);
+        } finally {
+            signal("CONT", maker);
+        }
+        maker.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        for (int i = 0; !files(beside).stream().allMatch(LauncherIT::isArchive); i++) {
+            pause(i);
+        }
+    }
+
+    @Test
+    void processOneOfAContainerStartsNoMakerWhichNothingWouldReap() throws Exception {
+        List<String> isolated =
+                List.of("env", "unshare", "--user", "--map-root-user", "--pid", "--fork", "--mount-proc");
+        assumeThat(Jar.run(Stream.concat(isolated.stream(), Stream.of("true")).toList(), folder, Map.of())
+                        .exitCode())
+                .isZero();
+        Path file = folder.resolve("ready.json");
+        ProcessBuilder builder = builder(Map.of(), "--port", "0", "--ready-file", file.toString());
+        builder.command().addAll(0, isolated);
+        Process outer = builder.start();
+        try {
+            assertThat(Standalone.awaitJson(file, outer).path("pid").asInt()).isEqualTo(1);
+            // A maker waits for a few seconds before it begins.
+            assertThat(outer.descendants())
+                    .singleElement()
+                    .satisfies(
+                            mock -> assertThat(mock.info().command().orElse("")).endsWith("java"));
+        } finally {
+            outer.descendants().forEach(ProcessHandle::destroyForcibly);
+            outer.destroyForcibly().onExit().join();
+        }
     }
 
     @Test
@@ -191,6 +243,24 @@ final class LauncherIT {
     private static int exitCode(Process process) throws InterruptedException {
         assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
+    }
+
+    /** Waits for the JVM of a maker that has files beside the jar. */
+    private ProcessHandle awaitMaker() throws InterruptedException {
+        for (int i = 0; ; i++) {
+            Optional<ProcessHandle> maker = ProcessHandle.allProcesses()
+                    .filter(process -> process.info().command().orElse("").endsWith("java"))
+                    .filter(process -> process.info().commandLine().orElse("").contains(beside + "/"))
+                    .findAny();
+            if (maker.isPresent() && !files(beside).isEmpty()) {
+                return maker.get();
+            }
+            pause(i);
+        }
+    }
+
+    private void signal(String name, ProcessHandle process) throws Exception {
+        Jar.run(List.of("kill", "-" + name, Long.toString(process.pid())), folder, Map.of());
     }
 
     private void awaitArchive() throws Exception {
