@@ -69,7 +69,8 @@ final class HintTest {
 
     @Test
     void theHintForAPathLikeThatOfReconnectNamesIt() {
-        String path = "/subscription/x/resourceGroups/rg/providers/Microsoft.ApiManagement/service/s/backends/b/reconnect";
+        String path =
+                "/subscription/x/resourceGroups/rg/providers/Microsoft.ApiManagement/service/s/backends/b/reconnect";
         assertThat(hint(new Caller(mock).path(path)))
                 .isEqualTo("path: The closest served path is POST " + RECONNECT + ".");
     }
