@@ -59,6 +59,27 @@ final class StandaloneIT {
     }
 
     @Test
+    void aRequestIsServedBeforeThePartsThatSlowAStartAreLoaded() throws Exception {
+        Path readyFile = folder.resolve("ready.json");
+        Path loaded = folder.resolve("loaded");
+        ProcessBuilder builder = Standalone.builder(folder, "--port", "0", "--ready-file", readyFile.toString());
+        builder.command().add(1, "-Xlog:class+load:file=" + loaded + ":none");
+        Process process = builder.start();
+        try {
+            Standalone.awaitJson(readyFile, process);
+        } finally {
+            process.destroyForcibly();
+        }
+        // The first connection's decoder; reading the trust store and writing the ready file come later.
+        assertThat(Files.readString(loaded).split("internal.connection.RequestDecoder ", 2)[0])
+                .contains("internal.contract.Contract ")
+                .doesNotContain(
+                        "com.fasterxml.jackson.databind.ObjectMapper ",
+                        "sun.security.ssl.",
+                        "io.netty.pkitesting.CertificateBuilder ");
+    }
+
+    @Test
     void helpHasAllOptionsAndExamples() throws Exception {
         Jar.Result help = Jar.run(Jar.MOCK, folder, Map.of(), "--help");
         assertThat(help.exitCode()).isZero();

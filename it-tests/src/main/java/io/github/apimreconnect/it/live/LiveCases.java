@@ -53,6 +53,10 @@ final class LiveCases {
                         "api-version missing",
                         "no `api-version`; no token",
                         valid.query("").bearer(Bearer.NONE)),
+                refused(
+                        "api-version bad",
+                        "GET `/subscriptions` with `api-version=2025-07-01`",
+                        valid.method("GET").path("/subscriptions").apiVersion("2025-07-01")),
                 refused("api-version without the type", "`api-version=2016-10-10`", valid.apiVersion("2016-10-10")),
                 refused("api-version unknown", "`api-version=2001-01-01`", valid.apiVersion("2001-01-01")),
                 // The documented case has PUT; a GET cannot change anything.

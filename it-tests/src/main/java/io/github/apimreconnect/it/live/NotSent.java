@@ -8,6 +8,8 @@ import java.util.List;
  * @param why the rest of a sentence, without a period
  */
 record NotSent(String name, String why) {
+    private static final String OF_THE_CLOUD = "describes the cloud, so most values differ";
+    private static final String OF_THE_CALLER = "lists what the caller has";
     private static final String NEEDS_OTHERS = "needs resources that the operator did not name";
 
     /** Those of FIDELITY.md that checks of the mock give; its canned answers cannot be requested from ARM. */
@@ -21,5 +23,13 @@ record NotSent(String name, String why) {
             new NotSent("subscription and resource group before 2022", NEEDS_OTHERS),
             new NotSent("subscription in 2022", NEEDS_OTHERS),
             new NotSent("subscription in 2025-09-01-preview", NEEDS_OTHERS),
+            new NotSent("endpoints", OF_THE_CLOUD),
+            new NotSent("endpoints, as a list of clouds", OF_THE_CLOUD),
+            new NotSent("endpoints, as one cloud", OF_THE_CLOUD),
+            new NotSent("tenants", OF_THE_CALLER),
+            new NotSent("subscriptions", OF_THE_CALLER),
+            new NotSent("subscription", OF_THE_CALLER),
+            new NotSent("resource provider", OF_THE_CLOUD),
+            new NotSent("resource provider of a subscription", OF_THE_CLOUD),
             new NotSent("body too large", "1 MiB, which any proxy on the way may refuse"));
 }

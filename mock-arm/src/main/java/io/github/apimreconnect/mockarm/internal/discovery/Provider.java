@@ -11,13 +11,18 @@ import java.util.stream.Stream;
 final class Provider {
     static final String NAMESPACE = "Microsoft.ApiManagement";
 
-    private final List<Map<String, Object>> types;
+    private final List<String> oldestFirst;
 
-    /** Describes a provider whose types have these versions, listed as ARM does: the newest first. */
+    /** Describes a provider whose types have these versions. */
     Provider(List<String> oldestFirst) {
+        this.oldestFirst = oldestFirst;
+    }
+
+    /** Returns the types with their versions listed as ARM does, the newest first. Not built before it is asked for. */
+    private List<Map<String, Object>> types() {
         List<String> versions = new ArrayList<>(oldestFirst);
         Collections.reverse(versions);
-        this.types = Stream.of("service", "service/backends")
+        return Stream.of("service", "service/backends")
                 .map(type -> new Json()
                         .put("resourceType", type)
                         .put("locations", List.of("West US"))
@@ -30,7 +35,7 @@ final class Provider {
     Map<String, Object> ofTenant() {
         return new Json()
                 .put("namespace", NAMESPACE)
-                .put("resourceTypes", types)
+                .put("resourceTypes", types())
                 .map();
     }
 
@@ -38,7 +43,7 @@ final class Provider {
         return new Json()
                 .put("id", "/subscriptions/" + subscription + "/providers/" + NAMESPACE)
                 .put("namespace", NAMESPACE)
-                .put("resourceTypes", types)
+                .put("resourceTypes", types())
                 .put("registrationState", "Registered")
                 .put("registrationPolicy", "RegistrationRequired")
                 .map();
