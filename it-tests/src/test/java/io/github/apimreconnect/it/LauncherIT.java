@@ -144,7 +144,9 @@ final class LauncherIT {
         while (files(beside).isEmpty()) {
             assertThat(maker.waitFor(1, TimeUnit.MILLISECONDS)).isFalse();
         }
-        List<ProcessHandle> all = new ArrayList<>(maker.descendants().toList());
+        // Or it might start another process in between.
+        signal("STOP", maker.toHandle());
+        List<ProcessHandle> all = maker.descendants().toList();
         maker.destroyForcibly().onExit().join();
         all.forEach(process -> {
             process.destroyForcibly();

@@ -121,7 +121,8 @@ final class StandaloneOptionsIT {
             tap.verify();
             assertThat(output.readLine())
                     .contains(" 404 GET /subscriptions/")
-                    .endsWith("(subscription: Not listed in --world.)");
+                    .contains(" (subscription: Not listed in --world.) (also resource type: ")
+                    .contains(" (also method: ");
         } finally {
             process.destroyForcibly();
         }
