@@ -1,5 +1,6 @@
 package io.github.apimreconnect.it.bench.mock;
 
+import io.github.apimreconnect.it.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package io.github.apimreconnect.it.bench.mock;
+package io.github.apimreconnect.it;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +13,17 @@ import java.util.stream.Stream;
  * @param home its folder
  * @param feature its feature release, such as 17
  */
-record Jdk(Path home, int feature) {
+public record Jdk(Path home, int feature) {
     private static final Path DEBIAN = Path.of("/usr/lib/jvm");
     private static final int NEWEST = 25;
 
-    static Jdk current() {
+    public static Jdk current() {
         return new Jdk(
                 Path.of(System.getProperty("java.home")), Runtime.version().feature());
     }
 
     /** Returns the current JDK and, if it is installed where Linux distributions put it, JDK 25. */
-    static List<Jdk> installed() throws IOException {
+    public static List<Jdk> installed() throws IOException {
         List<Jdk> all = new ArrayList<>(List.of(current()));
         if (current().feature != NEWEST && Files.isDirectory(DEBIAN)) {
             try (Stream<Path> homes = Files.list(DEBIAN)) {
@@ -44,7 +44,7 @@ record Jdk(Path home, int feature) {
         }
     }
 
-    String java() {
+    public String java() {
         return home.resolve("bin").resolve("java").toString();
     }
 }
