@@ -57,7 +57,7 @@ final class Launcher {
         }
     }
 
-    /** Waits until a first start has made its archive. */
+    /** Waits until a first start has made its archive and it is on the disk, which a later start does not pay for. */
     void awaitArchive() throws IOException, InterruptedException {
         for (int i = 0; archives().stream().noneMatch(file -> file.toString().endsWith(".jsa")); i++) {
             if (i > TimeUnit.SECONDS.toMillis(PATIENCE_SECONDS) / POLL_MILLIS) {
@@ -65,6 +65,7 @@ final class Launcher {
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
         }
+        new ProcessBuilder("sync").inheritIO().start().waitFor();
     }
 
     private List<Path> archives() throws IOException {
