@@ -51,14 +51,22 @@ final class Container implements AutoCloseable {
         this.environment.putAll(environment);
         long started = System.nanoTime();
         this.engine = start(image.entrypoint(), log);
+        try {
+            awaitReady(started);
+        } catch (IOException | InterruptedException | RuntimeException | Error e) {
+            end(engine);
+            throw e;
+        }
+        this.ready = Duration.ofNanos(System.nanoTime() - started);
+    }
+
+    private void awaitReady(long started) throws IOException, InterruptedException {
         while (!Files.readString(log).contains("mock-arm ready ")) {
             if (engine.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)
                     || System.nanoTime() - started > PATIENCE.toNanos()) {
-                engine.destroyForcibly();
                 throw new AssertionError("The container did not become ready:\n" + Files.readString(log));
             }
         }
-        this.ready = Duration.ofNanos(System.nanoTime() - started);
     }
 
     /** Runs the image with more variables, and waits until the mock is ready. */
@@ -70,11 +78,14 @@ final class Container implements AutoCloseable {
     /** Runs a command in another container with the same variables, such as the health check, and returns its exit code. */
     int execute(List<String> command) throws IOException, InterruptedException {
         Process process = start(command, Files.createTempFile(log.getParent(), "command", ".log"));
-        if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
-            process.destroyForcibly();
-            throw new AssertionError("It did not end: " + command);
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new AssertionError("It did not end: " + command);
+            }
+            return process.exitValue();
+        } finally {
+            end(process);
         }
-        return process.exitValue();
     }
 
     private Process start(List<String> command, Path output) throws IOException {
@@ -137,6 +148,20 @@ final class Container implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.destroyForcibly().onExit().join();
+        end(engine);
+    }
+
+    /**
+     * Ends process 1 of a container, and with it all others inside; the engine then ends by itself. Ending the engine
+     * would not end them: a process that changes its user loses what {@code --kill-child} has set.
+     */
+    private static void end(Process engine) {
+        List<ProcessHandle> inside = engine.children().toList();
+        if (inside.isEmpty()) {
+            engine.destroyForcibly();
+        } else {
+            inside.forEach(ProcessHandle::destroyForcibly);
+        }
+        engine.onExit().join();
     }
 }

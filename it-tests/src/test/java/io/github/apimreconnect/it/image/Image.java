@@ -71,6 +71,23 @@ record Image(
         }
     }
 
+    /** Returns the running processes that have this root folder: those of its containers, whatever became of these. */
+    List<String> processes() {
+        return ProcessHandle.allProcesses()
+                .filter(process -> isInside(process.pid()))
+                .map(process ->
+                        process.pid() + " " + process.info().commandLine().orElse("?"))
+                .toList();
+    }
+
+    private boolean isInside(long pid) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(pid), "root"), root);
+        } catch (IOException ended) {
+            return false;
+        }
+    }
+
     private static List<String> texts(JsonNode array) {
         List<String> texts = new ArrayList<>();
         array.forEach(text -> texts.add(text.asText()));

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,11 @@ final class ImageIT {
     @BeforeAll
     void build() throws Exception {
         image = Image.build(FOLDER);
+    }
+
+    @AfterAll
+    void noProcessIsLeftInAContainer() {
+        assertThat(image.processes()).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.it.live;
 
 import static io.github.apimreconnect.it.live.Samples.BACKEND;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The program of {@code -Plive}, in a process of its own, with a second mock in the place of Azure. */
 final class LiveIT {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final Path KEPT = Path.of("target", "live");
     private static final String SECRET = "a-very-secret-value";
     private static final Map<String, String> SIGNED_IN = Map.of(
             "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
@@ -58,6 +60,7 @@ final class LiveIT {
         try (MockArm azure = azure().scenarios(scenarios).start()) {
             Jar.Result result = run(azure, SIGNED_IN, "-Dlive.confirm=reconnect");
             assertThat(result.exitCode()).as(result.err()).isZero();
+            Files.copy(report, Files.createDirectories(KEPT).resolve("changed-mock.md"), REPLACE_EXISTING);
             assertThat(rows(result.out()))
                     .containsExactlyInAnyOrder(
                             "| subscription unknown | 410 | 404 | a random subscription ",

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,22 +26,19 @@ public final class RefusedException extends Exception {
     private final transient Map<String, String> values = new LinkedHashMap<>();
     private final transient List<WrongField> wrong = new ArrayList<>();
     private transient Header @Nullable [] counters;
+    private boolean meantForAnotherPath;
 
     public RefusedException(String check, String answer, String reason) {
         super(check, null, false, false);
         this.check = check;
         this.answer = answer;
-        this.reason = shortened(reason);
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        this.reason = VisibleText.shortened(reason, LONGEST);
     }
 
     /** An invalid field. */
     public record WrongField(String field, String problem) {
         public WrongField {
-            problem = shortened(problem);
+            problem = VisibleText.shortened(problem, LONGEST);
         }
     }
 
@@ -59,6 +57,16 @@ public final class RefusedException extends Exception {
     public RefusedException counted(Header... left) {
         counters = left;
         return this;
+    }
+
+    /** Marks a path that resembles another one that the mock serves, to which the other checks do not apply. */
+    public RefusedException meantForAnotherPath() {
+        meantForAnotherPath = true;
+        return this;
+    }
+
+    public boolean isMeantForAnotherPath() {
+        return meantForAnotherPath;
     }
 
     /** Returns the headers that count the writes left, or null if the buckets have not counted the request. */
