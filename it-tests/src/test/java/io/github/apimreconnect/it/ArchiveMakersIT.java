@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +47,27 @@ final class ArchiveMakersIT {
         try (InstalledLauncher.Running mock = launcher.start(Map.of())) {
             assertThat(mock.usesAnArchive()).isTrue();
         }
+    }
+
+    @Test
+    void aStartLeavesTheArchiveToTheMakerAtWork() throws Exception {
+        Set<String> makers = new HashSet<>();
+        try (InstalledLauncher.Running first = launcher.start(Map.of())) {
+            assertThat(first.usesAnArchive()).isFalse();
+            awaitMaker();
+            launcher.start(Map.of()).close();
+            List<Path> files = launcher.filesBeside();
+            for (int i = 0; files.isEmpty() || !files.stream().allMatch(InstalledLauncher::isArchive); i++) {
+                // making.abcdef, making.abcdef.archive
+                files.stream()
+                        .map(file -> file.getFileName().toString())
+                        .filter(name -> name.startsWith("making."))
+                        .forEach(name -> makers.add(name.split("\\.", -1)[1]));
+                InstalledLauncher.pause(i);
+                files = launcher.filesBeside();
+            }
+        }
+        assertThat(makers).hasSize(1);
     }
 
     @Test

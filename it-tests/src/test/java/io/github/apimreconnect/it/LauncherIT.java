@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,6 +125,22 @@ final class LauncherIT {
         assertThat(Files.readAllLines(loaded).stream().filter(line -> line.startsWith("picocli.")))
                 .hasSizeGreaterThan(50)
                 .allMatch(line -> line.contains("source: shared objects file"));
+    }
+
+    @EnabledIfSystemProperty(
+            named = "sun.jnu.encoding",
+            matches = "UTF-8",
+            disabledReason = "the locale of this build has no such folder")
+    @Test
+    void aFolderWithLettersBeyondAsciiHasAnArchive() throws Exception {
+        launcher = InstalledLauncher.in(folder, "m\u00fcller");
+        Map<String, String> environment = Map.of("LC_ALL", "C.UTF-8");
+        assertThat(InstalledLauncher.exitCode(
+                        launcher.builder(environment, "--make-archive").start()))
+                .isZero();
+        try (InstalledLauncher.Running mock = launcher.start(environment)) {
+            assertThat(mock.usesAnArchive()).isTrue();
+        }
     }
 
     static List<Jdk> installed() throws IOException {
