@@ -328,11 +328,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     /**
-     * Called when the peer stops sending: it gets its responses, but not one that is delayed, as it may be gone.
+     * Called when the peer stops sending: it gets its responses, but not one that a fault delays or that waits for
+     * more requests, as it may be gone.
      */
     private void end(ChannelHandlerContext context) {
-        if (isHeld()) {
+        if (delivery != null) {
             context.close();
+            return;
+        }
+        if (late != null) {
+            late.peerEnded();
             return;
         }
         // A channel can be writable just before it fires the event, with requests still held.

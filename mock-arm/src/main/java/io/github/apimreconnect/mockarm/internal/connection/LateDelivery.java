@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Looks at a page until it is ready, at most once per turn of the event loop. */
+@SuppressWarnings("FutureReturnValueIgnored") // no caller waits for a close
 final class LateDelivery {
     private final ChannelHandlerContext context;
     private final LatePage page;
@@ -21,6 +22,8 @@ final class LateDelivery {
     private LatePage.Stage stage = LatePage.Stage.WAITING;
     private @Nullable Future<?> timer;
     private boolean ended;
+    /** The peer has stopped sending, so it may be gone. */
+    private boolean peerEnded;
 
     /**
      * Creates a delivery.
@@ -52,6 +55,19 @@ final class LateDelivery {
     /** Sends the page of a mock that closes. */
     void endWait() {
         finish(ifClosing);
+    }
+
+    /** Called when the peer stops sending: closes the connection once the page waits for something to happen. */
+    void peerEnded() {
+        peerEnded = true;
+        closeIfWaiting();
+    }
+
+    /** A page that is being made has asked for another look. */
+    private void closeIfWaiting() {
+        if (peerEnded && !due.get()) {
+            context.close();
+        }
     }
 
     /** Called when the connection has closed. */
@@ -88,7 +104,9 @@ final class LateDelivery {
         due.set(false);
         if (!ended) {
             Reply made = page.look(stage);
-            if (made != null) {
+            if (made == null) {
+                closeIfWaiting();
+            } else {
                 finish(made);
             }
         }
