@@ -71,7 +71,7 @@ public final class MockArmMain implements Callable<Integer> {
         if (HealthCheck.isRequested(args)) {
             System.exit(new HealthCheck(System.getenv(), args).run(System.err));
         }
-        Preload.begin();
+        Preload.begin(System.getenv(), args);
         System.exit(run(System.getenv(), null, null, args));
     }
 

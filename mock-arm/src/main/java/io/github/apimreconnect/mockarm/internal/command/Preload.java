@@ -6,7 +6,9 @@ import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.github.apimreconnect.mockarm.internal.tls.Tls;
 import java.security.Security;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** Speeds up startup: does less, and runs the slow parts in parallel. */
 @SuppressWarnings("FutureReturnValueIgnored") // users of a part wait for its class
@@ -14,7 +16,7 @@ final class Preload {
     private Preload() {}
 
     /** Must be called first; properties already set take precedence. */
-    static void begin() {
+    static void begin(Map<String, String> environment, String... args) {
         // Netty's JFR events take a fifth of startup; off unless asked for.
         byDefault("io.netty.jfr.enabled", "false");
         // Leak detection finds bugs in this program, which users cannot fix; the tests enable it.
@@ -27,9 +29,16 @@ final class Preload {
         byDefault("jdk.tls.server.disableExtensions", "server_name");
         CompletableFuture.runAsync(Contract::shipped);
         CompletableFuture.runAsync(Loops::isNative);
-        if (PendingTls.isBesideTheRest()) {
+        if (PendingTls.isBesideTheRest() && usesSharedAuthority(environment, args)) {
             CompletableFuture.runAsync(() -> Tls.shared(OwnNames.LOOPBACK));
         }
+    }
+
+    /** Returns whether the mock has no certificate or authority of its own: this is called before arguments are parsed. */
+    static boolean usesSharedAuthority(Map<String, String> environment, String... args) {
+        return Stream.of("TLS_DIR", "TLS_CERT", "TLS_KEY")
+                        .allMatch(name -> Variables.value(environment, "MOCK_ARM_" + name) == null)
+                && Stream.of(args).noneMatch(arg -> arg.startsWith("--tls-"));
     }
 
     private static void byDefault(String property, String value) {

@@ -41,7 +41,7 @@ final class Rehearsal {
         daemon(Rehearsal::haltLater).start();
         PipedReader printed = new PipedReader();
         PrintWriter out = new PrintWriter(new PipedWriter(printed), true);
-        Preload.begin();
+        Preload.begin(Map.of());
         daemon(() -> MockArmMain.run(Map.of(), out, out, "--port", "0")).start();
         BufferedReader lines = new BufferedReader(printed);
         // mock-arm ready https://localhost:8443 http://localhost:8443
