@@ -7,7 +7,10 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,5 +124,19 @@ final class AcceptedTest {
             new Caller(mock).header("x-ms-client-request-id", "call-" + i).send();
             assertThat(mock.journal().last().headers()).containsEntry("X-MS-Client-Request-Id", "call-" + i);
         }
+    }
+
+    @Test
+    void theReconnectIsThereOnceItsRequestIsInTheJournal() {
+        CompletableFuture<MockArm> started = new CompletableFuture<>();
+        List<Integer> reconnects = new CopyOnWriteArrayList<>();
+        try (MockArm mock = Parts.calling(entry ->
+                        reconnects.add(started.join().reconnects().all().size()))
+                .start()) {
+            started.complete(mock);
+            new Caller(mock).send();
+            new Caller(mock).send();
+        }
+        assertThat(reconnects).containsExactly(1, 2);
     }
 }

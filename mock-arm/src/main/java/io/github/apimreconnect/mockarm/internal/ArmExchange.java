@@ -133,11 +133,13 @@ public final class ArmExchange implements Exchange {
             Admitted admitted = checks.check(request);
             PreparedStep prepared = dispatcher.next(request);
             Reply reply = reply(stamp, request, admitted, prepared.answer());
-            RecordedRequest recorded = recorded(request, reply, prepared.recorded(), CheckNames.LAST, List.of());
+            RecordedRequest entry = entry(request, reply, prepared.recorded(), List.of());
             if (reply.status() == Reply.ACCEPTED) {
-                memory.reconnects().accept(recorded, admitted.after());
+                // Recorded before the request: readers that find that in the journal also find its reconnect.
+                memory.reconnects().accept(entry, admitted.after());
             }
-            return planned(reply, prepared.step().fault(), recorded);
+            record(request, entry, CheckNames.LAST);
+            return planned(reply, prepared.step().fault(), entry);
         } catch (RefusedException refused) {
             return refused(stamp, request, refused, refusals(request, refused));
         }
@@ -188,28 +190,29 @@ public final class ArmExchange implements Exchange {
 
     private RecordedRequest recorded(
             ArmRequest request, Reply reply, Step step, String lastCheck, List<Refusal> refusals) {
-        RecordedRequest recorded = new RecordedRequest(
-                request,
-                reply.status(),
-                reply.stamp() == null ? null : reply.stamp().id(),
-                step,
-                refusals);
-        memory.record(recorded);
-        if (refusals.isEmpty()) {
-            memory.verdict().passed(recorded, lastCheck);
+        RecordedRequest entry = entry(request, reply, step, refusals);
+        record(request, entry, lastCheck);
+        return entry;
+    }
+
+    private static RecordedRequest entry(ArmRequest request, Reply reply, Step step, List<Refusal> refusals) {
+        ArmHeaders stamp = reply.stamp();
+        return new RecordedRequest(request, reply.status(), stamp == null ? null : stamp.id(), step, refusals);
+    }
+
+    private void record(ArmRequest request, RecordedRequest entry, String lastCheck) {
+        memory.record(entry);
+        if (entry.refusedBy() == null) {
+            memory.verdict().passed(entry, lastCheck);
         } else if (lastCheck.equals(CheckNames.INTERNAL_ERROR) || !Admin.isFor(request)) {
-            memory.verdict().refused(recorded, lastCheck);
+            memory.verdict().refused(entry, lastCheck);
         }
         try {
-            listeners.accept(recorded);
+            listeners.accept(entry);
         } catch (RuntimeException e) {
             // A failing listener must not affect the response.
-            InternalErrors.log(
-                    "a listener failed on request "
-                            + (reply.stamp() == null ? "" : reply.stamp().text()),
-                    e);
+            InternalErrors.log("a listener failed on request " + entry.requestId(), e);
         }
-        return recorded;
     }
 
     public static PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded) {
