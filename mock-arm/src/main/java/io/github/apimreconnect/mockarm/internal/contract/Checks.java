@@ -103,16 +103,11 @@ public final class Checks {
                     "path", "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
-            String reason = closest(request.path())
-                    .map(closest -> CLOSEST + closest + ".")
-                    .orElse("mock-arm serves " + RECONNECT);
-            throw new RefusedException("path", "missing-subscription", reason);
+            Optional<Template> closest = closest(request.path());
+            String reason = closest.map(path -> CLOSEST + path + ".").orElse("mock-arm serves " + RECONNECT);
+            RefusedException refused = new RefusedException("path", "missing-subscription", reason);
+            throw closest.map(RECONNECT::equals).orElse(true) ? refused : refused.meantForAnotherPath();
         }
-    }
-
-    /** Returns whether a path that is not ARM's resembles that of reconnect, or nothing that the mock serves. */
-    boolean isMeantForReconnect(ArmPath path) {
-        return closest(path).map(RECONNECT::equals).orElse(true);
     }
 
     private Optional<Template> closest(ArmPath path) {

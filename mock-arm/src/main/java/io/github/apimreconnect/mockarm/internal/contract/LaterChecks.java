@@ -21,9 +21,9 @@ final class LaterChecks {
         void run() throws RefusedException;
     }
 
-    /** Returns the name of the check that refused the request. */
-    String first() {
-        return first.check();
+    /** Returns the refusal of the request. */
+    RefusedException first() {
+        return first;
     }
 
     /** Returns whether a check passes. The first failure is not judged again, nor is any check before it. */

@@ -26,11 +26,11 @@ final class NearMisses {
     }
 
     private void judge(ArmRequest request, Checks checks) {
-        boolean readable = request.isReadable();
-        boolean armPath = later.pass("path", () -> checks.armPath(request));
-        if (!armPath && readable && !checks.isMeantForReconnect(request.path())) {
+        if (later.first().isMeantForAnotherPath()) {
             return;
         }
+        boolean readable = request.isReadable();
+        boolean armPath = later.pass("path", () -> checks.armPath(request));
         String version = String.valueOf(request.queryParameter(Checks.API_VERSION));
         VersionRules rules = checks.rules(version);
         boolean versionGiven = readable && later.pass(Checks.API_VERSION, () -> checks.apiVersionGiven(request));
@@ -49,7 +49,7 @@ final class NearMisses {
         later.pass("content type", () -> BodyCheck.mediaType(request));
         // A reason can quote the body, so it must be one meant for ARM.
         if (wholeBody && armPath) {
-            String name = later.first().equals("schema") ? "schema" : "json";
+            String name = later.first().check().equals("schema") ? "schema" : "json";
             later.pass(name, () -> {
                 if (request.body().length <= MAX_BODY) {
                     checks.content(request, rules);
