@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.command;
 
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.Step;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import java.io.PrintWriter;
 import java.util.function.Consumer;
@@ -38,8 +39,6 @@ public final class RequestLog implements Consumer<RecordedRequest> {
                 + entry.alsoRefusedBy().stream()
                         .map(also -> " (also " + also.check() + ": " + also.reason() + ")")
                         .collect(Collectors.joining());
-        StringBuilder safe = new StringBuilder(line.length());
-        line.chars().forEach(c -> safe.append(Character.isISOControl(c) || c > 0x7E ? '?' : (char) c));
-        return safe.toString();
+        return VisibleText.ascii(line);
     }
 }

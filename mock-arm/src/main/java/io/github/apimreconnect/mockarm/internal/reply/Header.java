@@ -1,5 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.reply;
 
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
+
 /**
  * A response header.
  *
@@ -11,16 +13,11 @@ public record Header(String name, String value) {
 
     /** Creates a header that may hold caller input: anything but printable ASCII becomes a question mark. */
     public static Header ofText(String name, String text) {
-        StringBuilder ascii = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            ascii.append(c >= 0x20 && c <= 0x7E ? c : '?');
-        }
-        return new Header(name, ascii.toString());
+        return new Header(name, VisibleText.ascii(text));
     }
 
     /** Like {@link #ofText}, but truncated to a readable length. */
     static Header shortened(String name, String text) {
-        return ofText(name, text.length() > MAX ? text.substring(0, MAX) + "..." : text);
+        return ofText(name, VisibleText.shortened(text, MAX));
     }
 }

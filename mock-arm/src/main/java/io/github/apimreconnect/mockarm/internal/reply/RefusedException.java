@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.reply;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,17 +32,13 @@ public final class RefusedException extends Exception {
         super(check, null, false, false);
         this.check = check;
         this.answer = answer;
-        this.reason = shortened(reason);
-    }
-
-    private static String shortened(String text) {
-        return text.length() > LONGEST ? text.substring(0, LONGEST) + "..." : text;
+        this.reason = VisibleText.shortened(reason, LONGEST);
     }
 
     /** An invalid field. */
     public record WrongField(String field, String problem) {
         public WrongField {
-            problem = shortened(problem);
+            problem = VisibleText.shortened(problem, LONGEST);
         }
     }
 

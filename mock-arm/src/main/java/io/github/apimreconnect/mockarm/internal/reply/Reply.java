@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.reply;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
@@ -59,10 +60,7 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
 
     /** Returns an error of the admin API. */
     public static Reply error(int status, String message) {
-        return json(
-                status,
-                null,
-                Map.of("error", message.length() > MAX_ERROR ? message.substring(0, MAX_ERROR) + "..." : message));
+        return json(status, null, Map.of("error", VisibleText.shortened(message, MAX_ERROR)));
     }
 
     public static Reply text(int status, @Nullable ArmHeaders stamp, String contentType, byte[] body) {

@@ -24,4 +24,15 @@ final class VisibleTextTest {
         assertThat(VisibleText.of("ab\u0001", 7)).isEqualTo("ab...");
         assertThat(VisibleText.of("ab\u0001", 8)).isEqualTo("ab\\u0001");
     }
+
+    @Test
+    void inAsciiAllElseIsAQuestionMark() {
+        assertThat(VisibleText.ascii(" ~\u001f\u007f\u00e9\ud83d\ude00")).isEqualTo(" ~?????");
+    }
+
+    @Test
+    void aShortenedTextHasAsManyCharactersAsAllowedAndThreeDots() {
+        assertThat(VisibleText.shortened("a\nc", 3)).isEqualTo("a\nc");
+        assertThat(VisibleText.shortened("a\ncd", 3)).isEqualTo("a\nc...");
+    }
 }
