@@ -128,7 +128,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.answered("500 Internal Server Error", JSON, "{\"error\":{\"code\":500}}"),
                     "The answer breaks the contract"),
             new Mutation(
-                    "The answer has details that are no list",
+                    "The answer has details that are not a list",
                     e -> e.answered("409 Conflict", JSON, "{\"error\":{\"code\":\"ServiceLocked\",\"details\":{}}}"),
                     "Instance type (object) does not match any allowed primitive type"),
             new Mutation(

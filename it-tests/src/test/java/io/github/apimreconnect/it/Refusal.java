@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Whether an answer refuses its request because of the contract. */
+/** The kind of an answer: a refusal because of the contract, another refusal, or none. */
 enum Refusal {
     /** Refused by a rule of the document: the request must violate it. */
     BY_CONTRACT,

@@ -88,7 +88,7 @@ final class StandaloneFilesIT {
         assertThat(key).hasContent("not a key");
     }
 
-    /** What a run served. */
+    /** The certificate that a run served. */
     private record Served(X509Certificate certificate) {}
 
     private Served served(Path tls, String... more) throws Exception {

@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the packaged mock prints with {@code --log json}. */
+/** The output of the packaged mock with {@code --log json}. */
 final class StandaloneJsonLogIT {
     private static final int MAX_LINE = 16 * 1024;
 

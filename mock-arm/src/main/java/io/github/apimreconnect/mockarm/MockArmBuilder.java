@@ -31,7 +31,7 @@ public final class MockArmBuilder {
     /**
      * Sets names and addresses by which clients elsewhere reach the mock, such as a container's name. Each is in the
      * certificate and allowed in the admin API; the first is the mock's own in {@link MockArm#endpoint()}. Where a
-     * request has one of them in {@code Host}, the addresses in answers have it, too, with its port.
+     * request has one of them in {@code Host}, the addresses in answers also have it, with its port.
      *
      * <p>The JDK refuses TLS handshakes whose server name has an underscore, unless the JVM is started with
      * {@code -Djdk.tls.server.disableExtensions=server_name}, as the standalone mock is.

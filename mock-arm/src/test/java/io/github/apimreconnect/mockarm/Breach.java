@@ -40,7 +40,7 @@ enum Breach {
         };
     }
 
-    /** Returns the breaches that nobody can judge after this one. */
+    /** Returns the breaches that cannot be judged after this one. */
     Set<Breach> hidden() {
         return switch (this) {
             case PATH -> EnumSet.of(SUBSCRIPTION, TYPE, NAMES, JSON, SCHEMA, WORLD);

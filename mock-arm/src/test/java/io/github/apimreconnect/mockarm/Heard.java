@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What came over a connection, and how it ended.
+ * The bytes that came over a connection, and its end.
  *
  * @param bytes what came
  * @param ending how it ended, or not

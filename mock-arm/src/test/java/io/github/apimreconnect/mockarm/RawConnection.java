@@ -163,7 +163,7 @@ public final class RawConnection implements AutoCloseable {
         } catch (SocketTimeoutException e) {
             throw new IOException("Still open after " + prompt + ", and sent: " + heard.toString(ISO_8859_1), e);
         } catch (IOException reset) {
-            // An end, too.
+            // Also an end.
         }
         return heard.toString(ISO_8859_1);
     }

@@ -56,7 +56,7 @@ final class DocumentedCommandsIT {
             "$M/journal/count?", "{\"count\":",
             "$M/admin.yaml", "openapi: 3.0");
 
-    /** What the documents take for granted: a file of ids, and the Azure CLI, which cannot sign in here. */
+    /** A file of ids, which the documents take for granted. */
     private static final String FLEET = ID + "orders\n" + ID + "stock\n";
 
     private static final Pattern ASSIGNMENT = Pattern.compile("(?:export )?[A-Z_]+=\\S*");

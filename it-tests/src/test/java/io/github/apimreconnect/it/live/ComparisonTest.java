@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What counts as a difference between two answers. */
+/** The differences that count between two answers. */
 final class ComparisonTest {
     private static final String ID = "0b7a4f2c-6d1e-4a3b-9c8d-1e2f3a4b5c6d";
     private static final String OTHER_ID = "aa7a4f2c-6d1e-4a3b-9c8d-1e2f3a4b5c6d";

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.it.load;
 
-/** What the sender records of one call. Thread-safe. */
+/** The sender's record of one call. Thread-safe. */
 final class Account {
     private Sent state = new Sent(0, 0, Sent.End.NONE);
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a fleet costs beside its calls, where no bucket holds it up; the mock is another process. */
+/** The cost of a fleet beside its calls, where no bucket holds it up; the mock is another process. */
 @TestInstance(Lifecycle.PER_CLASS)
 final class FleetCostLoadIT {
     private static final FleetScale SCALE = FleetScale.current();

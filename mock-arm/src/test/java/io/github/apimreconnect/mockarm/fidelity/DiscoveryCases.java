@@ -15,7 +15,7 @@ public final class DiscoveryCases {
             "\"audiences\":[\"https://management.core.windows.net/\",\"https://management.azure.com/\"]";
     private static final String OWN_ADDRESS = "its own address as the login endpoint and the resource manager";
 
-    /** What all forms but the first begin with, apart from the login endpoint. */
+    /** The start of all forms but the first, apart from the login endpoint. */
     private static final String CLOUD = "{\"portal\":\"https://portal.azure.com\",\"authentication\":"
             + "{\"loginEndpoint\":\"https://localhost:<port>%s\"," + AUDIENCES
             + ",\"tenant\":\"common\",\"identityProvider\":\"AAD\"},\"media\":\"https://rest.media.azure.net\","

@@ -52,7 +52,7 @@ public final class TokenCases {
                             + "'https://management.azure.com/','https://management.azure.com'.",
                     "The token is for another audience.")
             .source("quoted")
-            .own(AUTHORITY + "; the challenge's description; the audiences of other clouds are taken, too")
+            .own(AUTHORITY + "; the challenge's description; the audiences of other clouds are also accepted")
             .on(FidelityCases::issued)
             .by(
                     "`--auth issued` and a token for a vault",

@@ -23,7 +23,7 @@ final class HostileChunks {
                 chunk("an underscore in a chunk size", "0_5" + end),
                 chunk("an empty chunk size", end),
                 chunk("a chunk size that is an extension only", ";a=b" + end),
-                chunk("a chunk size that is no number", "five" + end),
+                chunk("a chunk size that is not a number", "five" + end),
                 chunk("a chunk size past 31 bits", "80000005" + end),
                 chunk("a chunk size past 32 bits", "100000005" + end),
                 chunk("a chunk size past 64 bits", "10000000000000005" + end),

@@ -32,7 +32,7 @@ final class HostileFraming {
                 ofBody("identity", "Transfer-Encoding: identity\r\n", "", 400),
                 ofBody("chunked that is not last", "Transfer-Encoding: chunked, identity\r\n", none, 400),
                 ofBody("chunked that is not last, on two lines", CHUNKED + "Transfer-Encoding: gzip\r\n", none, 400),
-                ofBody("a coding nobody asked for", "Transfer-Encoding: gzip, chunked\r\n", none, 501),
+                ofBody("an unsupported coding", "Transfer-Encoding: gzip, chunked\r\n", none, 501),
                 ofBody("identity before chunked", "Transfer-Encoding: identity\r\n" + CHUNKED, none, 501),
                 ofBody("a coding that ends in chunked", "Transfer-Encoding: xchunked\r\n", none, 400),
                 ofBody("chunked with a parameter", "Transfer-Encoding: chunked;q=1\r\n", none, 400),

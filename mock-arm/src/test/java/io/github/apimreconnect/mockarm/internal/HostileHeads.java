@@ -79,7 +79,7 @@ final class HostileHeads {
                         HostileRequest.CHUNKED,
                         "0\r\n" + "x: y\r\n".repeat(201) + "\r\n",
                         431),
-                ofHeaders("an expectation that nobody knows", "Expect: a-pony\r\n", 417),
+                ofHeaders("an unknown expectation", "Expect: a-pony\r\n", 417),
                 ofHeaders("an expectation beside 100-continue", "Expect: 100-continue, a-pony\r\n", 417));
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What counts in the verdict on a run, and what does not. */
+/** The verdict on a run: the requests, refusals and scripts that count. */
 final class VerdictOfARunTest {
     private final MockArm mock = MockArm.builder().journal(1).start();
 

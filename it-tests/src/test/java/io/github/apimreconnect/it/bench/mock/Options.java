@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What to run and for how long, from the system properties that the profile passes on.
+ * The parts to run and for how long, from the system properties that the profile passes on.
  *
  * @param only parts or contenders; empty for all
  * @param rounds measured rounds of each contender

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * What a query of the journal waits for.
+ * The requests that a query of the journal waits for.
  *
  * @param requests the number of matching requests, 1 or more
  * @param timeout the longest time to wait, in real time

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What a run prints to standard output. */
+/** The standard output of a run. */
 sealed interface Console {
     /** How long the end of a run waits for a slow reader of standard output. */
     Duration PATIENCE = Duration.ofSeconds(2);

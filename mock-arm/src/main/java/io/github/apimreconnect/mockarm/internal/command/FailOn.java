@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What makes a run fail, as {@code --fail-on} names it. */
+/** A reason for a run to fail, as {@code --fail-on} names it. */
 enum FailOn {
     /** A request was refused, at any level. */
     REFUSAL {

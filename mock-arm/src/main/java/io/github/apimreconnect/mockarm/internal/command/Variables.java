@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads the environment. An empty value counts as not set, because Docker Compose passes unset variables as empty. */
 final class Variables {
-    /** What Kubernetes sets for a service of the name, such as MOCK_ARM_PORT for the service mock-arm. */
+    /** Begins the value that Kubernetes gives MOCK_ARM_PORT if there is a service named mock-arm. */
     private static final String SERVICE_LINK = "tcp://";
 
     private Variables() {}

@@ -16,7 +16,7 @@ final class LateDelivery {
     private final LatePage page;
     private final Reply ifClosing;
     private final Consumer<Reply> ready;
-    /** Whether a look is due: any number of changes before it make one. */
+    /** Set while a look is due, so that any number of changes before it cause only one. */
     private final AtomicBoolean due = new AtomicBoolean();
 
     private LatePage.Stage stage = LatePage.Stage.WAITING;

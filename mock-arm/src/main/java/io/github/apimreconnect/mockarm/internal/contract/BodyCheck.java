@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException.WrongField;
@@ -63,7 +64,7 @@ final class BodyCheck {
 
     static void size(ArmRequest request) throws RefusedException {
         if (request.bodyTooLarge()) {
-            throw new RefusedException("body size", "content-too-large", "The body must have at most 1 MiB.");
+            throw new RefusedException(CheckNames.BODY_SIZE, "content-too-large", "The body must have at most 1 MiB.");
         }
     }
 
@@ -78,7 +79,7 @@ final class BodyCheck {
                 : (parameters < 0 ? contentType : contentType.substring(0, parameters)).strip();
         if (!mediaType.equalsIgnoreCase("application/json")) {
             throw new RefusedException(
-                            "content type",
+                            CheckNames.CONTENT_TYPE,
                             "unsupported-media-type",
                             "Send Content-Type: application/json, or no body.")
                     .where("mediaType", mediaType);
@@ -105,7 +106,7 @@ final class BodyCheck {
 
     private static RefusedException unreadable(String why, JsonLocation at) {
         return new RefusedException(
-                        "json",
+                        CheckNames.JSON,
                         "invalid-request-content",
                         "The body is not valid JSON at line " + at.getLineNr() + ", position " + at.getColumnNr() + ".")
                 .where("problem", SOURCE.matcher(why).replaceAll(""))
@@ -117,19 +118,20 @@ final class BodyCheck {
         List<Error> violations = contract.violations(json);
         if (!violations.isEmpty()) {
             throw invalid(
-                    "schema", violations.stream().map(BodyCheck::wrongField).toList());
+                    CheckNames.SCHEMA,
+                    violations.stream().map(BodyCheck::wrongField).toList());
         }
     }
 
     private Duration bounded(String after, Duration duration, VersionRules rules) throws RefusedException {
         // The mock's own choice: how the service responds to either is unknown.
         if (duration.isNegative()) {
-            throw invalid("schema", List.of(new WrongField(AFTER, "'" + after + "' must not be negative.")));
+            throw invalid(CheckNames.SCHEMA, List.of(new WrongField(AFTER, "'" + after + "' must not be negative.")));
         }
         Duration minimum = rules.documentedMinimum();
         if (strictDuration && minimum != null && duration.compareTo(minimum) < 0) {
             throw invalid(
-                    "schema",
+                    CheckNames.SCHEMA,
                     List.of(new WrongField(
                             AFTER,
                             "'" + after + "' is too short. Minimum duration of the Reconnect is " + minimum

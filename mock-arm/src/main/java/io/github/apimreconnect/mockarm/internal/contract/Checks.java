@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.contract;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
@@ -100,12 +101,12 @@ public final class Checks {
     void armPath(ArmRequest request) throws RefusedException {
         if (!request.isReadable()) {
             throw new RefusedException(
-                    "path", "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
+                    CheckNames.PATH, "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
             Optional<Template> closest = closest(request.path());
             String reason = closest.map(path -> CLOSEST + path + ".").orElse("mock-arm serves " + RECONNECT);
-            RefusedException refused = new RefusedException("path", "missing-subscription", reason);
+            RefusedException refused = new RefusedException(CheckNames.PATH, "missing-subscription", reason);
             throw closest.map(RECONNECT::equals).orElse(true) ? refused : refused.meantForAnotherPath();
         }
     }
@@ -129,7 +130,9 @@ public final class Checks {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
             throw new RefusedException(
-                    API_VERSION, "missing-api-version", "Add ?api-version=" + ApiVersions.usual(supported) + ".");
+                    CheckNames.API_VERSION,
+                    "missing-api-version",
+                    "Add ?api-version=" + ApiVersions.usual(supported) + ".");
         }
         return version;
     }
@@ -140,10 +143,11 @@ public final class Checks {
 
     void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
         if (!ofVersion.subscription().allows(request.path().subscription())) {
-            throw new RefusedException("subscription", "invalid-subscription", "The subscription must be a UUID.");
+            throw new RefusedException(
+                    CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
-            throw new RefusedException("subscription", "subscription-not-found", "Not listed in --world.");
+            throw new RefusedException(CheckNames.SUBSCRIPTION, "subscription-not-found", "Not listed in --world.");
         }
     }
 
@@ -151,7 +155,9 @@ public final class Checks {
         Throttle.Grant grant = throttle.take(request.path().subscription(), principal);
         if (!grant.granted()) {
             throw new RefusedException(
-                            "throttle", "too-many-requests", "The write bucket is empty. Relaxed by --throttle.")
+                            CheckNames.THROTTLE,
+                            "too-many-requests",
+                            "The write bucket is empty. Relaxed by --throttle.")
                     .where("principal", principal)
                     .where("retryAfter", Integer.toString(grant.retryAfterSeconds()));
         }
@@ -160,7 +166,7 @@ public final class Checks {
 
     void resourceType(ArmRequest request) throws RefusedException {
         if (!request.path().isReconnect()) {
-            throw new RefusedException("resource type", "invalid-resource-type", CLOSEST + RECONNECT + ".")
+            throw new RefusedException(CheckNames.RESOURCE_TYPE, "invalid-resource-type", CLOSEST + RECONNECT + ".")
                     .where("supportedVersions", String.join(",", supported));
         }
     }
@@ -169,7 +175,7 @@ public final class Checks {
         if (rules.apiVersions() != null && !supportedSet.contains(asked)) {
             // The mock's own choice: ARM may return 400 NoRegisteredProviderFound instead.
             String nearest = "The nearest supported version is " + ApiVersions.nearest(asked, supported) + ". ";
-            throw new RefusedException(API_VERSION, "invalid-resource-type", nearest + RELAXED)
+            throw new RefusedException(CheckNames.API_VERSION, "invalid-resource-type", nearest + RELAXED)
                     .where("supportedVersions", String.join(",", supported))
                     .where("relaxed", " (" + RELAXED + ")");
         }
@@ -177,7 +183,7 @@ public final class Checks {
 
     static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("POST")) {
-            throw new RefusedException("method", "method-not-allowed", "Use POST.");
+            throw new RefusedException(CheckNames.METHOD, "method-not-allowed", "Use POST.");
         }
     }
 
@@ -192,7 +198,7 @@ public final class Checks {
     void exists(ArmRequest request) throws RefusedException {
         World.Missing missing = rules.world().missing(request.path());
         if (missing != World.Missing.NOTHING) {
-            throw new RefusedException("world", missing.answer(), "Not listed in --world.");
+            throw new RefusedException(CheckNames.WORLD, missing.answer(), "Not listed in --world.");
         }
     }
 }

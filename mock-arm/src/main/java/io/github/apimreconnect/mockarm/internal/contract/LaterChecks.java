@@ -9,7 +9,7 @@ import java.util.List;
 final class LaterChecks {
     private final RefusedException first;
     private final List<Refusal> failed = new ArrayList<>();
-    /** Whether the first failure has been reached; the checks before it have passed. */
+    /** Set at the check that refused the request; those before it have passed. */
     private boolean reached;
 
     LaterChecks(RefusedException first) {

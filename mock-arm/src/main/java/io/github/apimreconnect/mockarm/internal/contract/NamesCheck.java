@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException.WrongField;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ final class NamesCheck {
             }
         }
         if (!wrong.isEmpty()) {
-            throw BodyCheck.invalid("names", wrong);
+            throw BodyCheck.invalid(CheckNames.NAMES, wrong);
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.contract;
 
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import java.util.List;
 
@@ -30,26 +31,27 @@ final class NearMisses {
             return;
         }
         boolean readable = request.isReadable();
-        boolean armPath = later.pass("path", () -> checks.armPath(request));
+        boolean armPath = later.pass(CheckNames.PATH, () -> checks.armPath(request));
         String version = String.valueOf(request.queryParameter(Checks.API_VERSION));
         VersionRules rules = checks.rules(version);
-        boolean versionGiven = readable && later.pass(Checks.API_VERSION, () -> checks.apiVersionGiven(request));
-        later.pass("token", () -> checks.token(request));
-        boolean subscription = armPath && later.pass("subscription", () -> checks.subscription(request, rules));
-        later.pass("throttle", () -> {});
-        boolean reconnect = armPath && later.pass("resource type", () -> checks.resourceType(request));
+        boolean versionGiven = readable && later.pass(CheckNames.API_VERSION, () -> checks.apiVersionGiven(request));
+        later.pass(CheckNames.TOKEN, () -> checks.token(request));
+        boolean subscription =
+                armPath && later.pass(CheckNames.SUBSCRIPTION, () -> checks.subscription(request, rules));
+        later.pass(CheckNames.THROTTLE, () -> {});
+        boolean reconnect = armPath && later.pass(CheckNames.RESOURCE_TYPE, () -> checks.resourceType(request));
         if (versionGiven) {
-            later.pass(Checks.API_VERSION, () -> checks.apiVersionSupported(version));
+            later.pass(CheckNames.API_VERSION, () -> checks.apiVersionSupported(version));
         }
-        later.pass("method", () -> Checks.method(request));
+        later.pass(CheckNames.METHOD, () -> Checks.method(request));
         if (reconnect) {
-            later.pass("names", () -> checks.names(version, request));
+            later.pass(CheckNames.NAMES, () -> checks.names(version, request));
         }
-        boolean wholeBody = later.pass("body size", () -> BodyCheck.size(request));
-        later.pass("content type", () -> BodyCheck.mediaType(request));
+        boolean wholeBody = later.pass(CheckNames.BODY_SIZE, () -> BodyCheck.size(request));
+        later.pass(CheckNames.CONTENT_TYPE, () -> BodyCheck.mediaType(request));
         // A reason can quote the body, so it must be one meant for ARM.
         if (wholeBody && armPath) {
-            String name = later.first().check().equals("schema") ? "schema" : "json";
+            String name = later.first().check().equals(CheckNames.SCHEMA) ? CheckNames.SCHEMA : CheckNames.JSON;
             later.pass(name, () -> {
                 if (request.body().length <= MAX_BODY) {
                     checks.content(request, rules);
@@ -57,7 +59,7 @@ final class NearMisses {
             });
         }
         if (reconnect && subscription) {
-            later.pass("world", () -> checks.exists(request));
+            later.pass(CheckNames.WORLD, () -> checks.exists(request));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.contract;
 
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.util.List;
@@ -45,24 +46,25 @@ public final class OwnPathChecks {
     public List<Refusal> nearMisses(
             ArmRequest request, RefusedException first, boolean anonymous, List<String> versions) {
         LaterChecks later = new LaterChecks(first);
-        boolean given = later.pass(API_VERSION, () -> given(request));
+        boolean given = later.pass(CheckNames.API_VERSION, () -> given(request));
         if (!anonymous) {
-            later.pass("token", () -> tokens.check(request));
+            later.pass(CheckNames.TOKEN, () -> tokens.check(request));
         }
         if (request.path().isBelowSubscription()) {
-            later.pass("subscription", () -> subscription(request));
+            later.pass(CheckNames.SUBSCRIPTION, () -> subscription(request));
         }
         if (given) {
-            later.pass(API_VERSION, () -> supported(given(request), versions));
+            later.pass(CheckNames.API_VERSION, () -> supported(given(request), versions));
         }
-        later.pass("method", () -> method(request));
+        later.pass(CheckNames.METHOD, () -> method(request));
         return later.failed();
     }
 
     private static String given(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
-            throw new RefusedException(API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
+            throw new RefusedException(
+                    CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
         }
         return version;
     }
@@ -70,23 +72,26 @@ public final class OwnPathChecks {
     private void supported(String version, List<String> versions) throws RefusedException {
         if (rules.apiVersions() != null && !versions.contains(version)) {
             throw new RefusedException(
-                            API_VERSION, "invalid-api-version", "Use " + USUAL + ". Relaxed by --any-api-version.")
+                            CheckNames.API_VERSION,
+                            "invalid-api-version",
+                            "Use " + USUAL + ". Relaxed by --any-api-version.")
                     .where("supportedVersions", String.join(",", versions));
         }
     }
 
     private void subscription(ArmRequest request) throws RefusedException {
         if (!NameRule.isUuid(request.path().subscription())) {
-            throw new RefusedException("subscription", "invalid-subscription", "The subscription must be a UUID.");
+            throw new RefusedException(
+                    CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
-            throw new RefusedException("subscription", "subscription-not-found", "Not listed in --world.");
+            throw new RefusedException(CheckNames.SUBSCRIPTION, "subscription-not-found", "Not listed in --world.");
         }
     }
 
     private static void method(ArmRequest request) throws RefusedException {
         if (!request.method().equals("GET") && !request.method().equals("HEAD")) {
-            throw new RefusedException("method", "method-not-allowed", "Use GET.").where("allow", "GET, HEAD");
+            throw new RefusedException(CheckNames.METHOD, "method-not-allowed", "Use GET.").where("allow", "GET, HEAD");
         }
     }
 }

@@ -4,6 +4,7 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jwt.JWTClaimsSet;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -108,7 +109,7 @@ public final class TokenCheck {
     }
 
     private static RefusedException refused(String answer, String reason) {
-        return new RefusedException("token", answer, reason + " Relaxed by --auth any or --auth none.")
+        return new RefusedException(CheckNames.TOKEN, answer, reason + " Relaxed by --auth any or --auth none.")
                 .where("reason", reason);
     }
 

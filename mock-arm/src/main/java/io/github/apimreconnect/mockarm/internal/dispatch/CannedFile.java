@@ -37,7 +37,7 @@ final class CannedFile {
 
     private static final char LAST_OF_LATIN = 0xFF;
 
-    /** What errors have before the name of a field. */
+    /** The text before the name of a field in errors. */
     private final String before;
 
     private final JsonNode json;

@@ -4,6 +4,7 @@ import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.netty.util.AsciiString;
@@ -122,7 +123,7 @@ public final class Dispatcher {
             return prepared;
         } catch (IllegalArgumentException e) {
             String reason = HEADER + ": " + e.getMessage();
-            throw new RefusedException("scenario", "unknown-scenario", reason).where("reason", reason);
+            throw new RefusedException(CheckNames.SCENARIO, "unknown-scenario", reason).where("reason", reason);
         }
     }
 

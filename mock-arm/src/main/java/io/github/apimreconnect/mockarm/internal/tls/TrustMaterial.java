@@ -17,7 +17,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * What a client needs to trust the mock, in the forms that clients want.
+ * The certificate with which a client trusts the mock, in the forms that clients want.
  *
  * @param authority the certificate to trust
  */

@@ -20,8 +20,8 @@ public final class TokenEndpoint {
     /** More than any assertion needs; bodies are parsed on an event loop. */
     private static final int MAX_BODY = 64 * 1024;
 
-    /** The documents served, by path: all but the last are below a tenant. */
-    private enum Document {
+    /** The endpoints served, by path: all but the last are below a tenant. */
+    private enum Endpoint {
         TOKEN("oauth2/v2.0/token", "POST"),
         KEYS("discovery/v2.0/keys", "GET"),
         DISCOVERY("v2.0/.well-known/openid-configuration", "GET"),
@@ -30,7 +30,7 @@ public final class TokenEndpoint {
         private final String path;
         private final String method;
 
-        Document(String path, String method) {
+        Endpoint(String path, String method) {
             this.path = path;
             this.method = method;
         }
@@ -42,30 +42,30 @@ public final class TokenEndpoint {
         this.tokens = tokens;
     }
 
-    /** Returns whether a request is for one of the documents: three below any tenant, one below {@code /msi}. */
+    /** Returns whether a request is for one of the endpoints: three below any tenant, one below {@code /msi}. */
     public static boolean isFor(ArmRequest request) {
-        return document(request) != null;
+        return endpoint(request) != null;
     }
 
-    /** Returns the paths of the documents, to suggest one for a path that misses it. */
+    /** Returns the paths of the endpoints, to suggest one for a path that misses it. */
     public static List<Template> served() {
-        return Arrays.stream(Document.values())
-                .map(document -> new Template(
-                        document.method, (document == Document.MANAGED_IDENTITY ? "/" : "/{tenant}/") + document.path))
+        return Arrays.stream(Endpoint.values())
+                .map(endpoint -> new Template(
+                        endpoint.method, (endpoint == Endpoint.MANAGED_IDENTITY ? "/" : "/{tenant}/") + endpoint.path))
                 .toList();
     }
 
     public TokenReply answer(ArmRequest request) {
-        Document document = document(request);
-        if (document == null) {
+        Endpoint endpoint = endpoint(request);
+        if (endpoint == null) {
             throw new IllegalArgumentException("Not for the token endpoint: " + request.path());
         }
-        if (!request.method().equals(document.method)) {
+        if (!request.method().equals(endpoint.method)) {
             return new TokenReply(
-                    Reply.empty(405, null, new Header("Allow", document.method)), "Use " + document.method + ".");
+                    Reply.empty(405, null, new Header("Allow", endpoint.method)), "Use " + endpoint.method + ".");
         }
         String tenant = request.path().segments().get(0);
-        return switch (document) {
+        return switch (endpoint) {
             case TOKEN -> token(request, tenant);
             case KEYS -> TokenReply.granted(Reply.json(200, null, tokens.keys()));
             case DISCOVERY -> TokenReply.granted(Reply.json(200, null, discovery(request, tenant)));
@@ -73,16 +73,16 @@ public final class TokenEndpoint {
         };
     }
 
-    private static @Nullable Document document(ArmRequest request) {
+    private static @Nullable Endpoint endpoint(ArmRequest request) {
         List<String> segments = withoutLastSlash(request.path().segments());
         boolean belowTenant = segments.size() == 4;
         if (!belowTenant && segments.size() != 2) {
             return null;
         }
         String path = String.join("/", belowTenant ? segments.subList(1, 4) : segments);
-        for (Document document : Document.values()) {
-            if (document.path.equals(path) && belowTenant == (document != Document.MANAGED_IDENTITY)) {
-                return document;
+        for (Endpoint endpoint : Endpoint.values()) {
+            if (endpoint.path.equals(path) && belowTenant == (endpoint != Endpoint.MANAGED_IDENTITY)) {
+                return endpoint;
             }
         }
         return null;
@@ -97,11 +97,11 @@ public final class TokenEndpoint {
         TokenForm form;
         try {
             if (request.body().length > MAX_BODY) {
-                throw new TokenForm.RefusedException(
+                throw new TokenForm.EntraErrorException(
                         "invalid_request", 900023, "The request body must have at most 64 KiB.");
             }
             form = TokenForm.read(new String(request.body(), StandardCharsets.UTF_8));
-        } catch (TokenForm.RefusedException e) {
+        } catch (TokenForm.EntraErrorException e) {
             return refused(e);
         }
         Instant now = Instant.now();
@@ -127,9 +127,9 @@ public final class TokenEndpoint {
         String authority = request.origin() + "/" + tenant;
         return new Json()
                 .put("issuer", Tokens.issuer(request.origin(), tenant))
-                .put("token_endpoint", authority + "/" + Document.TOKEN.path)
+                .put("token_endpoint", authority + "/" + Endpoint.TOKEN.path)
                 .put("authorization_endpoint", authority + "/oauth2/v2.0/authorize")
-                .put("jwks_uri", authority + "/" + Document.KEYS.path)
+                .put("jwks_uri", authority + "/" + Endpoint.KEYS.path)
                 .put("token_endpoint_auth_methods_supported", List.of("client_secret_post", "private_key_jwt"))
                 .put("response_types_supported", List.of("code", "id_token", "token"))
                 .put("subject_types_supported", List.of("pairwise"))
@@ -138,7 +138,7 @@ public final class TokenEndpoint {
     }
 
     /** Returns an error in Entra ID's format, with its number both in the description and separately. */
-    private static TokenReply refused(TokenForm.RefusedException refused) {
+    private static TokenReply refused(TokenForm.EntraErrorException refused) {
         Map<String, Object> answer = new Json()
                 .put("error", refused.error())
                 .put("error_description", "AADSTS" + refused.number() + ": " + refused.getMessage())

@@ -20,13 +20,13 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
 
     /** A refused token request: Entra ID's error, its number and its text. */
-    static final class RefusedException extends Exception {
+    static final class EntraErrorException extends Exception {
         private static final long serialVersionUID = 1L;
 
         private final String error;
         private final int number;
 
-        RefusedException(String error, int number, String description) {
+        EntraErrorException(String error, int number, String description) {
             super(description, null, false, false);
             this.error = error;
             this.number = number;
@@ -42,12 +42,12 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
     }
 
     /** Reads a form, or throws Entra ID's error for it; the error text contains no secrets. */
-    static TokenForm read(String body) throws RefusedException {
+    static TokenForm read(String body) throws EntraErrorException {
         Map<String, String> form;
         try {
             form = Query.all(body);
         } catch (IllegalArgumentException e) {
-            throw new RefusedException("invalid_request", 900023, "The request body is not a form.");
+            throw new EntraErrorException("invalid_request", 900023, "The request body is not a form.");
         }
         String grant = echoed(form, "grant_type");
         String client = echoed(form, "client_id");
@@ -56,13 +56,13 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
             case "client_credentials" -> credential(form);
             case "refresh_token" -> required(form, "refresh_token");
             default ->
-                throw new RefusedException(
+                throw new EntraErrorException(
                         "unsupported_grant_type",
                         70003,
                         "The app requested an unsupported grant type '" + grant + "'.");
         }
         String audience = audience(scope)
-                .orElseThrow(() -> new RefusedException(
+                .orElseThrow(() -> new EntraErrorException(
                         "invalid_scope",
                         1002012,
                         "The provided value for scope " + scope + " is not valid. Client credential flows must have a"
@@ -71,34 +71,34 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
         return new TokenForm(client, scope, audience, grant.equals("refresh_token"));
     }
 
-    private static void credential(Map<String, String> form) throws RefusedException {
+    private static void credential(Map<String, String> form) throws EntraErrorException {
         boolean secret = !form.getOrDefault("client_secret", "").isEmpty();
         boolean assertion = !form.getOrDefault("client_assertion", "").isEmpty();
         if (!secret && !assertion) {
-            throw new RefusedException(
+            throw new EntraErrorException(
                     "invalid_client",
                     7000218,
                     "The request body must contain the following parameter: 'client_assertion' or 'client_secret'.");
         }
         if (assertion && !required(form, "client_assertion_type").equals(ASSERTION_TYPE)) {
-            throw new RefusedException(
+            throw new EntraErrorException(
                     "invalid_request", 50027, "The client assertion type must be '" + ASSERTION_TYPE + "'.");
         }
     }
 
-    private static String echoed(Map<String, String> form, String name) throws RefusedException {
+    private static String echoed(Map<String, String> form, String name) throws EntraErrorException {
         String value = required(form, name);
         if (value.length() > MAX_ECHOED) {
-            throw new RefusedException(
+            throw new EntraErrorException(
                     "invalid_request", 900023, "'" + name + "' must have at most " + MAX_ECHOED + " characters.");
         }
         return value;
     }
 
-    private static String required(Map<String, String> form, String name) throws RefusedException {
+    private static String required(Map<String, String> form, String name) throws EntraErrorException {
         String value = form.getOrDefault(name, "");
         if (value.isEmpty()) {
-            throw new RefusedException(
+            throw new EntraErrorException(
                     "invalid_request",
                     900144,
                     "The request body must contain the following parameter: '" + name + "'.");

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What the admin pages show and change. */
+/** The admin pages: their content, and their effects. */
 @ExtendWith(MockArmExtension.class)
 final class AdminTest {
     private MockArm mock;

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Whether a running mock is found and asked. */
+/** The health check against mocks that serve, and others. */
 final class HealthCheckTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 

@@ -87,6 +87,15 @@ final class HalfClosedTest {
         }
     }
 
+    @Test
+    void theyGetTheAnswersBehindThePage() throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(("GET /_mock/journal/count?backend=other" + HEAD).repeat(3))
+                    .endInput();
+            assertThat(raw.answersToTheEnd()).isEqualTo(3);
+        }
+    }
+
     private EmbeddedChannel requested(String page) {
         EmbeddedChannel channel = new EmbeddedChannel();
         Connections connections = Parts.of(mock).connections();
