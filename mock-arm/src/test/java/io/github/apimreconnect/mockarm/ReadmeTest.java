@@ -73,7 +73,7 @@ final class ReadmeTest {
         assertThat(rows("page"))
                 .map(row -> row.replaceAll("^\\| `/_mock/([^`]+)` \\| ([A-Z, ]+) \\|.*", "$1 $2"))
                 .containsExactlyElementsOf(AdminPage.ALL.stream()
-                        .map(page -> page.path() + " " + page.allow())
+                        .map(page -> page.path() + " " + page.listed())
                         .toList());
         assertThat(AdminPage.ALL)
                 .map(AdminPage::path)

@@ -161,7 +161,7 @@ public final class ArmExchange implements Exchange {
         try {
             dispatcher.check(request);
         } catch (RefusedException scenario) {
-            if (!scenario.check().equals(first.check())) {
+            if (!scenario.check().equals(first.check()) && checks.isMeantForReconnect(request)) {
                 all.add(scenario.refusal());
             }
         }

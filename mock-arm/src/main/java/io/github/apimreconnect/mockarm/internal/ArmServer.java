@@ -4,7 +4,6 @@ import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
 import io.github.apimreconnect.mockarm.internal.admin.Events;
-import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
@@ -12,6 +11,7 @@ import io.github.apimreconnect.mockarm.internal.connection.Listener;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
@@ -85,9 +85,12 @@ public final class ArmServer implements AutoCloseable {
                 listeners.andThen(settings.onRequest()));
     }
 
-    private static List<Template> otherPaths() {
-        return Stream.of(TokenEndpoint.served(), Discovery.served(), AdminPage.served())
-                .flatMap(List::stream)
+    private static List<ServedPath> otherPaths() {
+        return Stream.of(
+                        TokenEndpoint.served().stream().map(ServedPath::other),
+                        Discovery.served().stream(),
+                        AdminPage.served().stream().map(ServedPath::other))
+                .flatMap(paths -> paths)
                 .toList();
     }
 

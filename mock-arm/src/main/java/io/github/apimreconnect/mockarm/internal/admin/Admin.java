@@ -106,7 +106,7 @@ public final class Admin {
 
     private static PlannedReply unknown(String path, List<String> segments) {
         List<Template> pages = AdminPage.ALL.stream()
-                .map(one -> new Template(one.allow(), "/" + one.path()))
+                .map(one -> new Template(one.listed(), "/" + one.path()))
                 .toList();
         String known = pages.stream().map(one -> "/_mock" + one.path()).collect(Collectors.joining(", "));
         String closest = ClosestPath.of(segments.subList(1, segments.size()), pages)

@@ -70,7 +70,7 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
     /** Returns the paths of all pages, to suggest one for a path that misses it. */
     public static List<Template> served() {
         return ALL.stream()
-                .map(page -> new Template(page.allow(), "/_mock/" + page.path))
+                .map(page -> new Template(page.listed(), "/_mock/" + page.path))
                 .toList();
     }
 
@@ -106,8 +106,13 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
         return methods.get(name.equals("HEAD") ? "GET" : name);
     }
 
-    /** Returns the methods, as listed in the {@code Allow} header. */
-    public String allow() {
+    /** Returns the methods, without HEAD, which goes without saying. */
+    public String listed() {
         return String.join(", ", methods.keySet());
+    }
+
+    /** Returns the methods, as listed in the {@code Allow} header. */
+    String allow() {
+        return listed().replace("GET", "GET, HEAD");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.ConnectionFault;
@@ -44,10 +43,11 @@ final class AdminRequest {
             }
             return json;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new IllegalArgumentException(
-                    "The body must be a JSON object without duplicate fields; the error is at line " + at.getLineNr()
-                            + ", column " + at.getColumnNr(),
+                    "The body must be a JSON object without duplicate fields"
+                            + Json.place(e)
+                                    .map(place -> "; the error is at " + place)
+                                    .orElseGet(() -> ": " + e.getOriginalMessage()),
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException("The body must be a JSON object", e);
@@ -148,7 +148,7 @@ final class AdminRequest {
         return PageQuery.of(Query.all(request.query()));
     }
 
-    /** Throws if the query has a parameter that the page does not. */
+    /** Throws if the query has a parameter that the page does not, or one twice. */
     static void checkParameters(ArmRequest request, List<String> known) {
         if (request.query().isEmpty()) {
             return;
@@ -160,6 +160,9 @@ final class AdminRequest {
                                 ? "This page has no parameters"
                                 : "Known parameters: " + String.join(", ", known)));
             }
+        }
+        for (String name : Query.repeated(request.query())) {
+            throw new IllegalArgumentException("'" + name + "' is there more than once");
         }
     }
 

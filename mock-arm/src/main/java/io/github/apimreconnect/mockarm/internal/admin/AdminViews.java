@@ -115,9 +115,12 @@ public final class AdminViews {
     static Map<String, Object> stats(Memory memory, Connections connections, Instant now) {
         int pending = memory.reconnects().countPending(now);
         Json view = new Json();
-        view.put("requests", memory.journal().count());
-        view.put("journalDropped", memory.journal().dropped());
-        view.put("statuses", memory.stats().statuses());
+        Map<Integer, Long> statuses = memory.stats().statuses();
+        view.put(
+                "requests",
+                statuses.values().stream().mapToLong(Long::longValue).sum());
+        view.put("journalDropped", memory.stats().dropped());
+        view.put("statuses", statuses);
         view.put("refusals", memory.stats().refusals());
         view.put("scripted", memory.stats().scripted());
         view.put("reconnectsPending", pending);

@@ -1,11 +1,11 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException.WrongField;
@@ -13,7 +13,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -88,38 +88,52 @@ final class BodyCheck {
 
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
-            // Given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates, so decode strictly first.
-            return JsonOutline.read(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body))
-                            .toString(),
-                    LEVELS);
+            return JsonOutline.read(text(body).toString(), LEVELS);
         } catch (JsonProcessingException e) {
-            throw unreadable(e.getOriginalMessage(), e.getLocation() == null ? JsonLocation.NA : e.getLocation());
-        } catch (CharacterCodingException e) {
-            throw unreadable("The body is not UTF-8", JsonLocation.NA);
+            JsonLocation at = e.getLocation();
+            String problem = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+            throw unreadable("The body is not valid JSON", problem, at.getLineNr(), at.getColumnNr());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RefusedException unreadable(String why, JsonLocation at) {
+    /** Decodes strictly: given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates. */
+    private static CharBuffer text(byte[] body) throws RefusedException {
+        CharBuffer text = CharBuffer.allocate(body.length);
+        boolean whole = !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body), text, true)
+                .isError();
+        text.flip();
+        if (whole) {
+            return text;
+        }
+        int line = 1;
+        int position = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ends = c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'));
+            line += ends ? 1 : 0;
+            position = ends ? 1 : position + 1;
+        }
+        String problem = "The body is not UTF-8";
+        throw unreadable(problem, problem, line, position);
+    }
+
+    private static RefusedException unreadable(String what, String problem, int line, int position) {
         return new RefusedException(
-                        CheckNames.JSON,
-                        "invalid-request-content",
-                        "The body is not valid JSON at line " + at.getLineNr() + ", position " + at.getColumnNr() + ".")
-                .where("problem", SOURCE.matcher(why).replaceAll(""))
-                .where("line", Integer.toString(at.getLineNr()))
-                .where("position", Integer.toString(at.getColumnNr()));
+                        CheckNames.JSON, "invalid-request-content", what + " at line " + line + ", position " + position + ".")
+                .where("problem", problem)
+                .where("line", Integer.toString(line))
+                .where("position", Integer.toString(position));
     }
 
     private void schema(JsonNode json) throws RefusedException {
         List<Error> violations = contract.violations(json);
         if (!violations.isEmpty()) {
             throw invalid(
-                    CheckNames.SCHEMA,
-                    violations.stream().map(BodyCheck::wrongField).toList());
+                    CheckNames.SCHEMA, violations.stream().map(BodyCheck::wrongField).toList());
         }
     }
 

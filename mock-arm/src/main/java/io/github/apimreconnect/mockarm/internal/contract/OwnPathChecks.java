@@ -1,8 +1,9 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath.DocumentRules;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class OwnPathChecks {
     private static final String API_VERSION = "api-version";
-    private static final String USUAL = "2022-12-01";
+    static final String USUAL = "2022-12-01";
 
     private final Rules rules;
     private final TokenCheck tokens;
@@ -23,48 +24,48 @@ public final class OwnPathChecks {
         this.tokens = new TokenCheck(rules.auth(), tokens);
     }
 
-    /**
-     * Returns the api-version of a valid request, or throws the refusal.
-     *
-     * @param anonymous whether it needs no token
-     * @param versions the api-versions that ARM supports there
-     */
-    public String check(ArmRequest request, boolean anonymous, List<String> versions) throws RefusedException {
+    /** Returns the api-version of a valid request, or throws the refusal. */
+    public String check(ArmRequest request, DocumentRules document) throws RefusedException {
         String version = given(request);
-        if (!anonymous) {
+        if (!document.anonymous()) {
             tokens.check(request);
         }
         if (request.path().isBelowSubscription()) {
             subscription(request);
         }
-        supported(version, versions);
+        supported(version, document.versions());
         method(request);
         return version;
     }
 
     /** Returns the other checks that a refused request would have failed. */
-    public List<Refusal> nearMisses(
-            ArmRequest request, RefusedException first, boolean anonymous, List<String> versions) {
+    public List<Refusal> nearMisses(ArmRequest request, RefusedException first, DocumentRules document) {
         LaterChecks later = new LaterChecks(first);
+        judge(request, document, () -> {}, later);
+        return later.failed();
+    }
+
+    /** Judges a request by the checks of a document; a path that only resembles the document's fails another as well. */
+    void judge(ArmRequest request, DocumentRules document, LaterChecks.Check resourceType, LaterChecks later) {
         boolean given = later.pass(CheckNames.API_VERSION, () -> given(request));
-        if (!anonymous) {
+        if (!document.anonymous()) {
             later.pass(CheckNames.TOKEN, () -> tokens.check(request));
         }
         if (request.path().isBelowSubscription()) {
             later.pass(CheckNames.SUBSCRIPTION, () -> subscription(request));
+            later.pass(CheckNames.THROTTLE, () -> {});
+            later.pass(CheckNames.RESOURCE_TYPE, resourceType);
         }
         if (given) {
-            later.pass(CheckNames.API_VERSION, () -> supported(given(request), versions));
+            later.pass(CheckNames.API_VERSION, () -> supported(given(request), document.versions()));
         }
         later.pass(CheckNames.METHOD, () -> method(request));
-        return later.failed();
     }
 
     private static String given(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
-            throw new RefusedException(
-                    CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
+            throw new RefusedException(CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
         }
         return version;
     }
@@ -72,17 +73,14 @@ public final class OwnPathChecks {
     private void supported(String version, List<String> versions) throws RefusedException {
         if (rules.apiVersions() != null && !versions.contains(version)) {
             throw new RefusedException(
-                            CheckNames.API_VERSION,
-                            "invalid-api-version",
-                            "Use " + USUAL + ". Relaxed by --any-api-version.")
+                            CheckNames.API_VERSION, "invalid-api-version", "Use " + USUAL + ". Relaxed by --any-api-version.")
                     .where("supportedVersions", String.join(",", versions));
         }
     }
 
     private void subscription(ArmRequest request) throws RefusedException {
         if (!NameRule.isUuid(request.path().subscription())) {
-            throw new RefusedException(
-                    CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
+            throw new RefusedException(CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
             throw new RefusedException(CheckNames.SUBSCRIPTION, "subscription-not-found", "Not listed in --world.");

@@ -88,7 +88,7 @@ public final class Dispatcher {
     public PreparedStep next(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
-            return asked(asked);
+            return asked(request, asked);
         }
         for (PendingScript script : scripts) {
             if (script.covers(request.path())) {
@@ -109,12 +109,16 @@ public final class Dispatcher {
     public void check(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
-            asked(asked);
+            asked(request, asked);
         }
     }
 
-    private PreparedStep asked(String text) throws RefusedException {
+    private PreparedStep asked(ArmRequest request, String text) throws RefusedException {
         try {
+            int headers = request.headers().getAll(HEADER).size();
+            if (headers > 1) {
+                throw new IllegalArgumentException("There must be one such header, not " + headers);
+            }
             Step step = Step.parse(text);
             PreparedStep prepared = canned(step);
             if (step.times() != 1) {

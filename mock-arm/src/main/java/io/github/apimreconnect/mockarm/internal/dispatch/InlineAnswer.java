@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -70,11 +69,10 @@ final class InlineAnswer {
             }
             return body;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw wrong(
                     "body",
-                    "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
-                            + e.getOriginalMessage());
+                    "is not valid JSON"
+                            + Json.place(e).map(place -> " at " + place).orElse("") + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

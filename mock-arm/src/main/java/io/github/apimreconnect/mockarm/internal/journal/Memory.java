@@ -11,8 +11,7 @@ package io.github.apimreconnect.mockarm.internal.journal;
 public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats, Verdict verdict) {
     /** Records a request. */
     public void record(RecordedRequest request) {
-        journal.write(request);
-        stats.count(request);
+        stats.count(request, journal.write(request));
     }
 
     /** Clears everything except the verdict. */

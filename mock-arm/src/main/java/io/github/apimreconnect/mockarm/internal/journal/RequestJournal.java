@@ -45,13 +45,15 @@ public final class RequestJournal implements Journal {
         return arrivals;
     }
 
-    /** Writes an entry and assigns its number. */
-    public void write(RecordedRequest entry) {
-        add(entry);
+    /** Writes an entry, assigns its number, and returns how many others were dropped for it. */
+    public int write(RecordedRequest entry) {
+        int droppedForIt = add(entry);
         arrivals.tell();
+        return droppedForIt;
     }
 
-    private synchronized void add(RecordedRequest entry) {
+    private synchronized int add(RecordedRequest entry) {
+        long droppedBefore = dropped;
         int weight = entry.weight();
         while (ring.isFull() || (bytes + weight > maxBytes && ring.size() > 0)) {
             latestDropped = ring.firstLatest();
@@ -66,6 +68,7 @@ public final class RequestJournal implements Journal {
         if (waiting > 0) {
             notifyAll();
         }
+        return Math.toIntExact(dropped - droppedBefore);
     }
 
     /** Returns up to {@code most} entries, oldest first, from a number on. */

@@ -87,7 +87,7 @@ final class AdminAccessTest {
     void everyPageSaysWhichMethodsItHas(String page) {
         HttpResponse<String> refused = admin.send("PATCH", page, "", "");
         assertThat(refused.statusCode()).isEqualTo(405);
-        assertThat(refused.headers().firstValue("Allow")).hasValue(methods(page));
+        assertThat(refused.headers().firstValue("Allow")).hasValue(methods(page).replace("GET", "GET, HEAD"));
     }
 
     @ParameterizedTest
@@ -164,6 +164,20 @@ final class AdminAccessTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "health, 'GET, HEAD'",
+        "journal, 'GET, HEAD, DELETE'",
+        "clock, 'GET, HEAD, POST'",
+        "tokens, DELETE",
+    })
+    void aMethodThatAPageDoesNotHaveIsAnsweredWithThoseItHas(String page, String allowed) {
+        HttpResponse<String> refused = admin.send("PATCH", page, "", "");
+        assertThat(refused.statusCode()).isEqualTo(405);
+        assertThat(refused.headers().firstValue("Allow")).hasValue(allowed);
+        assertThat(json(refused).at("/error").asText()).isEqualTo("/_mock/" + page + " has " + allowed);
+    }
+
     @Test
     void noContentSaysNoLength() throws IOException {
         try (RawConnection raw = RawConnection.plain(mock)) {
@@ -175,7 +189,7 @@ final class AdminAccessTest {
 
     private static String methods(String page) {
         AdminPage found = AdminPage.of(page);
-        return found == null ? "" : found.allow();
+        return found == null ? "" : found.listed();
     }
 
     private String status(String line, String headers) throws IOException {

@@ -111,6 +111,39 @@ final class AdminTest {
     }
 
     @Test
+    void statsDoNotDependOnTheJournal() {
+        new Caller(mock).send();
+        new Caller(mock).query("").send();
+        admin.send("DELETE", "journal", "", "");
+        new Caller(mock).send();
+        JsonNode stats = json(admin.get("stats"));
+        assertThat(stats.at("/statuses")).hasToString("{\"202\":2,\"400\":1}");
+        assertThat(stats.at("/requests").asInt()).isEqualTo(3);
+        admin.post("reset", "");
+        assertThat(json(admin.get("stats")).at("/requests").asInt()).isZero();
+    }
+
+    @Test
+    void droppedRequestsAreCountedUntilAReset() {
+        try (MockArm small = MockArm.builder().journal(1).start()) {
+            AdminCaller caller = new AdminCaller(small);
+            for (int i = 0; i < 3; i++) {
+                new Caller(small).send();
+            }
+            caller.send("DELETE", "journal", "", "");
+            new Caller(small).send();
+            new Caller(small).send();
+            assertThat(json(caller.get("stats")).at("/journalDropped").asInt()).isEqualTo(3);
+            assertThat(json(caller.send("GET", "journal", "?retained=true", ""))
+                            .at("/dropped")
+                            .asInt())
+                    .isEqualTo(1);
+            caller.post("reset", "");
+            assertThat(json(caller.get("stats")).at("/journalDropped").asInt()).isZero();
+        }
+    }
+
+    @Test
     void connectionFaultsAreAskedFor() throws IOException {
         assertThat(admin.post("connections", "{\"fault\":\"refuse\",\"count\":1}")
                         .statusCode())

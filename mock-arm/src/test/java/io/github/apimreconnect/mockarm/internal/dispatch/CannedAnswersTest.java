@@ -147,6 +147,14 @@ final class CannedAnswersTest {
                 .withMessageContaining(problem);
     }
 
+    @Test
+    void aFileThatIsTooDeepForTheParserIsRefusedWithoutAPlaceThatThereIsNot() throws IOException {
+        write("bad", "[".repeat(2000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessageContaining("bad.json: Document nesting depth (1001)");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"a b", "reset", "x+y", "x*2"})
     void aFileNameThatNoStepCanHoldIsRefused(String name) throws IOException {
