@@ -1,11 +1,11 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException.WrongField;
@@ -123,7 +123,9 @@ final class BodyCheck {
 
     private static RefusedException unreadable(String what, String problem, int line, int position) {
         return new RefusedException(
-                        CheckNames.JSON, "invalid-request-content", what + " at line " + line + ", position " + position + ".")
+                        CheckNames.JSON,
+                        "invalid-request-content",
+                        what + " at line " + line + ", position " + position + ".")
                 .where("problem", problem)
                 .where("line", Integer.toString(line))
                 .where("position", Integer.toString(position));
@@ -133,7 +135,8 @@ final class BodyCheck {
         List<Error> violations = contract.violations(json);
         if (!violations.isEmpty()) {
             throw invalid(
-                    CheckNames.SCHEMA, violations.stream().map(BodyCheck::wrongField).toList());
+                    CheckNames.SCHEMA,
+                    violations.stream().map(BodyCheck::wrongField).toList());
         }
     }
 

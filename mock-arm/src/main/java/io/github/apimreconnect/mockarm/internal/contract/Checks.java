@@ -1,8 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.time.Duration;
@@ -124,7 +124,8 @@ public final class Checks {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
             String usual = meant(request).document() == null ? ApiVersions.usual(supported) : OwnPathChecks.USUAL;
-            throw new RefusedException(CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + usual + ".");
+            throw new RefusedException(
+                    CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + usual + ".");
         }
         return version;
     }
@@ -135,7 +136,8 @@ public final class Checks {
 
     void subscription(ArmRequest request, VersionRules ofVersion) throws RefusedException {
         if (!ofVersion.subscription().allows(request.path().subscription())) {
-            throw new RefusedException(CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
+            throw new RefusedException(
+                    CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
             throw new RefusedException(CheckNames.SUBSCRIPTION, "subscription-not-found", "Not listed in --world.");
@@ -146,7 +148,9 @@ public final class Checks {
         Throttle.Grant grant = throttle.take(request.path().subscription(), principal);
         if (!grant.granted()) {
             throw new RefusedException(
-                            CheckNames.THROTTLE, "too-many-requests", "The write bucket is empty. Relaxed by --throttle.")
+                            CheckNames.THROTTLE,
+                            "too-many-requests",
+                            "The write bucket is empty. Relaxed by --throttle.")
                     .where("principal", principal)
                     .where("retryAfter", Integer.toString(grant.retryAfterSeconds()));
         }

@@ -1,8 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import java.util.List;
 
@@ -44,7 +44,8 @@ final class NearMisses {
         boolean versionGiven =
                 request.isReadable() && later.pass(CheckNames.API_VERSION, () -> checks.apiVersionGiven(request));
         later.pass(CheckNames.TOKEN, () -> checks.token(request));
-        boolean subscription = armPath && later.pass(CheckNames.SUBSCRIPTION, () -> checks.subscription(request, rules));
+        boolean subscription =
+                armPath && later.pass(CheckNames.SUBSCRIPTION, () -> checks.subscription(request, rules));
         later.pass(CheckNames.THROTTLE, () -> {});
         boolean reconnect = armPath && later.pass(CheckNames.RESOURCE_TYPE, () -> checks.resourceType(request));
         if (versionGiven) {

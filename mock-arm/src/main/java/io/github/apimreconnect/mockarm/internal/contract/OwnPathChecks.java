@@ -1,8 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
-import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.contract.ServedPath.DocumentRules;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
@@ -65,7 +65,8 @@ public final class OwnPathChecks {
     private static String given(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
-            throw new RefusedException(CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
+            throw new RefusedException(
+                    CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + USUAL + ".");
         }
         return version;
     }
@@ -73,14 +74,17 @@ public final class OwnPathChecks {
     private void supported(String version, List<String> versions) throws RefusedException {
         if (rules.apiVersions() != null && !versions.contains(version)) {
             throw new RefusedException(
-                            CheckNames.API_VERSION, "invalid-api-version", "Use " + USUAL + ". Relaxed by --any-api-version.")
+                            CheckNames.API_VERSION,
+                            "invalid-api-version",
+                            "Use " + USUAL + ". Relaxed by --any-api-version.")
                     .where("supportedVersions", String.join(",", versions));
         }
     }
 
     private void subscription(ArmRequest request) throws RefusedException {
         if (!NameRule.isUuid(request.path().subscription())) {
-            throw new RefusedException(CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
+            throw new RefusedException(
+                    CheckNames.SUBSCRIPTION, "invalid-subscription", "The subscription must be a UUID.");
         }
         if (!rules.world().hasSubscription(request.path())) {
             throw new RefusedException(CheckNames.SUBSCRIPTION, "subscription-not-found", "Not listed in --world.");

@@ -5,6 +5,7 @@ import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
+import io.github.apimreconnect.mockarm.internal.arm.Glob;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.netty.util.AsciiString;
@@ -49,6 +50,8 @@ public final class Dispatcher {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("'steps' must not be empty");
         }
+        Glob.encodable("scope.subscription", scope.subscription());
+        Glob.encodable("scope.backend", scope.backend());
         PendingScript script = new PendingScript(scope, prepared(steps), count);
         scripts.removeIf(PendingScript::isUsedUp);
         int held = scripts.stream().mapToInt(PendingScript::length).sum();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.arm.LoneSurrogate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -62,6 +63,9 @@ final class InlineAnswer {
         if (json == null) {
             return null;
         }
+        LoneSurrogate.problem(json).ifPresent(problem -> {
+            throw wrong("body", problem);
+        });
         try {
             JsonNode body = Json.readStrictly(json.getBytes(StandardCharsets.UTF_8));
             if (JsonSize.of(body).levels() > MAX_LEVELS) {

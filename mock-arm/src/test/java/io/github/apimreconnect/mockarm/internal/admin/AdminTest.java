@@ -53,6 +53,16 @@ final class AdminTest {
     }
 
     @Test
+    void aScopeThatCouldNotBeShownIsRefusedByItsField() {
+        HttpResponse<String> refused =
+                admin.post("scenarios", "{\"scope\":{\"backend\":\"b\\ud800\"},\"steps\":[\"service-locked\"]}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText())
+                .isEqualTo("'scope.backend' must not have lone surrogates, but has U+D800");
+        assertThat(json(admin.get("scenarios"))).isEmpty();
+    }
+
+    @Test
     void aScriptOfManyStepsShowsTheNextAndHowManyThereAre() {
         JsonNode made = json(admin.post("scenarios", "{\"steps\":[\"service-locked\",\"reset\"],\"count\":50000}"));
         assertThat(made.at("/unused")).hasSize(1000);

@@ -48,6 +48,16 @@ final class DispatcherTest {
     }
 
     @Test
+    void aScopeHasNoLoneSurrogatesSinceShownTheyWouldBeWildcards() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mock.script(Scope.backend("b\ud800"), Step.answer("service-locked")))
+                .withMessage("'scope.backend' must not have lone surrogates, but has U+D800");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mock.script(Scope.ANY.inSubscription("\udfff"), Step.answer("service-locked")))
+                .withMessage("'scope.subscription' must not have lone surrogates, but has U+DFFF");
+    }
+
+    @Test
     void ofSeveralScriptsTheFirstThatIsNotUsedUpCounts() {
         mock.script(Scope.ANY, Step.answer("service-locked"));
         mock.script(Scope.backend("b1"), Step.answer("gateway-timeout"));

@@ -271,6 +271,15 @@ final class JournalTest {
     }
 
     @Test
+    void anEntryIsOneShortLineWithoutControlCharacters() {
+        RecordedRequest entry = entry("/\u001b[2J\u202e" + "x".repeat(8000), new byte[0], 0);
+        assertThat(entry.toString())
+                .startsWith("POST /\\u001b[2J")
+                .endsWith("x... -> 202")
+                .hasSizeLessThan(500);
+    }
+
+    @Test
     void secretsInHeadersAreMaskedAndRepeatedHeadersJoined() {
         HttpHeaders headers = new DefaultHttpHeaders()
                 .add("Authorization", "Bearer s3cr3t")
