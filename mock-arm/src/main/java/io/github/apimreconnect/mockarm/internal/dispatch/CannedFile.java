@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.apimreconnect.mockarm.internal.arm.Utf8;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,6 +75,9 @@ final class CannedFile {
         int status = status(body != null || text != null);
         if (body != null && text != null) {
             throw wrong("text", "and 'body' cannot be combined");
+        }
+        if (body != null) {
+            requireText("body", body);
         }
         placeholders("body", String.valueOf(body));
         boolean arm = armHeaders();
@@ -157,7 +161,26 @@ final class CannedFile {
         if (text != null && !text.isTextual()) {
             throw wrong(field, "must be a string");
         }
+        if (text != null) {
+            requireText(field, text.textValue());
+        }
         return text == null ? null : text.textValue();
+    }
+
+    /** Throws if a name or a string in a body cannot be sent. */
+    private void requireText(String field, JsonNode body) {
+        if (body.isTextual()) {
+            requireText(field, body.textValue());
+        }
+        body.fieldNames().forEachRemaining(name -> requireText(field, name));
+        body.forEach(child -> requireText(field, child));
+    }
+
+    private void requireText(String field, String text) {
+        int lone = Utf8.firstLoneSurrogate(text);
+        if (lone >= 0) {
+            throw wrong(field, "must be text, but has half a surrogate pair, " + String.format("U+%04X", lone));
+        }
     }
 
     private void placeholders(String field, String text) {

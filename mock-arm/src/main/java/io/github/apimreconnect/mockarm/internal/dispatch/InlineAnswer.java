@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -64,7 +61,7 @@ final class InlineAnswer {
             return null;
         }
         try {
-            JsonNode body = Json.readStrictly(json.getBytes(StandardCharsets.UTF_8));
+            JsonNode body = Json.readStrictly(json);
             if (JsonSize.of(body).levels() > MAX_LEVELS) {
                 throw wrong("body", "must have at most " + MAX_LEVELS + " levels");
             }
@@ -75,8 +72,6 @@ final class InlineAnswer {
                     "body",
                     "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
                             + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

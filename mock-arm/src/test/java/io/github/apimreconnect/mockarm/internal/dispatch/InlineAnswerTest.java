@@ -42,6 +42,18 @@ final class InlineAnswerTest {
                 Arguments.of(
                         Step.status(409).json("\"{{nobody}}\""),
                         "'steps[0].body' has the unknown placeholder {{nobody}}. Known placeholders: "),
+                Arguments.of(
+                        Step.status(409).json("\"\uD800\""),
+                        "'steps[0].body' must be text, but has half a surrogate pair, U+D800"),
+                Arguments.of(
+                        Step.status(409).json("{\"a\":[{\"\uDC00\":1}]}"),
+                        "'steps[0].body' must be text, but has half a surrogate pair, U+DC00"),
+                Arguments.of(
+                        Step.status(409).text("\uDC00\uD800"),
+                        "'steps[0].text' must be text, but has half a surrogate pair, U+DC00"),
+                Arguments.of(
+                        Step.status(409).header("x", "\uD800"),
+                        "'steps[0].headers.x' must be ISO 8859-1 without control characters, but has U+D800"),
                 Arguments.of(Step.status(409).json(""), "'steps[0].body' is not valid JSON"),
                 Arguments.of(
                         Step.status(409).json("{\n\"a\": nope}"),
