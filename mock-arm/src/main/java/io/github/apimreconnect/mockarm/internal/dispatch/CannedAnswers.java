@@ -28,6 +28,7 @@ public final class CannedAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CannedAnswers.class);
     private static final String SETTING = "scenarios";
     private static final String FOLDER = "/canned/";
+    private static final int MAX_BYTES = 16 * UserFile.MIB;
     private static final String SUFFIX = ".json";
     /** The names that a step's text can hold. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -94,7 +95,7 @@ public final class CannedAnswers {
                             + " must not be a fault's");
         }
         UserFile source = new UserFile(SETTING, file);
-        byte[] content = source.read(UserFile.MIB);
+        byte[] content = source.read(MAX_BYTES);
         try {
             return parse(name, file.toString(), content);
         } catch (IOException e) {

@@ -12,7 +12,6 @@ import java.nio.file.Path;
  * @param path the file
  */
 public record UserFile(String setting, Path path) {
-    /** The limit for what is written by hand. */
     public static final int MIB = 1024 * 1024;
 
     /** Returns the content, of up to some bytes: the size of a device or a pipe is not known before it is read. */

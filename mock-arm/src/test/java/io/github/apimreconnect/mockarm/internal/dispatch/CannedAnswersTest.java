@@ -214,15 +214,15 @@ final class CannedAnswersTest {
 
     @Test
     void aHugeFileIsNotRead() throws IOException {
-        write("huge", "{\"status\":404,\"text\":\"" + "x".repeat(1024 * 1024) + "\"}");
+        write("huge", "{\"status\":404,\"text\":\"" + "x".repeat(16 * 1024 * 1024) + "\"}");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CannedAnswers.with(folder))
-                .withMessage("'scenarios': " + folder.resolve("huge.json") + " has more than 1 MiB");
+                .withMessage("'scenarios': " + folder.resolve("huge.json") + " has more than 16 MiB");
         Files.delete(folder.resolve("huge.json"));
         Files.createSymbolicLink(folder.resolve("endless.json"), Path.of("/dev/zero"));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> CannedAnswers.with(folder))
-                .withMessage("'scenarios': " + folder.resolve("endless.json") + " has more than 1 MiB");
+                .withMessage("'scenarios': " + folder.resolve("endless.json") + " has more than 16 MiB");
     }
 
     @Test
