@@ -29,6 +29,7 @@ import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class ArmServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArmServer.class);
 
     private final Settings settings;
+    private final Instant started;
     private final OwnNames names;
     private final PendingTls tls;
     private final Tokens tokens = new Tokens();
@@ -56,6 +58,7 @@ public final class ArmServer implements AutoCloseable {
     ArmServer(Settings settings, PendingTls tls) {
         Clock clock = settings.times().clock();
         this.settings = settings;
+        this.started = clock.instant();
         this.tls = tls;
         this.names = settings.address().names();
         this.throttle = new Throttle(settings.rules().throttle(), clock);
@@ -80,7 +83,17 @@ public final class ArmServer implements AutoCloseable {
                 new TokenEndpoint(tokens),
                 new Discovery(settings.rules(), tokens),
                 new Admin(
-                        new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
+                        new Admin.Parts(
+                                memory,
+                                dispatcher,
+                                connections,
+                                tokens,
+                                events,
+                                throttle,
+                                tls,
+                                clock,
+                                this::port,
+                                () -> SettingsView.of(this, settings)),
                         this::reset),
                 listeners.andThen(settings.onRequest()));
     }
@@ -136,6 +149,17 @@ public final class ArmServer implements AutoCloseable {
     /** Returns the mock's own plain HTTP origin. */
     public String httpOrigin() {
         return origin().replaceFirst("^https", "http");
+    }
+
+    /** Returns the time of its start, on its own clock. */
+    Instant started() {
+        return started;
+    }
+
+    /** Returns the version in the manifest of the jar. */
+    public static String version() {
+        String version = ArmServer.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
     }
 
     public PendingTls tls() {

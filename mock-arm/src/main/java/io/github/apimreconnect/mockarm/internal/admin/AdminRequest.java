@@ -12,6 +12,7 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.Query;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,32 @@ final class AdminRequest {
      * @param count how many times to run all steps
      */
     record Scripted(Scope scope, List<Step> steps, int count) {}
+
+    /** Returns whether a change has a body of another type than JSON, which another site's form could send. */
+    static boolean hasOtherBody(ArmRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reads || request.body().length == 0) {
+            return false;
+        }
+        String type = request.header(HttpHeaderNames.CONTENT_TYPE).orElse("");
+        int parameters = type.indexOf(';');
+        return !(parameters < 0 ? type : type.substring(0, parameters)).strip().equalsIgnoreCase("application/json");
+    }
+
+    /** Returns the parameter {@code number}, which must be there. */
+    static long number(ArmRequest request) {
+        Long number = PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
+        if (number == null) {
+            throw new IllegalArgumentException("'number' is missing");
+        }
+        return number;
+    }
+
+    /** Returns the parameter {@code limit}. */
+    static int limit(ArmRequest request, int usual, int most) {
+        Long limit = PageQuery.number("limit", Query.all(request.query()).get("limit"), 1, most);
+        return limit == null ? usual : Math.toIntExact(limit);
+    }
 
     static JsonNode json(ArmRequest request) {
         try {
