@@ -1,82 +1,65 @@
 /** Keeps the row that is being read where it is on the screen while rows are added and removed. */
 
-const POINTER_MILLIS = 3000;
+/** `tail` is a blank below the rows, which lets even a short list scroll. */
+export function createAnchor({ scroller, tail, rows, changed }) {
+	let isFollowing = true;
+	let ownScroll = -1;
+	let pointed = 0;
 
-/** `scroller` scrolls the rows; `tail` is a blank below them, which lets even a short list scroll. */
-export function createAnchor({ scroller, tail, rows, onChange }) {
-  let isFollowing = true;
-  let ownScroll = -1;
-  let pointerUntil = 0;
+	scroller.addEventListener("scroll", () => {
+		if (scroller.scrollTop !== ownScroll) {
+			isFollowing = scroller.scrollTop <= 1;
+		}
+		changed();
+	});
 
-  scroller.addEventListener("scroll", () => {
-    if (Math.abs(scroller.scrollTop - ownScroll) > 1) {
-      isFollowing = scroller.scrollTop <= 1;
-    }
-    ownScroll = -1;
-    onChange();
-  });
+	// A row must not slip away from a pointer that is about to press it.
+	scroller.addEventListener("pointermove", () => {
+		clearTimeout(pointed);
+		pointed = setTimeout(() => {
+			pointed = 0;
+			changed();
+		}, 2000);
+	});
 
-  // A row must not slip away under a pointer that is about to press it.
-  scroller.addEventListener("pointermove", event => {
-    if (event.pointerType === "mouse") {
-      pointerUntil = performance.now() + POINTER_MILLIS;
-      setTimeout(onChange, POINTER_MILLIS + 50);
-    }
-  });
+	/** The rows on the screen, if they are being read. */
+	function read() {
+		const focused = rows.querySelector(":focus-visible");
+		if (isFollowing && !pointed && !focused && !rows.querySelector(".open")) {
+			return [];
+		}
+		const frame = scroller.getBoundingClientRect();
+		return [...rows.children].filter(row => {
+			const { top, bottom } = row.getBoundingClientRect();
+			return bottom > frame.top && top < frame.bottom;
+		});
+	}
 
-  const isPointed = () => pointerUntil > performance.now() && scroller.matches(":hover");
-  const focusedRow = () => {
-    const focused = document.activeElement;
-    return focused?.matches(":focus-visible") ? focused.closest(".row") : null;
-  };
+	function scrollTo(top) {
+		tail.style.height = `${Math.max(0, top + scroller.clientHeight - rows.offsetHeight)}px`;
+		scroller.scrollTop = top;
+		ownScroll = scroller.scrollTop;
+	}
 
-  function isReading() {
-    return !isFollowing || isPointed() || rows.querySelector(".row.open") != null || rows.contains(focusedRow());
-  }
-
-  function visibleRows() {
-    const frame = scroller.getBoundingClientRect();
-    const visible = [];
-    for (const row of rows.children) {
-      const box = row.getBoundingClientRect();
-      if (box.top >= frame.bottom) {
-        break;
-      }
-      if (box.bottom > frame.top) {
-        visible.push(row);
-      }
-    }
-    return visible;
-  }
-
-  function scrollTo(top) {
-    const content = rows.offsetHeight;
-    tail.style.height = `${Math.max(0, top + scroller.clientHeight - content)}px`;
-    if (Math.abs(scroller.scrollTop - top) > 0.5) {
-      scroller.scrollTop = top;
-      ownScroll = scroller.scrollTop;
-    }
-  }
-
-  return {
-    /** The rows that must not be removed now. */
-    kept: () => (isReading() ? visibleRows() : []),
-    get isAtTop() {
-      return scroller.scrollTop <= 1;
-    },
-    /** Changes the rows without moving those that are read. */
-    around(change) {
-      const visible = isReading() ? visibleRows() : [];
-      const anchor = visible.find(row => row.classList.contains("open")) ?? visible.find(row => row === focusedRow()) ?? visible[0];
-      const before = anchor?.getBoundingClientRect().top;
-      change();
-      scrollTo(anchor?.isConnected ? scroller.scrollTop + anchor.getBoundingClientRect().top - before : isFollowing ? 0 : scroller.scrollTop);
-    },
-    toTop() {
-      isFollowing = true;
-      pointerUntil = 0;
-      scroller.focus({ preventScroll: true });
-      scrollTo(0);
-    },
-  };
+	return {
+		isAtTop: () => scroller.scrollTop <= 1,
+		/** Calls a function that changes the rows; it gets those that must stay. */
+		around(change) {
+			const visible = read();
+			const anchor = visible.find(row => row.matches(".open")) ?? visible.find(row => row.matches(":focus-within")) ?? visible[0];
+			const before = anchor?.getBoundingClientRect().top;
+			change(visible);
+			if (anchor?.isConnected) {
+				scrollTo(scroller.scrollTop + anchor.getBoundingClientRect().top - before);
+			} else if (isFollowing) {
+				scrollTo(0);
+			}
+		},
+		toTop() {
+			scroller.focus({ preventScroll: true });
+			scrollTo(0);
+			isFollowing = true;
+			changed();
+		},
+	};
 }

@@ -1,61 +1,50 @@
 /** Advancing the clock, and the reset. */
 
-import { byId, setText } from "./dom.js";
+import { $, put } from "./dom.js";
+import { call } from "./api.js";
 import { isReal, setClock } from "./mock-time.js";
-import { post } from "./api.js";
 
-export function createControls({ onClock }) {
-  const [advance, error, ask, reset] = ["advance", "clock-error", "reset-ask", "reset"].map(byId);
+export function createControls(clockChanged) {
+	const [advance, ask, reset] = ["advance", "reset-ask", "reset"].map($);
 
-  async function attempt(job) {
-    setText(error, "");
-    advance.removeAttribute("aria-invalid");
-    try {
-      await job();
-      return true;
-    } catch (failure) {
-      setText(error, failure.message);
-      return false;
-    }
-  }
+	async function attempt(job) {
+		put("clock-error", "");
+		await job().catch(({ message }) => put("clock-error", message));
+		advance.ariaInvalid = Boolean($("clock-error").textContent);
+	}
 
-  byId("advance-form").addEventListener("submit", async event => {
-    event.preventDefault();
-    const done = await attempt(async () => {
-      setClock((await post("clock", { advance: advance.value.trim() })).data);
-      onClock();
-    });
-    if (!done) {
-      advance.setAttribute("aria-invalid", "true");
-      advance.focus();
-    }
-  });
+	function showAsk(isAsking) {
+		ask.hidden = !isAsking;
+		reset.hidden = isAsking;
+		$(isAsking ? "reset-cancel" : "reset").focus();
+	}
 
-  function showAsk(isAsking) {
-    ask.hidden = !isAsking;
-    reset.hidden = isAsking;
-    (isAsking ? byId("reset-cancel") : reset).focus();
-  }
+	$("advance-form").addEventListener("submit", event => {
+		event.preventDefault();
+		attempt(async () => {
+			setClock((await call("POST", "clock", { advance: advance.value.trim() })).data);
+			clockChanged();
+		});
+	});
+	reset.addEventListener("click", () => showAsk(true));
+	ask.addEventListener("click", async event => {
+		if (event.target.id === "reset-confirm") {
+			await attempt(() => call("POST", "reset"));
+			put("announce", "Reset");
+		}
+		if (event.target.matches("button")) {
+			showAsk(false);
+		}
+	});
+	ask.addEventListener("keydown", event => event.key === "Escape" && showAsk(false));
 
-  reset.addEventListener("click", () => showAsk(true));
-  byId("reset-cancel").addEventListener("click", () => showAsk(false));
-  byId("reset-confirm").addEventListener("click", async () => {
-    await attempt(() => post("reset"));
-    showAsk(false);
-  });
-  ask.addEventListener("keydown", event => event.key === "Escape" && showAsk(false));
-
-  return {
-    clock() {
-      const real = isReal();
-      setText(byId("clock-kind"), real ? "real" : "virtual");
-      setText(
-        byId("clock-hint"),
-        real
-          ? "Real time cannot be advanced. Start the mock with --clock virtual to control it."
-          : "An ISO 8601 duration, such as PT30S, PT2M or P1D.",
-      );
-      byId("advance-button").disabled = advance.disabled = real;
-    },
-  };
+	return {
+		clock() {
+			put("clock-kind", isReal ? "real" : "virtual");
+			put("clock-hint", isReal
+				? "Real time cannot be advanced. Start the mock with --clock virtual to control it."
+				: "An ISO 8601 duration, such as PT30S, PT2M or P1D.");
+			$("advance-button").disabled = advance.disabled = isReal;
+		},
+	};
 }

@@ -4,42 +4,38 @@ const MOST_HELD = 20_000;
 
 /** `load` returns the pages with their `lastEvent`, `show` displays them, `apply` takes an event. */
 export function join({ load, show, apply }) {
-  let held = null;
-  let run = 0;
+	let held = null;
+	let run = 0;
 
-  async function reload() {
-    const mine = ++run;
-    held = [];
-    let pages;
-    try {
-      pages = await load();
-    } catch {
-      setTimeout(() => mine === run && reload(), 1000);
-      return;
-    }
-    if (mine !== run) {
-      return;
-    }
-    const later = held.filter(event => event.number > pages.lastEvent);
-    if (held.length >= MOST_HELD || later.some(isClearing)) {
-      reload();
-      return;
-    }
-    held = null;
-    show(pages);
-    later.forEach(apply);
-  }
+	async function reload() {
+		const mine = ++run;
+		held = [];
+		const pages = await load().catch(() => null);
+		if (mine !== run) {
+			return;
+		}
+		if (!pages) {
+			setTimeout(() => mine === run && reload(), 1000);
+			return;
+		}
+		const later = held.filter(event => event.number > pages.lastEvent);
+		if (held.length === MOST_HELD || later.some(({ kind }) => kind === "reset" || kind === "journal-cleared")) {
+			reload();
+			return;
+		}
+		held = null;
+		show(pages);
+		later.forEach(apply);
+	}
 
-  return {
-    reload,
-    event(event) {
-      if (!held) {
-        apply(event);
-      } else if (held.length < MOST_HELD) {
-        held.push(event);
-      }
-    },
-  };
+	return {
+		reload,
+		event(event) {
+			if (!held) {
+				apply(event);
+			} else if (held.length < MOST_HELD) {
+				held.push(event);
+			}
+		},
+	};
 }
-
-const isClearing = event => event.kind === "reset" || event.kind === "journal-cleared";

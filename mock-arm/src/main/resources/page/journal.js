@@ -1,6 +1,6 @@
 /** The list of requests. */
 
-import { byId, el, setText } from "./dom.js";
+import { $, el, put, removeKeepingFocus } from "./dom.js";
 import { createAnchor } from "./anchor.js";
 import { createRow } from "./row.js";
 import { createStore } from "./store.js";
@@ -12,182 +12,149 @@ import { paced, refreshed } from "./schedule.js";
 const MOST_ROWS = 500;
 
 export function createJournal() {
-  const store = createStore();
-  const rows = byId("rows");
-  const scroller = byId("scroller");
-  const text = byId("filter-text");
-  const status = byId("filter-status");
-  const pause = byId("pause");
-  const newer = byId("newer");
-  const views = new Map();
-  let isLoaded = false;
-  let isStale = false;
-  let isPaused = false;
-  let arrivedWhilePaused = 0;
-  let seen = 0;
-  let latest = 0;
+	const store = createStore();
+	const views = new Map();
+	const [rows, text, status, pause, newer] = ["rows", "filter-text", "filter-status", "pause", "newer"].map($);
+	const changed = paced(render);
+	const anchor = createAnchor({ scroller: $("scroller"), tail: $("tail"), rows, changed });
+	const isPaused = () => pause.ariaPressed === "true";
+	let isLoaded = false;
+	let isStale = false;
+	let arrivedWhilePaused = 0;
+	let latest = 0;
+	let seen = 0;
 
-  const changed = paced(render);
-  const anchor = createAnchor({ scroller, tail: byId("tail"), rows, onChange: changed });
-  const fillGap = refreshed(async () => {
-    const { entries } = await get(`journal?limit=${MOST_ROWS}&retained=true`);
-    entries.forEach(entry => store.put(entry));
-    changed();
-  });
+	function add(entry) {
+		const known = store.get(entry.number);
+		if (known && known.outcome !== "pending") {
+			return;
+		}
+		arrivedWhilePaused += known ? 0 : 1;
+		latest = Math.max(latest, entry.number);
+		store.put(entry);
+		const options = [...status.options];
+		if (!options.some(option => option.value === String(entry.status))) {
+			status.add(el("option", {}, String(entry.status)), options.find(option => Number(option.value) > entry.status));
+		}
+		changed();
+	}
 
-  function add(entry) {
-    if (isPaused && !store.get(entry.number)) {
-      arrivedWhilePaused++;
-    }
-    latest = Math.max(latest, entry.number);
-    store.put(entry);
-    addStatus(entry.status);
-    changed();
-  }
+	function clear() {
+		store.clear();
+		views.forEach(view => removeKeepingFocus(view.element));
+		views.clear();
+		arrivedWhilePaused = seen = latest = 0;
+		changed();
+	}
 
-  function addStatus(code) {
-    const options = [...status.options];
-    if (!options.some(option => option.value === String(code))) {
-      const after = options.find(option => Number(option.value) > code);
-      status.insertBefore(el("option", { value: code }, code), after ?? null);
-    }
-  }
+	function render() {
+		if (!isPaused() || isStale) {
+			isStale = false;
+			anchor.around(showRows);
+		}
+		views.forEach(view => {
+			const entry = store.get(view.entry.number) ?? view.entry;
+			if (entry !== view.entry) {
+				view.update(entry);
+			}
+		});
+		if (!isPaused()) {
+			arrivedWhilePaused = 0;
+			seen = anchor.isAtTop() ? latest : seen;
+		}
+		put("waiting", isPaused() ? `${figure(arrivedWhilePaused)} new while paused` : "");
+		put(newer, `↑ ${figure(latest - seen)} newer`);
+		newer.hidden = isPaused() || latest <= seen;
+		rows.hidden = views.size === 0;
+		$("empty").hidden = !isLoaded || store.size() > 0;
+		$("no-match").hidden = store.size() === 0 || views.size > 0;
+	}
 
-  function clear() {
-    store.clear();
-    views.forEach(view => view.element.remove());
-    views.clear();
-    arrivedWhilePaused = 0;
-    seen = latest = 0;
-    changed();
-  }
+	/** Shows the newest entries that match, and those that are read even if newer ones could fill the list. */
+	function showRows(visible) {
+		const matches = matcher(text.value, status.value);
+		const isKept = ({ element, isOpen }) => isOpen || visible.includes(element) || element.contains(document.activeElement);
+		const shown = new Map();
+		views.forEach((view, number) => {
+			if (isKept(view) && matches(view.entry)) {
+				shown.set(number, view.entry);
+			}
+		});
+		store.newest(entry => !shown.has(entry.number) && matches(entry), MOST_ROWS - shown.size)
+			.forEach(entry => shown.set(entry.number, entry));
+		views.forEach((view, number) => {
+			if (!shown.has(number)) {
+				removeKeepingFocus(view.element);
+				views.delete(number);
+			}
+		});
+		let next = rows.firstElementChild;
+		for (const entry of [...shown.values()].sort((a, b) => b.number - a.number)) {
+			const view = views.get(entry.number);
+			if (view) {
+				next = view.element.nextElementSibling;
+			} else {
+				const added = createRow(entry, changed);
+				views.set(entry.number, added);
+				rows.insertBefore(added.element, next);
+			}
+		}
+		rove(rows.querySelector(".row:focus-within") ?? rows.firstElementChild);
+	}
 
-  function render() {
-    if (!isPaused || isStale) {
-      isStale = false;
-      anchor.around(showRows);
-    } else {
-      views.forEach(refresh);
-    }
-    if (anchor.isAtTop && !isPaused) {
-      seen = latest;
-    }
-    setText(byId("waiting"), isPaused ? `${figure(arrivedWhilePaused)} new while paused` : "");
-    newer.hidden = isPaused || latest <= seen;
-    setText(newer, `↑ ${figure(latest - seen)} newer`);
-    rows.hidden = views.size === 0;
-    byId("empty").hidden = !isLoaded || store.size > 0;
-    byId("no-match").hidden = store.size === 0 || views.size > 0;
-  }
+	/** Only one row is in the tab order: the focused one, or else the newest. */
+	function rove(to) {
+		rows.querySelectorAll('.toggle[tabindex="0"]').forEach(toggle => (toggle.tabIndex = -1));
+		to?.firstElementChild.setAttribute("tabindex", 0);
+	}
 
-  function refresh(view) {
-    const entry = store.get(view.entry.number);
-    if (entry && entry !== view.entry) {
-      view.update(entry);
-    }
-  }
+	rows.addEventListener("focusin", event => rove(event.target.closest(".row")));
+	rows.addEventListener("keydown", event => {
+		const row = event.target.matches(".toggle") && event.target.parentElement;
+		const to = row && {
+			ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling,
+			Home: rows.firstElementChild, End: rows.lastElementChild,
+		}[event.key];
+		if (to) {
+			event.preventDefault();
+			to.firstElementChild.focus();
+		}
+	});
+	pause.addEventListener("click", () => {
+		pause.ariaPressed = !isPaused();
+		put(pause, isPaused() ? "Resume" : "Pause");
+		changed();
+	});
+	newer.addEventListener("click", anchor.toTop);
+	[text, status].forEach(filter => filter.addEventListener("input", changed));
+	$("clear-filter").addEventListener("click", () => {
+		text.value = "";
+		status.value = "all";
+		text.focus();
+		changed();
+	});
 
-  /** Shows the newest entries that match, and those that are being read even if newer ones fill the list. */
-  function showRows() {
-    const matches = matcher(text.value, status.value);
-    const kept = new Set(anchor.kept().map(element => Number(element.dataset.number)));
-    for (const [number, view] of views) {
-      if ((view.isOpen || view.element.contains(document.activeElement)) && matches(view.entry)) {
-        kept.add(number);
-      }
-    }
-    for (const number of kept) {
-      if (!matches(views.get(number).entry)) {
-        kept.delete(number);
-      }
-    }
-    const newest = store.newest(entry => !kept.has(entry.number) && matches(entry), MOST_ROWS - kept.size);
-    const shown = new Map(newest.map(entry => [entry.number, entry]));
-    for (const [number, view] of views) {
-      if (kept.has(number)) {
-        shown.set(number, view.entry);
-      } else if (!shown.has(number)) {
-        view.element.remove();
-        views.delete(number);
-      }
-    }
-    place([...shown.values()].sort((a, b) => b.number - a.number));
-    rove();
-  }
-
-  function place(entries) {
-    let next = rows.firstElementChild;
-    for (const entry of entries) {
-      const view = views.get(entry.number);
-      if (view) {
-        refresh(view);
-        next = view.element.nextElementSibling;
-      } else {
-        const added = createRow(entry, changed);
-        views.set(entry.number, added);
-        rows.insertBefore(added.element, next);
-      }
-    }
-  }
-
-  /** One row is in the tab order: the focused one, or else the newest. */
-  function rove(to = rows.contains(document.activeElement) ? document.activeElement.closest(".row") : rows.firstElementChild) {
-    rows.querySelectorAll('.toggle[tabindex="0"]').forEach(toggle => (toggle.tabIndex = -1));
-    to?.querySelector(".toggle").setAttribute("tabindex", "0");
-  }
-
-  rows.addEventListener("keydown", event => {
-    const row = event.target.matches(".toggle") && event.target.closest(".row");
-    const to = row && {
-      ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling,
-      Home: rows.firstElementChild, End: rows.lastElementChild,
-    }[event.key];
-    if (to) {
-      event.preventDefault();
-      rove(to);
-      to.querySelector(".toggle").focus();
-    }
-  });
-  rows.addEventListener("focusin", event => rove(event.target.closest(".row")));
-
-  pause.addEventListener("click", () => {
-    isPaused = !isPaused;
-    arrivedWhilePaused = 0;
-    pause.setAttribute("aria-pressed", isPaused);
-    setText(pause, isPaused ? "Resume" : "Pause");
-    changed();
-  });
-  newer.addEventListener("click", () => {
-    anchor.toTop();
-    changed();
-  });
-  text.addEventListener("input", changed);
-  status.addEventListener("change", changed);
-  byId("clear-filter").addEventListener("click", () => {
-    text.value = "";
-    status.value = "all";
-    text.focus();
-    changed();
-  });
-
-  return {
-    load(entries) {
-      isLoaded = isStale = true;
-      clear();
-      entries.forEach(add);
-      arrivedWhilePaused = 0;
-      seen = latest;
-    },
-    add,
-    clear,
-    fillGap,
-    answered({ number, outcome, tookMicros }) {
-      const entry = store.get(number);
-      if (entry) {
-        store.put({ ...entry, outcome, tookMicros });
-        changed();
-      }
-    },
-    get: store.get,
-  };
+	return {
+		add,
+		clear,
+		load(entries) {
+			clear();
+			entries.forEach(add);
+			isLoaded = isStale = true;
+			arrivedWhilePaused = 0;
+			seen = latest;
+		},
+		/** Reads what the stream left out, once it can be read without hurry. */
+		fillGap: refreshed(async () => {
+			const { entries } = await get(`journal?limit=${MOST_ROWS}&retained=true`);
+			entries.forEach(add);
+		}),
+		answered({ number, outcome, tookMicros }) {
+			const entry = store.get(number);
+			if (entry) {
+				store.put({ ...entry, outcome, tookMicros });
+				changed();
+			}
+		},
+	};
 }

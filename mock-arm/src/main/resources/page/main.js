@@ -1,14 +1,14 @@
 /** Wires the parts of the page to the stream of events. */
 
-import { byId } from "./dom.js";
+import { $ } from "./dom.js";
+import { BUCKETS, createBuckets } from "./buckets.js";
+import { call, get } from "./api.js";
 import { copy } from "./copy.js";
-import { createBuckets } from "./buckets.js";
 import { createControls } from "./controls.js";
 import { createJournal } from "./journal.js";
-import { createReconnects } from "./reconnects.js";
+import { createReconnects, RECONNECTS } from "./reconnects.js";
 import { createScenarios } from "./scenarios.js";
 import { createStrip } from "./strip.js";
-import { get, page } from "./api.js";
 import { join } from "./join.js";
 import { openStream } from "./stream.js";
 import { setAnswers } from "./entry.js";
@@ -19,114 +19,104 @@ const journal = createJournal();
 const reconnects = createReconnects();
 const scenarios = createScenarios();
 const buckets = createBuckets();
-const controls = createControls({ onClock: clockChanged });
+const controls = createControls(clockChanged);
 let mock = null;
 let isRestarted = false;
 
-function clockChanged() {
-  controls.clock();
-  strip.tick();
-  reconnects.tick();
-  buckets.refresh();
+function tick() {
+	strip.tick();
+	reconnects.tick();
+	buckets.tick();
 }
 
-function request(entry) {
-  journal.add(entry);
-  reconnects.request(entry);
-  if (entry.backend) {
-    buckets.refresh();
-  }
+function clockChanged() {
+	controls.clock();
+	tick();
+	buckets.refresh();
 }
 
 const handlers = {
-  request,
-  answered: journal.answered,
-  skipped() {
-    journal.fillGap();
-    reconnects.refresh();
-    buckets.refresh();
-  },
-  script: scenarios.event,
-  "scripts-removed": scenarios.clear,
-  clock(now) {
-    setClock(now);
-    clockChanged();
-  },
-  "journal-cleared": journal.clear,
-  reset() {
-    journal.clear();
-    reconnects.clear();
-    scenarios.clear();
-    buckets.refresh();
-  },
-  stats(stats) {
-    strip.stats(stats);
-    reconnects.stats(stats);
-  },
+	request(entry) {
+		journal.add(entry);
+		reconnects.request(entry);
+		buckets.refresh();
+	},
+	answered: journal.answered,
+	skipped() {
+		journal.fillGap();
+		reconnects.refresh();
+		buckets.refresh();
+	},
+	script: scenarios.event,
+	"scripts-removed": scenarios.clear,
+	clock(clock) {
+		setClock(clock);
+		clockChanged();
+	},
+	"journal-cleared": journal.clear,
+	reset() {
+		journal.clear();
+		reconnects.clear();
+		scenarios.clear();
+		buckets.refresh();
+	},
+	stats(stats) {
+		strip.stats(stats);
+		reconnects.stats(stats);
+	},
 };
 
 async function load() {
-  // These two are copied first: the other pages carry no event number, and are read again after each change.
-  const [entries, scripts] = await Promise.all([page("journal?limit=500&retained=true"), page("scenarios")]);
-  const [settings, answers, stats, accepted, clock, writes] = await Promise.all([
-    get("settings"), get("answers"), get("stats"), get("reconnects?limit=200"), get("clock"), get("buckets?limit=30"),
-  ]);
-  return {
-    lastEvent: Math.min(entries.lastEvent, scripts.lastEvent),
-    entries: entries.data.entries, scripts: scripts.data, settings, answers, stats, accepted, clock, writes,
-  };
+	const [journalPage, scripts, ...others] = await Promise.all([
+		call("GET", "journal?limit=500&retained=true"), call("GET", "scenarios"),
+		...["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get),
+	]);
+	const lastEvent = Math.min(journalPage.lastEvent, scripts.lastEvent);
+	return { lastEvent, entries: journalPage.data.entries, scripts: scripts.data, others };
 }
 
-function show(pages) {
-  setClock(pages.clock);
-  setAnswers(pages.answers);
-  strip.settings(pages.settings);
-  strip.history(pages.entries);
-  handlers.stats(pages.stats);
-  scenarios.answers(pages.answers);
-  scenarios.load(pages.scripts);
-  reconnects.clear();
-  pages.entries.forEach(reconnects.request);
-  reconnects.load(pages.accepted);
-  buckets.load(pages.writes);
-  journal.load(pages.entries);
-  controls.clock();
-  strip.tick();
-  if (isRestarted) {
-    isRestarted = false;
-    strip.restarted(pages.settings.started);
-  } else {
-    strip.live();
-  }
+function show({ entries, scripts, others: [settings, answers, stats, clock, accepted, writes] }) {
+	setClock(clock);
+	setAnswers(answers);
+	strip.settings(settings);
+	strip.history(entries);
+	handlers.stats(stats);
+	scenarios.answers(answers);
+	scenarios.load(scripts);
+	reconnects.clear();
+	entries.forEach(reconnects.request);
+	reconnects.load(accepted);
+	buckets.load(writes);
+	journal.load(entries);
+	controls.clock();
+	strip.tick();
+	if (isRestarted) {
+		strip.restarted(settings.started);
+	}
+	strip.live();
+	isRestarted = false;
 }
 
 const joined = join({ load, show, apply: ({ kind, data }) => handlers[kind](data) });
 openStream({
-  hello(data) {
-    const isOther = mock !== null && mock !== data.mock;
-    isRestarted ||= isOther;
-    const isNew = mock !== data.mock || !data.resumed;
-    mock = data.mock;
-    setClock(data);
-    if (isNew) {
-      joined.reload();
-    } else {
-      strip.live();
-    }
-  },
-  event: joined.event,
-  lost: strip.lost,
+	hello(data) {
+		const isOther = mock !== data.mock;
+		isRestarted ||= isOther && mock !== null;
+		mock = data.mock;
+		setClock(data);
+		if (isOther || !data.resumed) {
+			joined.reload();
+		} else {
+			strip.live();
+		}
+	},
+	event: joined.event,
+	lost: strip.lost,
 });
 
-setInterval(() => {
-  strip.tick();
-  reconnects.tick();
-  buckets.tick();
-}, 1000);
-
-document.addEventListener("click", event => {
-  const button = event.target.closest(".copy-text");
-  if (button) {
-    copy(byId(button.dataset.copies).textContent, button);
-  }
+setInterval(tick, 1000);
+document.addEventListener("click", ({ target }) => {
+	if (target.dataset.copies) {
+		copy($(target.dataset.copies).textContent, target);
+	}
 });

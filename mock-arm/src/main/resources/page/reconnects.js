@@ -1,106 +1,89 @@
 /** A card per backend with the countdown to its reconnect. */
 
-import { byId, el, keyedList, setText } from "./dom.js";
+import { $, card, el, keyedList, put } from "./dom.js";
 import { codeOf, resourceKey } from "./entry.js";
-import { countdown, figure, seconds } from "./format.js";
+import { countdown, figure, toSecond } from "./format.js";
 import { get } from "./api.js";
 import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
 
-const MOST_READ = 200;
 const MOST_CARDS = 24;
 const MOST_REMEMBERED = 500;
 
+export const RECONNECTS = "reconnects?limit=200";
+
 export function createReconnects() {
-  const section = byId("reconnects");
-  const lastOf = new Map();
-  let newest = [];
-  let pending = null;
+	const lastOf = new Map();
+	let newest = [];
+	let pending = 0;
 
-  const show = keyedList(section.querySelector(".cards"), one => one.resourceId, createCard, updateCard);
-  const refresh = refreshed(async () => load(await get(`reconnects?limit=${MOST_READ}`)));
+	const show = keyedList($("cards"), one => one.resourceId, createCard, updateCard);
+	const refresh = refreshed(async () => load(await get(RECONNECTS)));
+	const left = one => Date.parse(one.due) - mockNow();
 
-  function createCard({ resourceId }) {
-    const [name, path] = namesOf(resourceId);
-    return el(
-      "li", { class: "card", "data-backend": name },
-      el("div", { class: "name" }, el("b", {}, name), el("span", { title: resourceId }, path)),
-      el("span", { class: "countdown" }),
-      el("div", { class: "progress" }, el("div")),
-      el("dl", {},
-        el("div", {}, el("dt", {}, "Asked"), el("dd", { class: "asked" })),
-        el("div", {}, el("dt", {}, "Due"), el("dd", { class: "due" })),
-        el("div", {}, el("dt", {}, "Last"), el("dd", { class: "last" })),
-      ),
-    );
-  }
+	function createCard({ resourceId }) {
+		const parts = resourceId.split("/");
+		const after = kind => parts[parts.findIndex(part => part.toLowerCase() === kind) + 1];
+		const line = (name, label) => el("div", {}, el("dt", {}, label), el("dd", { class: name }));
+		return card(
+			{ class: "card", "data-backend": parts.at(-1) }, parts.at(-1), `${after("service")} · ${after("resourcegroups")}`,
+			el("span", { class: "countdown" }),
+			el("div", { class: "progress" }, el("div")),
+			el("dl", {}, line("asked", "Asked"), line("due", "Due"), line("last", "Last")),
+		);
+	}
 
-  function updateCard(card, one) {
-    const part = name => card.querySelector(`.${name}`);
-    const left = Date.parse(one.due) - mockNow();
-    const whole = Date.parse(one.due) - Date.parse(one.accepted);
-    card.classList.toggle("done", left <= 0);
-    setText(part("countdown"), left > 0 ? countdown(left) : "done");
-    part("progress").firstChild.style.width = `${left > 0 && whole > 0 ? Math.min(100, 100 - (100 * left) / whole) : 100}%`;
-    setText(part("asked"), one.after ?? "no time, so PT2M");
-    setText(part("due"), seconds(one.due));
-    part("due").title = one.due;
-    const last = lastOf.get(resourceKey(one.resourceId));
-    setText(part("last"), last ? `${last.status} ${codeOf(last)}, ${seconds(last.arrived)}` : `202 Accepted, ${seconds(one.accepted)}`);
-  }
+	function updateCard(item, one) {
+		const part = name => item.querySelector(`.${name}`);
+		const whole = Date.parse(one.due) - Date.parse(one.accepted);
+		const last = lastOf.get(resourceKey(one.resourceId)) ?? { status: 202, arrived: one.accepted };
+		const isDone = left(one) <= 0;
+		item.classList.toggle("done", isDone);
+		put(part("countdown"), isDone ? "done" : countdown(left(one)));
+		part("progress").firstChild.style.width = `${isDone ? 100 : 100 - (100 * left(one)) / whole}%`;
+		put(part("asked"), one.after ?? "nothing");
+		put(part("due"), toSecond(one.due));
+		part("due").title = one.due;
+		put(part("last"), `${last.status} ${codeOf(last)}, ${toSecond(last.arrived)}`);
+	}
 
-  function render() {
-    const now = mockNow();
-    const isPending = one => Date.parse(one.due) > now;
-    const byBackend = new Map(newest.map(one => [one.resourceId.toLowerCase(), one]));
-    const all = [...byBackend.values()].reverse();
-    const waiting = all.filter(isPending).sort((a, b) => Date.parse(a.due) - Date.parse(b.due));
-    show([...waiting, ...all.filter(one => !isPending(one))].slice(0, MOST_CARDS));
-    section.querySelector("[data-empty]").hidden = all.length > 0;
-    const count = pending ?? newest.filter(isPending).length;
-    setText(byId("pending-count"), all.length > 0 ? `${figure(count)} pending` : "");
-  }
+	function render() {
+		const all = [...new Map(newest.map(one => [one.resourceId, one])).values()].reverse();
+		const waiting = all.filter(one => left(one) > 0).sort((a, b) => left(a) - left(b));
+		show([...waiting, ...all.filter(one => left(one) <= 0)].slice(0, MOST_CARDS));
+		put("pending-count", all.length > 0 ? `${figure(Math.max(waiting.length, pending))} pending` : "");
+	}
 
-  function load(reconnects) {
-    newest = reconnects;
-    render();
-  }
+	function load(reconnects) {
+		newest = reconnects;
+		render();
+	}
 
-  return {
-    load,
-    refresh,
-    tick: render,
-    clear() {
-      lastOf.clear();
-      pending = null;
-      load([]);
-    },
-    stats(stats) {
-      pending = stats.reconnectsPending;
-    },
-    /** Remembers what happened last to a backend. */
-    request(entry) {
-      if (!entry.backend) {
-        return;
-      }
-      const key = resourceKey(entry.target);
-      if ((lastOf.get(key)?.number ?? 0) <= entry.number) {
-        lastOf.delete(key);
-        lastOf.set(key, { number: entry.number, status: entry.status, scripted: entry.scripted, arrived: entry.arrived });
-      }
-      if (lastOf.size > MOST_REMEMBERED) {
-        lastOf.delete(lastOf.keys().next().value);
-      }
-      if (entry.status === 202) {
-        refresh();
-      }
-    },
-  };
-}
-
-/** The name of a backend, and the names above it. */
-function namesOf(resourceId) {
-  const parts = resourceId.split("/");
-  const after = kind => parts[parts.findIndex(part => part.toLowerCase() === kind) + 1] ?? "";
-  return [parts.at(-1), `${after("service")} · ${after("resourcegroups")}`];
+	return {
+		load,
+		refresh,
+		tick: render,
+		stats({ reconnectsPending }) {
+			pending = reconnectsPending;
+		},
+		clear() {
+			lastOf.clear();
+			pending = 0;
+			load([]);
+		},
+		/** Remembers what happened last to a backend. */
+		request({ number, backend, target, status, scripted, arrived }) {
+			const key = resourceKey(target);
+			if (backend && (lastOf.get(key)?.number ?? 0) < number) {
+				lastOf.delete(key);
+				lastOf.set(key, { number, status, scripted, arrived });
+			}
+			if (lastOf.size > MOST_REMEMBERED) {
+				lastOf.delete(lastOf.keys().next().value);
+			}
+			if (status === 202) {
+				refresh();
+			}
+		},
+	};
 }

@@ -1,70 +1,60 @@
 /** One row of the journal. */
 
 import { answeredBy, codeOf, hasFault, isAccepted } from "./entry.js";
-import { el, setText } from "./dom.js";
 import { createDetail } from "./detail.js";
-import { timeOfDay, took } from "./format.js";
+import { duration, timeOfDay } from "./format.js";
+import { el, put } from "./dom.js";
 
 export function createRow(entry, onToggle) {
-  const time = el("time", { class: "at" });
-  const status = el("span", { class: "status" });
-  const code = el("span", { class: "code" });
-  const backend = el("span", { class: "backend" });
-  const by = el("span", { class: "by" });
-  const end = el("span", { class: "took" });
-  const toggle = el(
-    "button",
-    { class: "toggle", type: "button", "aria-expanded": "false", tabindex: "-1", onclick: () => setOpen(!row.isOpen) },
-    time, el("span", { class: "result" }, status, code), backend, by, end,
-  );
-  const element = el("li", { class: "row", "data-number": entry.number }, toggle);
-  let detail = null;
+	const [at, result, backend, by, took] = ["at", "result", "backend", "by", "took"].map(name => el("span", { class: name }));
+	const [status, code] = ["status", "code"].map(name => el("span", { class: name }));
+	const time = el("time");
+	at.append(time);
+	result.append(status, code);
+	const toggle = el(
+		"button",
+		{ class: "toggle", type: "button", "aria-expanded": "false", tabindex: -1, click: () => setOpen(!row.isOpen) },
+		at, result, backend, by, took,
+	);
+	const element = el("li", { class: "row", "data-number": entry.number }, toggle);
+	let detail = null;
 
-  function update(next) {
-    row.entry = next;
-    element.dataset.status = next.status;
-    element.dataset.kind = isAccepted(next) ? (hasFault(next) ? "fault" : "accepted") : "refused";
-    time.dateTime = next.arrived;
-    time.title = next.arrived;
-    setText(time, timeOfDay(next.arrived));
-    setText(status, next.status);
-    setText(code, codeOf(next));
-    setText(backend, next.backend || `${next.method} ${next.target}`);
-    backend.title = `${next.method} ${next.target}`;
-    setText(by, answeredBy(next));
-    by.title = next.reason ?? "";
-    setText(end, ending(next));
-    end.dataset.outcome = next.outcome;
-    detail?.update(next);
-  }
+	function update(next) {
+		const text = `${next.method} ${next.target}`;
+		row.entry = next;
+		element.dataset.status = next.status;
+		element.dataset.kind = !isAccepted(next) ? "refused" : hasFault(next) ? "fault" : "accepted";
+		time.dateTime = time.title = next.arrived;
+		put(time, timeOfDay(next.arrived));
+		put(status, next.status);
+		put(code, codeOf(next));
+		put(backend, next.backend || text);
+		backend.title = text;
+		put(by, answeredBy(next));
+		by.title = next.reason ?? "";
+		put(took, { pending: "…", sent: duration(next.tookMicros) }[next.outcome] ?? next.outcome);
+		took.dataset.outcome = next.outcome;
+		detail?.update(next);
+	}
 
-  function setOpen(open) {
-    row.isOpen = open;
-    toggle.setAttribute("aria-expanded", open);
-    element.classList.toggle("open", open);
-    if (open) {
-      detail = createDetail(row.entry);
-      element.append(detail.element);
-    } else {
-      detail.element.remove();
-      detail = null;
-    }
-    onToggle();
-  }
+	function setOpen(open) {
+		row.isOpen = open;
+		toggle.setAttribute("aria-expanded", open);
+		element.classList.toggle("open", open);
+		detail?.element.remove();
+		detail = open ? createDetail(row.entry) : null;
+		element.append(detail?.element ?? "");
+		onToggle();
+	}
 
-  element.addEventListener("keydown", event => {
-    if (event.key === "Escape" && row.isOpen) {
-      event.preventDefault();
-      setOpen(false);
-      toggle.focus();
-    }
-  });
+	element.addEventListener("keydown", event => {
+		if (event.key === "Escape" && row.isOpen) {
+			setOpen(false);
+			toggle.focus();
+		}
+	});
 
-  const row = { element, toggle, entry, isOpen: false, update };
-  update(entry);
-  return row;
-}
-
-function ending(entry) {
-  return entry.outcome === "pending" ? "…" : entry.outcome === "sent" ? took(entry.tookMicros ?? 0) : entry.outcome;
+	const row = { element, entry, isOpen: false, update };
+	update(entry);
+	return row;
 }

@@ -5,51 +5,33 @@ const MOST = 2000;
 const LONGEST_BODY = 4096;
 
 export function createStore() {
-  const entries = new Map();
-  let numbers = [];
-  let isSorted = true;
+	const entries = new Map();
 
-  function put(entry) {
-    const long = (entry.body?.length ?? 0) > LONGEST_BODY;
-    if (!entries.has(entry.number)) {
-      isSorted &&= numbers.length === 0 || entry.number > numbers.at(-1);
-      numbers.push(entry.number);
-    }
-    entries.set(entry.number, long ? { ...entry, body: undefined } : entry);
-    if (numbers.length > MOST * 1.25) {
-      sort();
-      numbers.splice(0, numbers.length - MOST).forEach(number => entries.delete(number));
-    }
-  }
+	return {
+		get: number => entries.get(number),
+		clear: () => entries.clear(),
+		size: () => entries.size,
+		put(entry) {
+			entries.set(entry.number, entry.body?.length > LONGEST_BODY ? { ...entry, body: undefined } : entry);
+			if (entries.size > MOST * 1.2) {
+				numbers().slice(MOST).forEach(number => entries.delete(number));
+			}
+		},
+		/** The newest entries that match, newest first. */
+		newest(matches, most) {
+			const found = [];
+			for (const number of numbers()) {
+				const entry = entries.get(number);
+				if (found.length < most && matches(entry)) {
+					found.push(entry);
+				}
+			}
+			return found;
+		},
+	};
 
-  function sort() {
-    if (!isSorted) {
-      numbers.sort((a, b) => a - b);
-      isSorted = true;
-    }
-  }
-
-  return {
-    put,
-    get: number => entries.get(number),
-    get size() {
-      return entries.size;
-    },
-    clear() {
-      entries.clear();
-      numbers = [];
-    },
-    /** The newest entries that match, newest first. */
-    newest(matches, most) {
-      sort();
-      const found = [];
-      for (let i = numbers.length - 1; i >= 0 && found.length < most; i--) {
-        const entry = entries.get(numbers[i]);
-        if (matches(entry)) {
-          found.push(entry);
-        }
-      }
-      return found;
-    },
-  };
+	/** Newest first; entries that the stream skipped are added later, out of order. */
+	function numbers() {
+		return [...entries.keys()].sort((a, b) => b - a);
+	}
 }
