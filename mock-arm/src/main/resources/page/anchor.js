@@ -6,21 +6,21 @@ export function createAnchor({ scroller, tail, rows, changed }) {
 	let ownScroll = -1;
 	let pointed = 0;
 
-	scroller.addEventListener("scroll", () => {
+	scroller.onscroll = () => {
 		if (scroller.scrollTop !== ownScroll) {
 			isFollowing = scroller.scrollTop <= 1;
 		}
 		changed();
-	});
+	};
 
 	// A row must not slip away from a pointer that is about to press it.
-	scroller.addEventListener("pointermove", () => {
+	scroller.onpointermove = () => {
 		clearTimeout(pointed);
 		pointed = setTimeout(() => {
 			pointed = 0;
 			changed();
 		}, 2000);
-	});
+	};
 
 	/** The rows on the screen, if they are being read. */
 	function read() {

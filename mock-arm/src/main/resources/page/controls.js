@@ -19,32 +19,28 @@ export function createControls(clockChanged) {
 		$(isAsking ? "reset-cancel" : "reset").focus();
 	}
 
-	$("advance-form").addEventListener("submit", event => {
+	$("advance-form").onsubmit = event => {
 		event.preventDefault();
 		attempt(async () => {
 			setClock((await call("POST", "clock", { advance: advance.value.trim() })).data);
 			clockChanged();
 		});
-	});
-	reset.addEventListener("click", () => showAsk(true));
-	ask.addEventListener("click", async event => {
-		if (event.target.id === "reset-confirm") {
-			await attempt(() => call("POST", "reset"));
-			put("announce", "Reset");
-		}
-		if (event.target.matches("button")) {
-			showAsk(false);
-		}
-	});
-	ask.addEventListener("keydown", event => event.key === "Escape" && showAsk(false));
+	};
+	reset.onclick = () => showAsk(true);
+	$("reset-cancel").onclick = () => showAsk(false);
+	$("reset-confirm").onclick = async () => {
+		await attempt(() => call("POST", "reset"));
+		put("announce", "Reset");
+		showAsk(false);
+	};
+	ask.onkeydown = event => event.key === "Escape" && showAsk(false);
 
-	return {
-		clock() {
-			put("clock-kind", isReal ? "real" : "virtual");
-			put("clock-hint", isReal
-				? "Real time cannot be advanced. Start the mock with --clock virtual to control it."
-				: "An ISO 8601 duration, such as PT30S, PT2M or P1D.");
-			$("advance-button").disabled = advance.disabled = isReal;
-		},
+	/** Shows which clock there is. */
+	return () => {
+		put("clock-kind", isReal ? "real" : "virtual");
+		put("clock-hint", isReal
+			? "Real time cannot be advanced. Start the mock with --clock virtual to control it."
+			: "An ISO 8601 duration, such as PT30S, PT2M or P1D.");
+		$("advance-button").disabled = advance.disabled = isReal;
 	};
 }

@@ -11,7 +11,7 @@ export function createDetail(entry) {
 	let full = entry;
 	const [facts, why, request, answer] = ["facts-line", "why", "request", "answer"].map(name => el("div", { class: name }));
 	const button = (name, text, write) =>
-		el("button", { class: name, type: "button", click: event => copy(write(full), event.currentTarget) }, text);
+		el("button", { class: name, type: "button", onclick: event => copy(write(full), event.currentTarget) }, text);
 	const curl = button("copy-curl", "Copy as curl", curlOf);
 	const actions = el("div", { class: "actions" }, curl, button("copy-test", "Copy as a test", javaOf));
 	const element = el("div", { class: "detail" }, facts, why, request, answer, actions);
@@ -68,7 +68,7 @@ function message(name, line, headers, body) {
 	const header = ([key, value]) => el("div", {}, el("dt", {}, key), el("dd", {}, value));
 	return [
 		el("h3", {}, name),
-		el("p", {}, el("code", {}, String(line))),
+		el("p", { class: "line" }, String(line)),
 		headers.length > 0 && el("dl", { class: "headers" }, ...headers.map(header)),
 		body && el("pre", { class: "body", tabindex: 0, "aria-label": `Body of the ${name.toLowerCase()}` }, body),
 	].filter(Boolean);

@@ -2,12 +2,12 @@
 
 export const $ = id => document.getElementById(id);
 
-/** Creates an element. Attributes that are null or false are left out; functions are listeners. */
+/** Creates an element. Attributes that are null or false are left out; functions handle events. */
 export function el(tag, attributes, ...children) {
 	const element = document.createElement(tag);
 	for (const [name, value] of Object.entries(attributes ?? {})) {
 		if (typeof value === "function") {
-			element.addEventListener(name, value);
+			element[name] = value;
 		} else if (value != null && value !== false) {
 			element.setAttribute(name, value);
 		}

@@ -25,7 +25,7 @@ export function codeOf(entry) {
 	}
 	if (entry.scripted) {
 		const { answer } = stepOf(entry.scripted);
-		return texts[answer]?.code ?? answer;
+		return texts[answer]?.code ?? (answer.endsWith(" inline") ? "inline answer" : answer);
 	}
 	const codes = new Set(Object.values(texts).filter(text => text.status === entry.status).map(text => text.code));
 	return codes.size === 1 ? [...codes][0] : "";
@@ -33,9 +33,6 @@ export function codeOf(entry) {
 
 export const answeredBy = ({ refusedBy, scripted }) =>
 	refusedBy ? `check ${refusedBy}` : scripted ? `step ${scripted}` : "";
-
-/** The ARM id in the path, as a key. */
-export const resourceKey = path => path.split("?")[0].replace(/\/reconnect\/?$/i, "").toLowerCase();
 
 /** Returns a test for the filters of the journal. */
 export function matcher(text, status) {

@@ -10,12 +10,12 @@ const OWN_HEADERS = ["cache-control", "connection", "content-length", "date", "e
 export function javaOf(entry) {
 	const { answer, fault } = stepOf(entry.scripted ?? (entry.status === 202 ? "accepted" : " inline"));
 	const withFault = fault && `.with(Fault.parse(${literal(fault)}))`;
-	const step = answer.endsWith(" inline") ? inlineStep(entry) : `Step.answer(${literal(answer)})`;
+	const step = answer.endsWith(" inline") ? inlineStep(entry, withFault) : `Step.answer(${literal(answer)})${withFault}`;
 	const scope = entry.backend ? `Scope.backend(${literal(entry.backend)})` : "Scope.ANY";
-	return `mock.script(\n        ${scope},\n        ${step}${withFault});`;
+	return `mock.script(\n        ${scope},\n        ${step});`;
 }
 
-function inlineStep({ status, answer }) {
+function inlineStep({ status, answer }, withFault) {
 	const { headers = [], body = "" } = answer ?? {};
 	const json = isJson(body);
 	const usualType = json ? /^application\/json; ?charset=utf-8$/i : /^text\/html$/i;
@@ -27,6 +27,7 @@ function inlineStep({ status, answer }) {
 		...own.map(([name, value]) => `.header(${literal(name)}, ${literal(value)})`),
 		body && `.${json ? "json" : "text"}(${literal(body)})`,
 		answer && !names.includes("x-ms-request-id") && ".withoutArmHeaders()",
+		withFault,
 	].filter(Boolean).join("\n                ");
 }
 

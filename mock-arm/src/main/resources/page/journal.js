@@ -1,6 +1,6 @@
 /** The list of requests. */
 
-import { $, el, put, removeKeepingFocus } from "./dom.js";
+import { $, put, removeKeepingFocus } from "./dom.js";
 import { createAnchor } from "./anchor.js";
 import { createRow } from "./row.js";
 import { createStore } from "./store.js";
@@ -33,8 +33,8 @@ export function createJournal() {
 		latest = Math.max(latest, entry.number);
 		store.put(entry);
 		const options = [...status.options];
-		if (!options.some(option => option.value === String(entry.status))) {
-			status.add(el("option", {}, String(entry.status)), options.find(option => Number(option.value) > entry.status));
+		if (!options.some(option => Number(option.value) === entry.status)) {
+			status.add(new Option(entry.status), options.find(option => option.value > entry.status));
 		}
 		changed();
 	}
@@ -109,7 +109,7 @@ export function createJournal() {
 	}
 
 	rows.addEventListener("focusin", event => rove(event.target.closest(".row")));
-	rows.addEventListener("keydown", event => {
+	rows.onkeydown = event => {
 		const row = event.target.matches(".toggle") && event.target.parentElement;
 		const to = row && {
 			ArrowDown: row.nextElementSibling, ArrowUp: row.previousElementSibling,
@@ -119,20 +119,20 @@ export function createJournal() {
 			event.preventDefault();
 			to.firstElementChild.focus();
 		}
-	});
-	pause.addEventListener("click", () => {
+	};
+	pause.onclick = () => {
 		pause.ariaPressed = !isPaused();
 		put(pause, isPaused() ? "Resume" : "Pause");
 		changed();
-	});
-	newer.addEventListener("click", anchor.toTop);
-	[text, status].forEach(filter => filter.addEventListener("input", changed));
-	$("clear-filter").addEventListener("click", () => {
+	};
+	newer.onclick = anchor.toTop;
+	text.oninput = status.oninput = changed;
+	$("clear-filter").onclick = () => {
 		text.value = "";
 		status.value = "all";
 		text.focus();
 		changed();
-	});
+	};
 
 	return {
 		add,
@@ -149,6 +149,10 @@ export function createJournal() {
 			const { entries } = await get(`journal?limit=${MOST_ROWS}&retained=true`);
 			entries.forEach(add);
 		}),
+		lastFor(resourceId) {
+			const start = `${resourceId}/`.toLowerCase();
+			return store.newest(({ target }) => target.toLowerCase().startsWith(start), 1)[0];
+		},
 		answered({ number, outcome, tookMicros }) {
 			const entry = store.get(number);
 			if (entry) {

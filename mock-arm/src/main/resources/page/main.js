@@ -16,10 +16,10 @@ import { setClock } from "./mock-time.js";
 
 const strip = createStrip();
 const journal = createJournal();
-const reconnects = createReconnects();
+const reconnects = createReconnects(journal.lastFor);
 const scenarios = createScenarios();
 const buckets = createBuckets();
-const controls = createControls(clockChanged);
+const showClock = createControls(clockChanged);
 let mock = null;
 let isRestarted = false;
 
@@ -30,7 +30,7 @@ function tick() {
 }
 
 function clockChanged() {
-	controls.clock();
+	showClock();
 	tick();
 	buckets.refresh();
 }
@@ -38,8 +38,10 @@ function clockChanged() {
 const handlers = {
 	request(entry) {
 		journal.add(entry);
-		reconnects.request(entry);
 		buckets.refresh();
+		if (entry.status === 202) {
+			reconnects.refresh();
+		}
 	},
 	answered: journal.answered,
 	skipped() {
@@ -48,7 +50,7 @@ const handlers = {
 		buckets.refresh();
 	},
 	script: scenarios.event,
-	"scripts-removed": scenarios.clear,
+	"scripts-removed": () => scenarios.load([]),
 	clock(clock) {
 		setClock(clock);
 		clockChanged();
@@ -56,8 +58,8 @@ const handlers = {
 	"journal-cleared": journal.clear,
 	reset() {
 		journal.clear();
-		reconnects.clear();
-		scenarios.clear();
+		reconnects.load([]);
+		scenarios.load([]);
 		buckets.refresh();
 	},
 	stats(stats) {
@@ -83,17 +85,16 @@ function show({ entries, scripts, others: [settings, answers, stats, clock, acce
 	handlers.stats(stats);
 	scenarios.answers(answers);
 	scenarios.load(scripts);
-	reconnects.clear();
-	entries.forEach(reconnects.request);
+	journal.load(entries);
 	reconnects.load(accepted);
 	buckets.load(writes);
-	journal.load(entries);
-	controls.clock();
+	showClock();
 	strip.tick();
 	if (isRestarted) {
 		strip.restarted(settings.started);
+	} else {
+		strip.live();
 	}
-	strip.live();
 	isRestarted = false;
 }
 
@@ -115,8 +116,6 @@ openStream({
 });
 
 setInterval(tick, 1000);
-document.addEventListener("click", ({ target }) => {
-	if (target.dataset.copies) {
-		copy($(target.dataset.copies).textContent, target);
-	}
+document.querySelectorAll("[data-copies]").forEach(button => {
+	button.onclick = () => copy($(button.dataset.copies).textContent, button);
 });

@@ -1,24 +1,22 @@
 /** A card per backend with the countdown to its reconnect. */
 
 import { $, card, el, keyedList, put } from "./dom.js";
-import { codeOf, resourceKey } from "./entry.js";
+import { codeOf } from "./entry.js";
 import { countdown, figure, toSecond } from "./format.js";
 import { get } from "./api.js";
 import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
 
 const MOST_CARDS = 24;
-const MOST_REMEMBERED = 500;
 
 export const RECONNECTS = "reconnects?limit=200";
 
-export function createReconnects() {
-	const lastOf = new Map();
+/** `lastFor` returns the newest journal entry for the ARM id of a backend. */
+export function createReconnects(lastFor) {
 	let newest = [];
 	let pending = 0;
 
 	const show = keyedList($("cards"), one => one.resourceId, createCard, updateCard);
-	const refresh = refreshed(async () => load(await get(RECONNECTS)));
 	const left = one => Date.parse(one.due) - mockNow();
 
 	function createCard({ resourceId }) {
@@ -36,12 +34,12 @@ export function createReconnects() {
 	function updateCard(item, one) {
 		const part = name => item.querySelector(`.${name}`);
 		const whole = Date.parse(one.due) - Date.parse(one.accepted);
-		const last = lastOf.get(resourceKey(one.resourceId)) ?? { status: 202, arrived: one.accepted };
+		const last = lastFor(one.resourceId) ?? { status: 202, arrived: one.accepted };
 		const isDone = left(one) <= 0;
 		item.classList.toggle("done", isDone);
 		put(part("countdown"), isDone ? "done" : countdown(left(one)));
 		part("progress").firstChild.style.width = `${isDone ? 100 : 100 - (100 * left(one)) / whole}%`;
-		put(part("asked"), one.after ?? "nothing");
+		put(part("asked"), one.after ?? "no time");
 		put(part("due"), toSecond(one.due));
 		part("due").title = one.due;
 		put(part("last"), `${last.status} ${codeOf(last)}, ${toSecond(last.arrived)}`);
@@ -51,7 +49,7 @@ export function createReconnects() {
 		const all = [...new Map(newest.map(one => [one.resourceId, one])).values()].reverse();
 		const waiting = all.filter(one => left(one) > 0).sort((a, b) => left(a) - left(b));
 		show([...waiting, ...all.filter(one => left(one) <= 0)].slice(0, MOST_CARDS));
-		put("pending-count", all.length > 0 ? `${figure(Math.max(waiting.length, pending))} pending` : "");
+		put("pending-count", all.length ? `${figure(Math.max(waiting.length, pending))} pending` : "");
 	}
 
 	function load(reconnects) {
@@ -61,29 +59,10 @@ export function createReconnects() {
 
 	return {
 		load,
-		refresh,
 		tick: render,
+		refresh: refreshed(async () => load(await get(RECONNECTS))),
 		stats({ reconnectsPending }) {
 			pending = reconnectsPending;
-		},
-		clear() {
-			lastOf.clear();
-			pending = 0;
-			load([]);
-		},
-		/** Remembers what happened last to a backend. */
-		request({ number, backend, target, status, scripted, arrived }) {
-			const key = resourceKey(target);
-			if (backend && (lastOf.get(key)?.number ?? 0) < number) {
-				lastOf.delete(key);
-				lastOf.set(key, { number, status, scripted, arrived });
-			}
-			if (lastOf.size > MOST_REMEMBERED) {
-				lastOf.delete(lastOf.keys().next().value);
-			}
-			if (status === 202) {
-				refresh();
-			}
 		},
 	};
 }

@@ -13,7 +13,7 @@ export function createRow(entry, onToggle) {
 	result.append(status, code);
 	const toggle = el(
 		"button",
-		{ class: "toggle", type: "button", "aria-expanded": "false", tabindex: -1, click: () => setOpen(!row.isOpen) },
+		{ class: "toggle", type: "button", "aria-expanded": "false", tabindex: -1, onclick: () => setOpen(!row.isOpen) },
 		at, result, backend, by, took,
 	);
 	const element = el("li", { class: "row", "data-number": entry.number }, toggle);
@@ -47,12 +47,12 @@ export function createRow(entry, onToggle) {
 		onToggle();
 	}
 
-	element.addEventListener("keydown", event => {
+	element.onkeydown = event => {
 		if (event.key === "Escape" && row.isOpen) {
 			setOpen(false);
 			toggle.focus();
 		}
-	});
+	};
 
 	const row = { element, entry, isOpen: false, update };
 	update(entry);

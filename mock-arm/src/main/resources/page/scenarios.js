@@ -26,63 +26,54 @@ export function createScenarios() {
 	function createScript({ number, scope: { subscription, backend }, unused }) {
 		const name = [...new Set(unused.map(stepText))].slice(0, 3).join(", ");
 		const limits = [subscription !== "*" && `subscription ${subscription}`, backend !== "*" && `backend ${backend}`];
+		const disarm = () => attempt(() => call("DELETE", `scenarios?number=${number}`));
 		return card(
 			{ class: "script", "data-number": number }, name, limits.filter(Boolean).join(", ") || "all requests",
 			el("span", { class: "left" }),
-			el("button", {
-				type: "button", class: "disarm", "aria-label": `Disarm ${name}`,
-				click: () => attempt(() => call("DELETE", `scenarios?number=${number}`)),
-			}, "Disarm"),
+			el("button", { class: "disarm", "aria-label": `Disarm ${name}`, onclick: disarm }, "Disarm"),
 		);
 	}
 
 	/** Shows an error below its field; those of the mock name the field in quotes. */
 	async function attempt(job, field) {
 		put("arm-error", "");
-		$("arm").querySelectorAll("[aria-invalid]").forEach(one => one.removeAttribute("aria-invalid"));
+		[step, inline, scopeValue, count].forEach(one => (one.ariaInvalid = false));
 		try {
 			return await job();
 		} catch ({ message }) {
 			const at = field ?? (/'scope/.test(message) ? scopeValue : /'count'/.test(message) ? count : isInline() ? inline : step);
-			at.setAttribute("aria-invalid", "true");
+			at.ariaInvalid = true;
 			at.closest(".field").after($("arm-error"));
 			put("arm-error", message);
 			at.focus();
 		}
 	}
 
-	async function arm(event) {
+	$("arm").onsubmit = async event => {
 		event.preventDefault();
 		const steps = isInline() ? await attempt(() => [JSON.parse(inline.value)].flat(), inline) : [step.value];
 		const limit = scope.value !== "all" && { scope: { [scope.value]: scopeValue.value.trim() } };
-		const added = steps && (await attempt(() => call("POST", "scenarios", { ...limit, steps, count: Number(count.value) })));
-		if (added?.data.number) {
+		if (steps && (await attempt(() => call("POST", "scenarios", { ...limit, steps, count: Number(count.value) })))) {
 			put("announce", "Armed");
-			scripts.set(added.data.number, added.data);
-			changed();
 		}
-	}
-
-	function describe() {
+	};
+	step.onchange = () => {
 		const { status, code, message, text } = texts[step.value] ?? {};
 		put("step-text", [status, code, message ?? text].filter(Boolean).join(" · "));
-	}
-
-	$("arm").addEventListener("submit", arm);
-	step.addEventListener("change", describe);
-	scope.addEventListener("change", () => {
+	};
+	scope.onchange = () => {
 		const isBackend = scope.value === "backend";
 		$("scope-field").hidden = scope.value === "all";
 		put("scope-label", isBackend ? "Backend, with the wildcards * and ?" : "Id of the subscription");
 		scopeValue.placeholder = isBackend ? "proxy*" : "0f8fad5b-d9cb-469f-a165-70867728950e";
-	});
-	inlineToggle.addEventListener("click", () => {
+	};
+	inlineToggle.onclick = () => {
 		const open = !isInline();
 		$("inline-field").hidden = !open;
 		$("step-field").hidden = open;
 		inlineToggle.ariaExpanded = open;
 		put(inlineToggle, open ? "Choose an answer instead" : "Type an answer instead");
-	});
+	};
 	inline.value = JSON.stringify(EXAMPLE, null, 2);
 
 	return {
@@ -92,9 +83,9 @@ export function createScenarios() {
 			const group = (label, names) => el("optgroup", { label }, ...names.map(name =>
 				el("option", { value: name }, [name, all[name]?.status, all[name]?.code].filter(Boolean).join(" · "))));
 			texts = all;
-			step.replaceChildren(group("Answers", answers), group("Faults", more.length > 0 ? more : faults));
+			step.replaceChildren(group("Answers", answers), group("Faults", more.length ? more : faults));
 			step.value = chosen || answers[0];
-			describe();
+			step.onchange();
 		},
 		load(all) {
 			scripts.clear();
@@ -107,10 +98,6 @@ export function createScenarios() {
 			} else {
 				scripts.set(script.number, script);
 			}
-			changed();
-		},
-		clear() {
-			scripts.clear();
 			changed();
 		},
 	};

@@ -21,9 +21,11 @@ export function createStore() {
 		newest(matches, most) {
 			const found = [];
 			for (const number of numbers()) {
-				const entry = entries.get(number);
-				if (found.length < most && matches(entry)) {
-					found.push(entry);
+				if (found.length === most) {
+					break;
+				}
+				if (matches(entries.get(number))) {
+					found.push(entries.get(number));
 				}
 			}
 			return found;

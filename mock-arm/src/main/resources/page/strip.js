@@ -17,7 +17,7 @@ const BACKEND = "/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGro
 export function createStrip() {
 	const chart = createChart();
 	let counted = null;
-	let restartedUntil = 0;
+	let restarted = 0;
 
 	const showCodes = keyedList(
 		$("refused-codes"),
@@ -27,69 +27,66 @@ export function createStrip() {
 	);
 
 	function state(kind, text) {
+		clearTimeout(restarted);
 		$("state").dataset.state = kind;
 		put("state", text);
 	}
 
+	const live = () => state("live", "live");
+
 	return {
+		live,
+		lost() {
+			if ($("state").dataset.state !== "lost") {
+				state("lost", `reconnecting… since ${new Date().toTimeString().slice(0, 8)}`);
+			}
+		},
+		restarted(started) {
+			state("restarted", `restarted at ${toSecond(started)}`);
+			restarted = setTimeout(live, RESTART_SHOWN_MILLIS);
+		},
 		stats({ statuses, scripted }) {
-			const sum = (counts, wanted) => Object.entries(counts).reduce((all, [key, count]) => all + (wanted(key) ? count : 0), 0);
-			const accepted = sum(statuses, status => isAccepted({ status }));
-			const refused = sum(statuses, status => !isAccepted({ status }));
+			const sum = (counts, wanted) => Object.keys(counts).filter(wanted).reduce((all, key) => all + counts[key], 0);
+			const isRefused = status => !isAccepted({ status });
+			const refused = sum(statuses, isRefused);
+			const accepted = sum(statuses, () => true) - refused;
 			put("count-accepted", figure(accepted));
 			put("count-refused", figure(refused));
 			put("count-faults", figure(sum(scripted, step => hasFault({ scripted: step }))));
-			showCodes(Object.entries(statuses).filter(([status]) => !isAccepted({ status })));
+			showCodes(Object.entries(statuses).filter(([status]) => isRefused(status)));
 			if (counted) {
 				chart.add(Math.max(0, accepted - counted.accepted), Math.max(0, refused - counted.refused));
 			}
 			counted = { accepted, refused };
 		},
 		settings({ version, endpoint, httpEndpoint, auth, apiVersions, strictDuration, throttle, world }) {
-			const isList = Array.isArray(apiVersions);
+			const versions = [apiVersions].flat().sort();
+			const { enforced, capacity, refillPerSecond } = throttle;
 			put("version", version);
 			put("endpoint", endpoint);
 			put("http-endpoint", httpEndpoint);
 			put("auth", AUTH[auth] ?? auth);
-			put("api-versions", isList && apiVersions.length > 2 ? `${apiVersions.length}, to ${[...apiVersions].sort().at(-1)}` : String(apiVersions));
-			$("api-versions").title = isList ? apiVersions.join("\n") : "";
-			put("strictness", strictDuration ? "strict, from PT2M" : "any");
-			put("throttle", `${throttle.enforced ? "on" : "off"}, ${figure(throttle.capacity)} + ${figure(throttle.refillPerSecond)}/s`);
+			put("api-versions", versions.length > 2 ? `${versions.length}, newest ${versions.at(-1)}` : versions.join(", "));
+			$("api-versions").title = versions.join("\n");
+			put("strictness", strictDuration ? "PT2M" : "any");
+			put("throttle", `${enforced ? "on" : "off"} (${figure(capacity)}, +${figure(refillPerSecond)}/s)`);
 			put("world", world ? "only what is listed" : "everything exists");
-			const tried = isList && !apiVersions.includes(VERSION) ? apiVersions.at(-1) : VERSION;
+			const tried = versions.includes(VERSION) || apiVersions === "any" ? VERSION : versions.at(-1);
 			put("try", `curl -i -X POST${trust} -H 'Authorization: Bearer any' \\\n  '${base}${BACKEND}/reconnect?api-version=${tried}'`);
 		},
 		tick() {
 			const now = new Date(mockNow()).toISOString();
-			$("clock-now").dateTime = $("clock-now").title = now;
+			$("clock-now").dateTime = now;
 			put("clock-now", `${toSecond(now)} UTC, ${isReal ? "real" : "virtual"}`);
 			chart.draw();
-			if (restartedUntil && performance.now() > restartedUntil) {
-				restartedUntil = 0;
-				state("live", "live");
-			}
-		},
-		live() {
-			if (!restartedUntil) {
-				state("live", "live");
-			}
-		},
-		lost() {
-			restartedUntil = 0;
-			if ($("state").dataset.state !== "lost") {
-				state("lost", `reconnecting… since ${new Date().toTimeString().slice(0, 8)}`);
-			}
-		},
-		restarted(started) {
-			restartedUntil = performance.now() + RESTART_SHOWN_MILLIS;
-			state("restarted", `restarted at ${toSecond(started)}`);
 		},
 		/** Starts the chart from the requests there are already; times of a virtual clock say nothing here. */
 		history(entries) {
 			chart.clear();
 			counted = null;
 			for (const entry of isReal ? entries : []) {
-				chart.add(isAccepted(entry) ? 1 : 0, isAccepted(entry) ? 0 : 1, mockNow() - Date.parse(entry.arrived));
+				const accepted = Number(isAccepted(entry));
+				chart.add(accepted, 1 - accepted, mockNow() - Date.parse(entry.arrived));
 			}
 		},
 	};
