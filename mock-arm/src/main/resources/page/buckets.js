@@ -1,6 +1,6 @@
 /** A gauge for each write bucket, so that throttling is seen before it is felt. */
 
-import { $, card, el, keyedList, put } from "./dom.js";
+import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { figure, toSecond } from "./format.js";
 import { get } from "./api.js";
 import { mockNow } from "./mock-time.js";
@@ -16,8 +16,8 @@ export function createBuckets() {
 	function createBucket({ subscription, principal, capacity }) {
 		const who = principal ?? "all callers";
 		return card(
-			{ class: "bucket", "data-subscription": subscription, "data-principal": principal ?? "" }, subscription, who,
-			el("span", { class: "left" }),
+			"bucket", { "data-subscription": subscription, "data-principal": principal ?? "" }, subscription, who,
+			plain("span.left"),
 			el("meter", {
 				max: capacity, low: capacity / 10, high: capacity / 2, optimum: capacity,
 				"aria-label": `Writes left for ${subscription}, ${who}`,

@@ -39,7 +39,7 @@ export function createControls(clockChanged) {
 	return () => {
 		put("clock-kind", isReal ? "real" : "virtual");
 		put("clock-hint", isReal
-			? "Real time cannot be advanced. Start the mock with --clock virtual to control it."
+			? "Start the mock with --clock virtual to advance it."
 			: "An ISO 8601 duration, such as PT30S, PT2M or P1D.");
 		$("advance-button").disabled = advance.disabled = isReal;
 	};

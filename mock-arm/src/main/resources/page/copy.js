@@ -1,6 +1,6 @@
 /** Copying to the clipboard. */
 
-import { el, put } from "./dom.js";
+import { plain, put } from "./dom.js";
 
 /** Copies the text, and says so on the button. */
 export async function copy(text, button) {
@@ -19,7 +19,7 @@ const viaClipboard = text => navigator.clipboard?.writeText(text).then(() => tru
 
 function viaSelection(text) {
 	const focused = document.activeElement;
-	const area = el("textarea", { class: "unseen" });
+	const area = plain("textarea.unseen");
 	area.value = text;
 	document.body.append(area);
 	area.select();

@@ -20,10 +20,8 @@ export function curlOf({ method, target, headers, body }) {
 		// Unlike -d, this takes an @ at the start as it is.
 		words.push(`--data-raw ${body === MASK ? '"$TOKEN"' : quoted(body)}`);
 	}
-	// From a URL, curl would drop a fragment; and a proxy's target is not a path.
-	words.push(target.startsWith("/") && !target.includes("#")
-		? withToken(base + target)
-		: `--request-target ${withToken(target)} ${quoted(base)}`);
+	// Another server's address must not get the token.
+	words.push(target.startsWith("/") ? withToken(base + target) : `--request-target ${withToken(target)} ${quoted(base)}`);
 	return `curl -i -g --path-as-is${trust} ${words.join(" ")}`;
 }
 

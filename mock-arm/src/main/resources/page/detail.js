@@ -3,18 +3,18 @@
 import { copy } from "./copy.js";
 import { curlOf } from "./curl.js";
 import { duration } from "./format.js";
-import { el, put } from "./dom.js";
+import { el, plain, put } from "./dom.js";
 import { get } from "./api.js";
 import { javaOf } from "./java.js";
 
 export function createDetail(entry) {
 	let full = entry;
-	const [facts, why, request, answer] = ["facts-line", "why", "request", "answer"].map(name => el("div", { class: name }));
+	const [facts, why, request, answer] = ["facts-line", "why", "request", "answer"].map(name => plain(`div.${name}`));
 	const button = (name, text, write) =>
-		el("button", { class: name, type: "button", onclick: event => copy(write(full), event.currentTarget) }, text);
+		el(`button.${name}`, { onclick: event => copy(write(full), event.currentTarget) }, text);
 	const curl = button("copy-curl", "Copy as curl", curlOf);
-	const actions = el("div", { class: "actions" }, curl, button("copy-test", "Copy as a test", javaOf));
-	const element = el("div", { class: "detail" }, facts, why, request, answer, actions);
+	const actions = plain("div.actions", curl, button("copy-test", "Copy as a test", javaOf));
+	const element = plain("div.detail", facts, why, request, answer, actions);
 
 	function show(missing) {
 		why.replaceChildren(...reasons(full));
@@ -23,17 +23,14 @@ export function createDetail(entry) {
 		const { status, headers, body, truncated } = full.answer ?? full;
 		answer.replaceChildren(...message("Answer", status, full.answer ? headers : [], full.answer && body));
 		if (!full.answer || truncated) {
-			answer.lastChild.after(el("p", { class: "hint" }, truncated ? "The rest was too long to keep." : missing));
+			answer.lastChild.after(plain("p.hint", truncated ? "The rest was too long to keep." : missing));
 		}
 		// A dash is the method of a request that the mock could not read.
 		curl.disabled = full.method === "-";
 	}
 
-	function update({ number, arrived, outcome, tookMicros, requestId, clientRequestId }) {
-		put(facts, [
-			`No. ${number}`, arrived, outcome === "pending" ? "being answered" : `${outcome} after ${duration(tookMicros)}`,
-			requestId && `request id ${requestId}`, clientRequestId && `client request id ${clientRequestId}`,
-		].filter(Boolean).join(" · "));
+	function update({ number, arrived, outcome, tookMicros }) {
+		put(facts, `No. ${number} · ${arrived} · ${outcome === "pending" ? outcome : `${outcome} after ${duration(tookMicros)}`}`);
 	}
 
 	async function load() {
@@ -53,23 +50,23 @@ export function createDetail(entry) {
 
 function reasons({ refusedBy, reason, alsoRefusedBy, scripted, answer }) {
 	if (!refusedBy) {
-		return scripted ? [el("h3", {}, "Why"), el("p", {}, "Every check passed; answered by the step ", el("code", {}, scripted), ".")] : [];
+		return scripted ? [plain("h3", "Why"), plain("p", "Every check passed; answered by the step ", plain("code", scripted), ".")] : [];
 	}
 	const hint = answer?.headers.find(([name]) => name.toLowerCase() === "x-mock-hint")?.[1];
-	const check = (name, text) => el("li", {}, "Check ", el("code", {}, name), `: ${text}`);
+	const check = (name, text) => plain("li", "Check ", plain("code", name), `: ${text}`);
 	return [
-		el("h3", {}, "Why it was refused"),
-		el("ul", {}, check(refusedBy, reason), ...alsoRefusedBy.map(also => check(also.check, `then also ${also.reason}`))),
-		hint && el("p", { class: "accepted-instead" }, el("b", {}, "Would be accepted: "), hint),
+		plain("h3", "Why it was refused"),
+		plain("ul", check(refusedBy, reason), ...alsoRefusedBy.map(also => check(also.check, `then also ${also.reason}`))),
+		hint && plain("p.accepted-instead", plain("b", "Would be accepted: "), hint),
 	].filter(Boolean);
 }
 
 function message(name, line, headers, body) {
-	const header = ([key, value]) => el("div", {}, el("dt", {}, key), el("dd", {}, value));
+	const header = ([key, value]) => plain("div", plain("dt", key), plain("dd", value));
 	return [
-		el("h3", {}, name),
-		el("p", { class: "line" }, String(line)),
-		headers.length > 0 && el("dl", { class: "headers" }, ...headers.map(header)),
-		body && el("pre", { class: "body", tabindex: 0, "aria-label": `Body of the ${name.toLowerCase()}` }, body),
+		plain("h3", name),
+		plain("p.line", String(line)),
+		headers.length > 0 && plain("dl.headers", ...headers.map(header)),
+		body && el("pre.body", { tabindex: 0, "aria-label": `Body of the ${name.toLowerCase()}` }, body),
 	].filter(Boolean);
 }

@@ -2,19 +2,24 @@
 
 export const $ = id => document.getElementById(id);
 
-/** Creates an element. Attributes that are null or false are left out; functions handle events. */
+/** Creates an element from a tag or `tag.class`. Event handlers are functions; children that are not truthy are left out. */
 export function el(tag, attributes, ...children) {
-	const element = document.createElement(tag);
-	for (const [name, value] of Object.entries(attributes ?? {})) {
+	const [name, style] = tag.split(".");
+	const element = document.createElement(name);
+	element.className = style ?? "";
+	for (const [key, value] of Object.entries(attributes)) {
 		if (typeof value === "function") {
-			element[name] = value;
-		} else if (value != null && value !== false) {
-			element.setAttribute(name, value);
+			element[key] = value;
+		} else {
+			element.setAttribute(key, value);
 		}
 	}
 	element.append(...children.filter(Boolean));
 	return element;
 }
+
+/** Creates an element without attributes. */
+export const plain = (tag, ...children) => el(tag, {}, ...children);
 
 /** Sets the text of an element, or of the one with an id, where it differs: a selection survives. */
 export function put(target, text) {
@@ -25,8 +30,8 @@ export function put(target, text) {
 }
 
 /** A list item with a name, a line below it, and more. */
-export const card = (attributes, name, line, ...more) =>
-	el("li", attributes, el("div", { class: "name" }, el("b", { title: name }, name), el("span", { title: line }, line)), ...more);
+export const card = (style, attributes, name, line, ...more) =>
+	el(`li.${style}`, attributes, plain("div.name", el("b", { title: name }, name), el("span", { title: line }, line)), ...more);
 
 /** Keeps a list in step with items. Elements are reused by key, and moved only if needed: moving takes the focus. */
 export function keyedList(list, keyOf, create, update) {

@@ -62,10 +62,7 @@ const handlers = {
 		scenarios.load([]);
 		buckets.refresh();
 	},
-	stats(stats) {
-		strip.stats(stats);
-		reconnects.stats(stats);
-	},
+	stats: strip.stats,
 };
 
 async function load() {
@@ -82,7 +79,7 @@ function show({ entries, scripts, others: [settings, answers, stats, clock, acce
 	setAnswers(answers);
 	strip.settings(settings);
 	strip.history(entries);
-	handlers.stats(stats);
+	strip.stats(stats);
 	scenarios.answers(answers);
 	scenarios.load(scripts);
 	journal.load(entries);

@@ -1,8 +1,8 @@
 /** A card per backend with the countdown to its reconnect. */
 
-import { $, card, el, keyedList, put } from "./dom.js";
+import { $, card, keyedList, plain, put } from "./dom.js";
 import { codeOf } from "./entry.js";
-import { countdown, figure, toSecond } from "./format.js";
+import { countdown, toSecond } from "./format.js";
 import { get } from "./api.js";
 import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
@@ -14,7 +14,6 @@ export const RECONNECTS = "reconnects?limit=200";
 /** `lastFor` returns the newest journal entry for the ARM id of a backend. */
 export function createReconnects(lastFor) {
 	let newest = [];
-	let pending = 0;
 
 	const show = keyedList($("cards"), one => one.resourceId, createCard, updateCard);
 	const left = one => Date.parse(one.due) - mockNow();
@@ -22,12 +21,12 @@ export function createReconnects(lastFor) {
 	function createCard({ resourceId }) {
 		const parts = resourceId.split("/");
 		const after = kind => parts[parts.findIndex(part => part.toLowerCase() === kind) + 1];
-		const line = (name, label) => el("div", {}, el("dt", {}, label), el("dd", { class: name }));
+		const line = (name, label) => plain("div", plain("dt", label), plain(`dd.${name}`));
 		return card(
-			{ class: "card", "data-backend": parts.at(-1) }, parts.at(-1), `${after("service")} · ${after("resourcegroups")}`,
-			el("span", { class: "countdown" }),
-			el("div", { class: "progress" }, el("div")),
-			el("dl", {}, line("asked", "Asked"), line("due", "Due"), line("last", "Last")),
+			"card", { "data-backend": parts.at(-1) }, parts.at(-1), `${after("service")} · ${after("resourcegroups")}`,
+			plain("span.countdown"),
+			plain("div.progress", plain("div")),
+			plain("dl", line("asked", "Asked"), line("due", "Due"), line("last", "Last")),
 		);
 	}
 
@@ -39,7 +38,7 @@ export function createReconnects(lastFor) {
 		item.classList.toggle("done", isDone);
 		put(part("countdown"), isDone ? "done" : countdown(left(one)));
 		part("progress").firstChild.style.width = `${isDone ? 100 : 100 - (100 * left(one)) / whole}%`;
-		put(part("asked"), one.after ?? "no time");
+		put(part("asked"), one.after ?? "nothing");
 		put(part("due"), toSecond(one.due));
 		part("due").title = one.due;
 		put(part("last"), `${last.status} ${codeOf(last)}, ${toSecond(last.arrived)}`);
@@ -49,7 +48,7 @@ export function createReconnects(lastFor) {
 		const all = [...new Map(newest.map(one => [one.resourceId, one])).values()].reverse();
 		const waiting = all.filter(one => left(one) > 0).sort((a, b) => left(a) - left(b));
 		show([...waiting, ...all.filter(one => left(one) <= 0)].slice(0, MOST_CARDS));
-		put("pending-count", all.length ? `${figure(Math.max(waiting.length, pending))} pending` : "");
+		put("pending-count", all.length ? `${waiting.length} pending` : "");
 	}
 
 	function load(reconnects) {
@@ -61,8 +60,5 @@ export function createReconnects(lastFor) {
 		load,
 		tick: render,
 		refresh: refreshed(async () => load(await get(RECONNECTS))),
-		stats({ reconnectsPending }) {
-			pending = reconnectsPending;
-		},
 	};
 }

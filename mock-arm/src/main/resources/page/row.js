@@ -3,20 +3,20 @@
 import { answeredBy, codeOf, hasFault, isAccepted } from "./entry.js";
 import { createDetail } from "./detail.js";
 import { duration, timeOfDay } from "./format.js";
-import { el, put } from "./dom.js";
+import { el, plain, put } from "./dom.js";
 
 export function createRow(entry, onToggle) {
-	const [at, result, backend, by, took] = ["at", "result", "backend", "by", "took"].map(name => el("span", { class: name }));
-	const [status, code] = ["status", "code"].map(name => el("span", { class: name }));
-	const time = el("time");
+	const [at, result, backend, by, took] = ["at", "result", "backend", "by", "took"].map(name => plain(`span.${name}`));
+	const [status, code] = ["status", "code"].map(name => plain(`span.${name}`));
+	const time = plain("time");
 	at.append(time);
 	result.append(status, code);
 	const toggle = el(
-		"button",
-		{ class: "toggle", type: "button", "aria-expanded": "false", tabindex: -1, onclick: () => setOpen(!row.isOpen) },
+		"button.toggle",
+		{ "aria-expanded": "false", tabindex: -1, onclick: () => setOpen(!row.isOpen) },
 		at, result, backend, by, took,
 	);
-	const element = el("li", { class: "row", "data-number": entry.number }, toggle);
+	const element = el("li.row", { "data-number": entry.number }, toggle);
 	let detail = null;
 
 	function update(next) {
@@ -27,7 +27,7 @@ export function createRow(entry, onToggle) {
 		time.dateTime = time.title = next.arrived;
 		put(time, timeOfDay(next.arrived));
 		put(status, next.status);
-		put(code, codeOf(next));
+		put(code, codeOf(next) || next.reason);
 		put(backend, next.backend || text);
 		backend.title = text;
 		put(by, answeredBy(next));

@@ -1,6 +1,6 @@
 /** Arming answers and faults, and what is armed. */
 
-import { $, card, el, keyedList, put } from "./dom.js";
+import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { call } from "./api.js";
 import { figure } from "./format.js";
 import { paced } from "./schedule.js";
@@ -28,9 +28,9 @@ export function createScenarios() {
 		const limits = [subscription !== "*" && `subscription ${subscription}`, backend !== "*" && `backend ${backend}`];
 		const disarm = () => attempt(() => call("DELETE", `scenarios?number=${number}`));
 		return card(
-			{ class: "script", "data-number": number }, name, limits.filter(Boolean).join(", ") || "all requests",
-			el("span", { class: "left" }),
-			el("button", { class: "disarm", "aria-label": `Disarm ${name}`, onclick: disarm }, "Disarm"),
+			"script", { "data-number": number }, name, limits.filter(Boolean).join(", ") || "all requests",
+			plain("span.left"),
+			el("button.disarm", { "aria-label": `Disarm ${name}`, onclick: disarm }, "Disarm"),
 		);
 	}
 
@@ -43,6 +43,7 @@ export function createScenarios() {
 		} catch ({ message }) {
 			const at = field ?? (/'scope/.test(message) ? scopeValue : /'count'/.test(message) ? count : isInline() ? inline : step);
 			at.ariaInvalid = true;
+			at.setAttribute("aria-describedby", "arm-error");
 			at.closest(".field").after($("arm-error"));
 			put("arm-error", message);
 			at.focus();
@@ -62,10 +63,8 @@ export function createScenarios() {
 		put("step-text", [status, code, message ?? text].filter(Boolean).join(" · "));
 	};
 	scope.onchange = () => {
-		const isBackend = scope.value === "backend";
 		$("scope-field").hidden = scope.value === "all";
-		put("scope-label", isBackend ? "Backend, with the wildcards * and ?" : "Id of the subscription");
-		scopeValue.placeholder = isBackend ? "proxy*" : "0f8fad5b-d9cb-469f-a165-70867728950e";
+		put("scope-label", scope.value === "backend" ? "Its name, such as proxy*" : "Its id");
 	};
 	inlineToggle.onclick = () => {
 		const open = !isInline();

@@ -1,6 +1,6 @@
 /** The status strip: how the mock is set up, and what it has counted. */
 
-import { $, el, keyedList, put } from "./dom.js";
+import { $, keyedList, plain, put } from "./dom.js";
 import { base } from "./api.js";
 import { createChart } from "./chart.js";
 import { figure, toSecond } from "./format.js";
@@ -22,7 +22,7 @@ export function createStrip() {
 	const showCodes = keyedList(
 		$("refused-codes"),
 		([status]) => status,
-		([status]) => el("li", {}, el("b", {}, status), el("span")),
+		([status]) => plain("li", plain("b", status), plain("span")),
 		(item, [, count]) => put(item.lastChild, ` × ${figure(count)}`),
 	);
 
@@ -59,7 +59,7 @@ export function createStrip() {
 			}
 			counted = { accepted, refused };
 		},
-		settings({ version, endpoint, httpEndpoint, auth, apiVersions, strictDuration, throttle, world }) {
+		settings({ version, endpoint, httpEndpoint, auth, apiVersions, strictDuration, throttle }) {
 			const versions = [apiVersions].flat().sort();
 			const { enforced, capacity, refillPerSecond } = throttle;
 			put("version", version);
@@ -70,7 +70,6 @@ export function createStrip() {
 			$("api-versions").title = versions.join("\n");
 			put("strictness", strictDuration ? "PT2M" : "any");
 			put("throttle", `${enforced ? "on" : "off"} (${figure(capacity)}, +${figure(refillPerSecond)}/s)`);
-			put("world", world ? "only what is listed" : "everything exists");
 			const tried = versions.includes(VERSION) || apiVersions === "any" ? VERSION : versions.at(-1);
 			put("try", `curl -i -X POST${trust} -H 'Authorization: Bearer any' \\\n  '${base}${BACKEND}/reconnect?api-version=${tried}'`);
 		},
