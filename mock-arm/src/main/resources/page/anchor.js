@@ -1,6 +1,7 @@
-/** Keeps the row that is being read where it is on the screen while rows are added and removed. */
-
-/** `tail` is a blank below the rows, which lets even a short list scroll. */
+/**
+ * Keeps the row that is being read where it is on the screen while rows come and go. `tail` is a blank below the rows,
+ * which lets even a short list scroll.
+ */
 export function createAnchor({ scroller, tail, rows, changed }) {
 	let isFollowing = true;
 	let ownScroll = -1;

@@ -1,7 +1,7 @@
 /** A gauge for each write bucket, so that throttling is seen before it is felt. */
 
 import { $, card, el, keyedList, plain, put } from "./dom.js";
-import { figure, toSecond } from "./format.js";
+import { figure } from "./format.js";
 import { get } from "./api.js";
 import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
@@ -26,12 +26,10 @@ export function createBuckets() {
 	}
 
 	/** Between two readings the bucket fills up by the clock. */
-	function updateBucket(item, { capacity, left, fullAt }) {
+	function updateBucket(item, { capacity, left }) {
 		const refilled = ((mockNow() - Date.parse(page.now)) / 1000) * page.refillPerSecond;
 		const now = Math.min(capacity, Math.floor(left + Math.max(0, refilled)));
-		const meter = item.lastChild;
-		meter.value = now;
-		meter.title = now < capacity ? `Full at ${toSecond(fullAt)}` : "Full";
+		item.lastChild.value = now;
 		put(item.querySelector(".left"), `${figure(now)} of ${figure(capacity)}`);
 	}
 

@@ -1,5 +1,3 @@
-/** Copying to the clipboard. */
-
 import { plain, put } from "./dom.js";
 
 /** Copies the text, and says so on the button. */

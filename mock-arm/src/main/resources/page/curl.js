@@ -3,6 +3,7 @@
 import { base } from "./api.js";
 
 const MASK = "***";
+const CONTROL = /[\x00-\x1f\x7f-\x9f]/g;
 /** Written by curl, and wrong in a repeated request. */
 const OWN_HEADERS = ["host", "content-length", "transfer-encoding", "connection", "expect"];
 
@@ -37,10 +38,6 @@ const withToken = target => target.split(/(?<=[=/])\*\*\*(?=[&@]|$)/).map(quoted
 
 /** Control characters become escapes: pasted into a terminal, they could end the paste and run the rest. */
 function quoted(text) {
-	const escaped = text.replace(/[\\'\x00-\x1f\x7f-\x9f]/g, character => {
-		const code = character.charCodeAt(0);
-		return code > 0x1f && code < 0x7f ? `\\${character}` : `\\u${code.toString(16).padStart(4, "0")}`;
-	});
-	const isPlain = !/[\x00-\x1f\x7f-\x9f]/.test(text);
-	return isPlain ? `'${text.replaceAll("'", "'\\''")}'` : `$'${escaped}'`;
+	const escaped = text.replace(/[\\']/g, "\\$&").replace(CONTROL, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
+	return text.search(CONTROL) < 0 ? `'${text.replaceAll("'", "'\\''")}'` : `$'${escaped}'`;
 }

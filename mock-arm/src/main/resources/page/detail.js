@@ -33,18 +33,15 @@ export function createDetail(entry) {
 		put(facts, `No. ${number} · ${arrived} · ${outcome === "pending" ? outcome : `${outcome} after ${duration(tookMicros)}`}`);
 	}
 
-	async function load() {
-		const loaded = await get(`journal/entry?number=${entry.number}`).catch(() => null);
+	show("Loading…");
+	update(entry);
+	get(`journal/entry?number=${entry.number}`).catch(() => null).then(loaded => {
 		// After the journal was cleared, the number may be that of another request.
 		if (loaded?.arrived === entry.arrived && loaded.requestId === entry.requestId) {
 			full = loaded;
 		}
-		show(full === loaded ? "The mock no longer has this answer." : "The mock no longer has this request.");
-	}
-
-	show("Loading…");
-	update(entry);
-	load();
+		show("The mock no longer has this answer.");
+	});
 	return { element, update };
 }
 

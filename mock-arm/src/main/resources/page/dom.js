@@ -1,5 +1,7 @@
 /** Building and updating elements. Text from requests only ever becomes text nodes. */
 
+import { figure } from "./format.js";
+
 export const $ = id => document.getElementById(id);
 
 /** Creates an element from a tag or `tag.class`. Event handlers are functions; children that are not truthy are left out. */
@@ -18,14 +20,14 @@ export function el(tag, attributes, ...children) {
 	return element;
 }
 
-/** Creates an element without attributes. */
 export const plain = (tag, ...children) => el(tag, {}, ...children);
 
 /** Sets the text of an element, or of the one with an id, where it differs: a selection survives. */
 export function put(target, text) {
 	const element = typeof target === "string" ? $(target) : target;
-	if (element.textContent !== String(text)) {
-		element.textContent = text;
+	const shown = typeof text === "number" ? figure(text) : text;
+	if (element.textContent !== shown) {
+		element.textContent = shown;
 	}
 }
 

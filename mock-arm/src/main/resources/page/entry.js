@@ -43,7 +43,7 @@ export function matcher(text, status) {
 		refused: entry => !isAccepted(entry),
 		faults: hasFault,
 	}[status] ?? (entry => entry.status === Number(status));
-	// The JSON of an entry has its quotes and backslashes escaped, as the text must be.
+	// Escaped like the JSON it is searched in.
 	const escaped = JSON.stringify(wanted).slice(1, -1);
-	return entry => byStatus(entry) && (!wanted || `${JSON.stringify(entry)} ${codeOf(entry)}`.toLowerCase().includes(escaped));
+	return entry => byStatus(entry) && (!wanted || `${JSON.stringify(Object.values(entry))} ${codeOf(entry)}`.toLowerCase().includes(escaped));
 }

@@ -1,5 +1,3 @@
-/** The list of requests. */
-
 import { $, put, removeKeepingFocus } from "./dom.js";
 import { createAnchor } from "./anchor.js";
 import { createRow } from "./row.js";
@@ -127,12 +125,6 @@ export function createJournal() {
 	};
 	newer.onclick = anchor.toTop;
 	text.oninput = status.oninput = changed;
-	$("clear-filter").onclick = () => {
-		text.value = "";
-		status.value = "all";
-		text.focus();
-		changed();
-	};
 
 	return {
 		add,

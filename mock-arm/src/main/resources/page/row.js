@@ -1,5 +1,3 @@
-/** One row of the journal. */
-
 import { answeredBy, codeOf, hasFault, isAccepted } from "./entry.js";
 import { createDetail } from "./detail.js";
 import { duration, timeOfDay } from "./format.js";
@@ -26,7 +24,7 @@ export function createRow(entry, onToggle) {
 		element.dataset.kind = !isAccepted(next) ? "refused" : hasFault(next) ? "fault" : "accepted";
 		time.dateTime = time.title = next.arrived;
 		put(time, timeOfDay(next.arrived));
-		put(status, next.status);
+		put(status, String(next.status));
 		put(code, codeOf(next) || next.reason);
 		put(backend, next.backend || text);
 		backend.title = text;

@@ -25,10 +25,10 @@ export function createScenarios() {
 
 	function createScript({ number, scope: { subscription, backend }, unused }) {
 		const name = [...new Set(unused.map(stepText))].slice(0, 3).join(", ");
-		const limits = [subscription !== "*" && `subscription ${subscription}`, backend !== "*" && `backend ${backend}`];
+		const limits = [subscription, backend].filter(limit => limit !== "*").join(", ");
 		const disarm = () => attempt(() => call("DELETE", `scenarios?number=${number}`));
 		return card(
-			"script", { "data-number": number }, name, limits.filter(Boolean).join(", ") || "all requests",
+			"script", { "data-number": number }, name, limits || "all requests",
 			plain("span.left"),
 			el("button.disarm", { "aria-label": `Disarm ${name}`, onclick: disarm }, "Disarm"),
 		);

@@ -1,39 +1,27 @@
-/** Runs a job in an animation frame, however often it is asked for, at most five times a second. */
-export function paced(job) {
-	let asked = false;
+/** Limits how often a job runs; `run` gets the job's start as a function, after which it can be asked for again. */
+function limited(run, delay, pause) {
+	let isAsked = false;
 	let next = 0;
+	const started = () => {
+		isAsked = false;
+		next = performance.now() + pause;
+	};
 	return () => {
-		if (!asked) {
-			asked = true;
-			setTimeout(() => requestAnimationFrame(() => {
-				asked = false;
-				next = performance.now() + 200;
-				job();
-			}), next - performance.now());
+		if (!isAsked) {
+			isAsked = true;
+			setTimeout(() => run(started), Math.max(delay, next - performance.now()));
 		}
 	};
 }
 
-/** Runs an asynchronous job soon after it is asked for, never twice at once, with two seconds between. */
-export function refreshed(job) {
-	let asked = false;
-	let busy = false;
-	async function run() {
-		asked = false;
-		// A failure is not shown: the stream tells that the connection is lost, and everything is loaded after that.
-		await job().catch(() => {});
-		setTimeout(() => {
-			busy = asked;
-			if (asked) {
-				run();
-			}
-		}, 2000);
-	}
-	return () => {
-		asked = true;
-		if (!busy) {
-			busy = true;
-			setTimeout(run, 100);
-		}
-	};
-}
+/** A job for animation frames, at most five times a second. */
+export const paced = job => limited(started => requestAnimationFrame(() => {
+	started();
+	job();
+}), 0, 200);
+
+/** A request to the mock, once in two seconds. If it fails, so does the stream, and then everything is loaded. */
+export const refreshed = job => limited(started => {
+	started();
+	job().catch(() => {});
+}, 100, 2000);

@@ -21,7 +21,7 @@ export function createStore() {
 		newest(matches, most) {
 			const found = [];
 			for (const number of numbers()) {
-				if (found.length === most) {
+				if (found.length >= most) {
 					break;
 				}
 				if (matches(entries.get(number))) {

@@ -1,6 +1,6 @@
 /** The status strip: how the mock is set up, and what it has counted. */
 
-import { $, keyedList, plain, put } from "./dom.js";
+import { $, plain, put } from "./dom.js";
 import { base } from "./api.js";
 import { createChart } from "./chart.js";
 import { figure, toSecond } from "./format.js";
@@ -18,13 +18,6 @@ export function createStrip() {
 	const chart = createChart();
 	let counted = null;
 	let restarted = 0;
-
-	const showCodes = keyedList(
-		$("refused-codes"),
-		([status]) => status,
-		([status]) => plain("li", plain("b", status), plain("span")),
-		(item, [, count]) => put(item.lastChild, ` × ${figure(count)}`),
-	);
 
 	function state(kind, text) {
 		clearTimeout(restarted);
@@ -50,10 +43,11 @@ export function createStrip() {
 			const isRefused = status => !isAccepted({ status });
 			const refused = sum(statuses, isRefused);
 			const accepted = sum(statuses, () => true) - refused;
-			put("count-accepted", figure(accepted));
-			put("count-refused", figure(refused));
-			put("count-faults", figure(sum(scripted, step => hasFault({ scripted: step }))));
-			showCodes(Object.entries(statuses).filter(([status]) => isRefused(status)));
+			put("count-accepted", accepted);
+			put("count-refused", refused);
+			put("count-faults", sum(scripted, step => hasFault({ scripted: step })));
+			const codes = Object.keys(statuses).filter(isRefused);
+			$("refused-codes").replaceChildren(...codes.map(code => plain("li", plain("b", code), ` × ${figure(statuses[code])}`)));
 			if (counted) {
 				chart.add(Math.max(0, accepted - counted.accepted), Math.max(0, refused - counted.refused));
 			}
