@@ -1,0 +1,26 @@
+/** Texts for times and figures. */
+
+/** HH:MM:SS.mmm of an instant, in UTC as the mock writes it. */
+export function timeOfDay(instant) {
+	const [, time, fraction = ""] = /T([\d:]+)\.?(\d*)/.exec(instant) ?? [, "–"];
+	return `${time}.${fraction.padEnd(3, "0").slice(0, 3)}`;
+}
+
+export const toSecond = instant => timeOfDay(instant).slice(0, 8);
+
+export const figure = number => number.toLocaleString("en-US");
+
+export function duration(micros) {
+	const millis = micros / 1000;
+	return millis < 999.5 ? `${millis.toFixed(millis < 9.95 ? 1 : 0)} ms` : `${(millis / 1000).toFixed(1)} s`;
+}
+
+/** 1:05, 2:00:00 or 3 d 4 h. */
+export function countdown(millis) {
+	const all = Math.ceil(millis / 1000);
+	const days = Math.floor(all / 86_400);
+	const hours = Math.floor(all / 3600) % 24;
+	const two = number => String(number).padStart(2, "0");
+	const minutes = Math.floor(all / 60) % 60;
+	return days ? `${figure(days)} d ${hours} h` : `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(all % 60)}`;
+}

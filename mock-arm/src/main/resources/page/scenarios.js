@@ -1,0 +1,105 @@
+/** Arming answers and faults, and what is armed. */
+
+import { $, card, el, keyedList, plain, put } from "./dom.js";
+import { call } from "./api.js";
+import { figure } from "./format.js";
+import { paced } from "./schedule.js";
+
+const MOST_SHOWN = 100;
+const EXAMPLE = {
+	status: 409,
+	headers: { "Retry-After": "7" },
+	body: { error: { code: "Busy", message: "Backend '{{backend}}' is busy." } },
+};
+
+export function createScenarios() {
+	const [step, inline, inlineToggle, scope, scopeValue, count] =
+		["step", "inline", "inline-toggle", "scope", "scope-value", "count"].map($);
+	const scripts = new Map();
+	let texts = {};
+
+	const show = keyedList($("armed"), script => script.number, createScript, (item, script) =>
+		put(item.querySelector(".left"), `${figure(script.unusedCount)} left`));
+	const changed = paced(() => show([...scripts.values()].reverse().slice(0, MOST_SHOWN)));
+	const isInline = () => !$("inline-field").hidden;
+
+	function createScript({ number, scope: { subscription, backend }, unused }) {
+		const name = [...new Set(unused.map(stepText))].slice(0, 3).join(", ");
+		const limits = [subscription, backend].filter(limit => limit !== "*").join(", ");
+		const disarm = () => attempt(() => call("DELETE", `scenarios?number=${number}`));
+		return card(
+			"script", { "data-number": number }, name, limits || "all requests",
+			plain("span.left"),
+			el("button.disarm", { "aria-label": `Disarm ${name}`, onclick: disarm }, "Disarm"),
+		);
+	}
+
+	/** Shows an error below its field; those of the mock name the field in quotes. */
+	async function attempt(job, field) {
+		put("arm-error", "");
+		[step, inline, scopeValue, count].forEach(one => (one.ariaInvalid = false));
+		try {
+			return await job();
+		} catch ({ message }) {
+			const at = field ?? (/'scope/.test(message) ? scopeValue : /'count'/.test(message) ? count : isInline() ? inline : step);
+			at.ariaInvalid = true;
+			at.setAttribute("aria-describedby", "arm-error");
+			at.closest(".field").after($("arm-error"));
+			put("arm-error", message);
+			at.focus();
+		}
+	}
+
+	$("arm").onsubmit = async event => {
+		event.preventDefault();
+		const steps = isInline() ? await attempt(() => [JSON.parse(inline.value)].flat(), inline) : [step.value];
+		const limit = scope.value !== "all" && { scope: { [scope.value]: scopeValue.value.trim() } };
+		if (steps && (await attempt(() => call("POST", "scenarios", { ...limit, steps, count: Number(count.value) })))) {
+			put("announce", "Armed");
+		}
+	};
+	step.onchange = () => {
+		const { status, code, message, text } = texts[step.value] ?? {};
+		put("step-text", [status, code, message ?? text].filter(Boolean).join(" · "));
+	};
+	scope.onchange = () => {
+		$("scope-field").hidden = scope.value === "all";
+		put("scope-label", scope.value === "backend" ? "Its name, such as proxy*" : "Its id");
+	};
+	inlineToggle.onclick = () => {
+		const open = !isInline();
+		$("inline-field").hidden = !open;
+		$("step-field").hidden = open;
+		inlineToggle.ariaExpanded = open;
+		put(inlineToggle, open ? "Choose an answer instead" : "Type an answer instead");
+	};
+	inline.value = JSON.stringify(EXAMPLE, null, 2);
+
+	return {
+		answers({ answers, faults, texts: all = {} }) {
+			const chosen = step.value;
+			const more = Object.keys(all).filter(name => !answers.includes(name));
+			const group = (label, names) => el("optgroup", { label }, ...names.map(name =>
+				el("option", { value: name }, [name, all[name]?.status, all[name]?.code].filter(Boolean).join(" · "))));
+			texts = all;
+			step.replaceChildren(group("Answers", answers), group("Faults", more.length ? more : faults));
+			step.value = chosen || answers[0];
+			step.onchange();
+		},
+		load(all) {
+			scripts.clear();
+			all.forEach(script => scripts.set(script.number, script));
+			changed();
+		},
+		event({ state, script }) {
+			if (state === "removed" || script.unusedCount === 0) {
+				scripts.delete(script.number);
+			} else {
+				scripts.set(script.number, script);
+			}
+			changed();
+		},
+	};
+}
+
+const stepText = step => (typeof step === "string" ? step : `${step.status} inline${step.fault ? `+${step.fault}` : ""}`);
