@@ -22,8 +22,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
  * A browser for the tests of a class; register it on a static field. On a machine without Chromium the class is skipped,
  * or fails if {@code browser.required} is set.
  */
-final class Browser
-        implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
+final class Browser implements ExecutionCondition, BeforeAllCallback, BeforeEachCallback, AfterAllCallback {
     static final Duration PATIENCE = Duration.ofSeconds(20);
 
     /** Surefire prints no reasons of skipped tests. */
@@ -99,8 +98,8 @@ final class Browser
     /** Emulates a screen, since a window cannot be as narrow as a phone. */
     void widths(int width, int height) {
         driver().executeCdpCommand(
-                "Emulation.setDeviceMetricsOverride",
-                Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
+                        "Emulation.setDeviceMetricsOverride",
+                        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
     }
 
     void dark() {
@@ -109,7 +108,8 @@ final class Browser
 
     private void emulate(String feature, String value) {
         driver().executeCdpCommand(
-                "Emulation.setEmulatedMedia", Map.of("features", List.of(Map.of("name", feature, "value", value))));
+                        "Emulation.setEmulatedMedia",
+                        Map.of("features", List.of(Map.of("name", feature, "value", value))));
     }
 
     /** Runs a script in each page from now on, before the page's own. */
@@ -120,14 +120,15 @@ final class Browser
     void offline(boolean offline) {
         driver().executeCdpCommand("Network.enable", Map.of());
         driver().executeCdpCommand(
-                "Network.emulateNetworkConditions",
-                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+                        "Network.emulateNetworkConditions",
+                        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
     }
 
     /** Collects garbage, and returns the bytes of the heap that the page uses. */
     long liveHeap() {
         driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
-        Object used = driver().executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize");
+        Object used =
+                driver().executeCdpCommand("Runtime.getHeapUsage", Map.of()).get("usedSize");
         return ((Number) Objects.requireNonNull(used)).longValue();
     }
 
@@ -135,9 +136,10 @@ final class Browser
     String clipboard() {
         String origin = (String) driver().executeScript("return location.origin");
         driver().executeCdpCommand(
-                "Browser.grantPermissions",
-                Map.of("origin", Objects.requireNonNull(origin), "permissions", List.of("clipboardReadWrite")));
-        Object text = driver().executeAsyncScript("navigator.clipboard.readText().then(arguments[0], e => arguments[0]('' + e))");
+                        "Browser.grantPermissions",
+                        Map.of("origin", Objects.requireNonNull(origin), "permissions", List.of("clipboardReadWrite")));
+        Object text = driver().executeAsyncScript(
+                        "navigator.clipboard.readText().then(arguments[0], e => arguments[0]('' + e))");
         return (String) Objects.requireNonNull(text);
     }
 }

@@ -51,9 +51,7 @@ final class BrowserTest {
         results.containerEvents()
                 .assertThatEvents()
                 .haveExactly(
-                        1,
-                        event(finishedWithFailure(
-                                message(text -> text.contains("Failed to evaluate condition")))));
+                        1, event(finishedWithFailure(message(text -> text.contains("Failed to evaluate condition")))));
         assertThat(results.testEvents().list()).isEmpty();
     }
 

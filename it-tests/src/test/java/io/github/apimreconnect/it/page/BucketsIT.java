@@ -15,8 +15,7 @@ final class BucketsIT {
 
     @Test
     void aGaugeShowsTheBucketEmptyAndRefill() throws Exception {
-        try (MockArm mock =
-                        MockArm.builder().throttle("20/2").virtualClock().start();
+        try (MockArm mock = MockArm.builder().throttle("20/2").virtualClock().start();
                 Page page = BROWSER.open(mock)) {
             Caller caller = new Caller(mock.httpEndpoint());
             caller.reconnects(3, "a");
@@ -26,11 +25,13 @@ final class BucketsIT {
             assertThat(caller.reconnect("a")).isEqualTo(429);
             mock.clock().advance(Duration.ofSeconds(4));
             page.awaitText(GAUGE, "8 of 20");
-            page.await("the meter also", () -> page.number(
-                            "const m = document.querySelector(arguments[0]);"
-                                    + "return +(m.value ?? m.getAttribute('aria-valuenow'))",
-                            GAUGE + " :is(meter, [role=meter])")
-                    == 8);
+            page.await(
+                    "the meter also",
+                    () -> page.number(
+                                    "const m = document.querySelector(arguments[0]);"
+                                            + "return +(m.value ?? m.getAttribute('aria-valuenow'))",
+                                    GAUGE + " :is(meter, [role=meter])")
+                            == 8);
         }
     }
 
@@ -42,9 +43,12 @@ final class BucketsIT {
             caller.reconnect("a");
             caller.reconnect("a", "Authorization", "Bearer other-secret-token");
             caller.post(Caller.target("11111111-1111-1111-1111-111111111111", "a"), "");
-            page.await("both subscriptions", () -> page.exists(GAUGE)
-                    && page.exists("#buckets .bucket[data-subscription^=\"11111111\"]"));
-            page.await("both principals", () -> page.all(GAUGE + "[data-principal]").size() >= 2);
+            page.await(
+                    "both subscriptions",
+                    () -> page.exists(GAUGE) && page.exists("#buckets .bucket[data-subscription^=\"11111111\"]"));
+            page.await(
+                    "both principals",
+                    () -> page.all(GAUGE + "[data-principal]").size() >= 2);
             assertThat(page.text("#buckets")).doesNotContain("other-secret-token");
         }
     }

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -14,8 +16,11 @@ import org.openqa.selenium.logging.LoggingPreferences;
 
 /** This machine's Chromium and its driver. Given their paths, Selenium downloads neither. */
 record Chromium(Path browser, Path driver) {
-    static final String MISSING = "chromium and chromedriver are not on the PATH (Debian: apt-get install chromium"
-            + " chromium-driver)";
+    static final String MISSING =
+            "chromium and chromedriver are not on the PATH (Debian: apt-get install chromium" + " chromium-driver)";
+
+    /** Says that it has no classes for this version of Chromium, which are not needed. */
+    private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     /** Finds both in the folders of a PATH. */
     static Optional<Chromium> find(String path) {
@@ -31,6 +36,7 @@ record Chromium(Path browser, Path driver) {
     }
 
     ChromeDriver start() {
+        SELENIUM.setLevel(Level.SEVERE);
         ChromeOptions options = new ChromeOptions();
         options.setBinary(browser.toFile());
         options.addArguments(List.of(
@@ -41,7 +47,7 @@ record Chromium(Path browser, Path driver) {
                 "--enable-precise-memory-info",
                 "--window-size=1280,900"));
         LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, java.util.logging.Level.ALL);
+        logs.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(driver.toFile())

@@ -63,8 +63,7 @@ final class ClockIT {
 
     @Test
     void aResetAsksFirstAndThenClearsEverything() throws Exception {
-        try (MockArm mock =
-                        MockArm.builder().throttle("20/2").virtualClock().start();
+        try (MockArm mock = MockArm.builder().throttle("20/2").virtualClock().start();
                 Page page = BROWSER.open(mock)) {
             mock.script(Scope.backend("nobody"), Step.answer("service-locked"));
             new Caller(mock.httpEndpoint()).reconnects(3, "a");
@@ -77,7 +76,9 @@ final class ClockIT {
             page.click("#reset-confirm");
             page.awaitRows(0);
             page.await("no script, no card", () -> !page.exists("#armed .script, #reconnects .card"));
-            page.await("the counters are back at 0", () -> page.text("#count-accepted").equals("0"));
+            page.await(
+                    "the counters are back at 0",
+                    () -> page.text("#count-accepted").equals("0"));
             page.await("the buckets are full", () -> !page.text("#buckets").contains("17 of 20"));
             assertThat(page.isVisible("#empty")).isTrue();
             assertThat(page.isVisible("#reset-confirm")).isFalse();

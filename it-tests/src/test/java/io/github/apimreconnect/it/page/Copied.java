@@ -38,7 +38,10 @@ final class Copied {
         Process shell = builder.start();
         String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(shell.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
-        Matcher status = STATUS.matcher(output.lines().filter(line -> line.startsWith("HTTP/")).findFirst().orElse(""));
+        Matcher status = STATUS.matcher(output.lines()
+                .filter(line -> line.startsWith("HTTP/"))
+                .findFirst()
+                .orElse(""));
         assertThat(status.find()).as("%s\n%s", lines, output).isTrue();
         return Integer.parseInt(status.group(1));
     }

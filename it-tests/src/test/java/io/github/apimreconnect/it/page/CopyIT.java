@@ -35,7 +35,8 @@ final class CopyIT {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {
             Caller caller = new Caller(mock.httpEndpoint());
-            String body = "{\"properties\":{\"after\":\"PT2M\"},\"odd\":\"" + ODD.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
+            String body = "{\"properties\":{\"after\":\"PT2M\"},\"odd\":\""
+                    + ODD.replace("\\", "\\\\").replace("\"", "\\\"") + "\"}";
             List<Integer> statuses = List.of(
                     caller.reconnect("a"),
                     caller.unauthorized("a"),
@@ -50,7 +51,9 @@ final class CopyIT {
                 assertThat(Copied.run(BROWSER.clipboard())).as("number %s", i).isEqualTo(statuses.get(i - 1));
                 page.click(page.row(i) + " .toggle");
             }
-            assertThat(mock.journal().entries().get(9).body()).as("the odd body").isEqualTo(body);
+            assertThat(mock.journal().entries().get(9).body())
+                    .as("the odd body")
+                    .isEqualTo(body);
             assertThat(mock.journal().entries().get(9).headers()).containsEntry("x-odd", ODD.replace("é", ""));
         }
     }
@@ -83,7 +86,8 @@ final class CopyIT {
             HttpResponse<String> again = send(other.httpEndpoint());
             assertThat(again.statusCode()).as(lines).isEqualTo(first.statusCode());
             assertThat(stable(again)).as(lines).isEqualTo(stable(first));
-            assertThat(again.headers().map().keySet()).isEqualTo(first.headers().map().keySet());
+            assertThat(again.headers().map().keySet())
+                    .isEqualTo(first.headers().map().keySet());
             other.verifyScriptsUsed();
         }
     }

@@ -145,8 +145,9 @@ final class JournalIT {
 
     private static void assertFiltered(Page page, String status, long... numbers) {
         page.select("#filter-status", status);
-        page.await(status + " shows " + LongStream.of(numbers).boxed().toList(), () -> page.numbers()
-                .equals(LongStream.of(numbers).boxed().toList()));
+        page.await(
+                status + " shows " + LongStream.of(numbers).boxed().toList(),
+                () -> page.numbers().equals(LongStream.of(numbers).boxed().toList()));
     }
 
     @Test
@@ -156,7 +157,9 @@ final class JournalIT {
             assertThat(page.isVisible("#empty")).isTrue();
             page.click("#empty button");
             String line = BROWSER.clipboard();
-            assertThat(page.text("#empty")).contains("curl").contains(line.lines().findFirst().orElseThrow());
+            assertThat(page.text("#empty"))
+                    .contains("curl")
+                    .contains(line.lines().findFirst().orElseThrow());
             assertThat(Copied.run(line)).isEqualTo(202);
             page.awaitRows(1);
             assertThat(page.isVisible("#empty")).isFalse();

@@ -104,8 +104,11 @@ final class KeyboardIT {
             for (int i = 0; i < MOST_STOPS && !hasEnded; i++) {
                 page.press(Keys.TAB);
                 hasEnded = page.focused().startsWith("BODY");
-                if (!hasEnded && !(Boolean) page.script("const e = document.activeElement, s = getComputedStyle(e);"
-                        + "return e.matches(':focus-visible') && (s.outlineStyle !== 'none' || s.boxShadow !== 'none')")) {
+                if (!hasEnded
+                        && !(Boolean)
+                                page.script(
+                                        "const e = document.activeElement, s = getComputedStyle(e);"
+                                                + "return e.matches(':focus-visible') && (s.outlineStyle !== 'none' || s.boxShadow !== 'none')")) {
                     unseen.add(page.focused());
                 }
             }

@@ -28,7 +28,8 @@ final class Life {
         caller.post(Caller.target("orders"), "{\"properties\":{\"after\":\"PT3S\"}}");
         caller.unauthorized("payments");
         caller.post(Caller.target("-not-a-name-"), "");
-        for (String answer : List.of("service-locked", "too-many-requests", "bad-gateway-html", "concurrency-conflict")) {
+        for (String answer :
+                List.of("service-locked", "too-many-requests", "bad-gateway-html", "concurrency-conflict")) {
             mock.script(Scope.ANY, Step.answer(answer));
             caller.reconnect("inventory");
         }

@@ -135,8 +135,8 @@ final class LooksIT {
     void thePageIsLessThanSixtyKilobytesInAll() throws Exception {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {
-            List<?> files = (List<?>) page.script(
-                    "return performance.getEntriesByType('resource').map(r => new URL(r.name).pathname)"
+            List<?> files = (List<?>)
+                    page.script("return performance.getEntriesByType('resource').map(r => new URL(r.name).pathname)"
                             + ".filter(path => path.startsWith('/_mock/page/'))");
             assertThat(files).hasSizeGreaterThan(2);
             Caller caller = new Caller(mock.httpEndpoint());
@@ -161,7 +161,9 @@ final class LooksIT {
     private static void assertAccessible() {
         List<Rule> violations =
                 new AxeBuilder().setLegacyMode(true).analyze(BROWSER.driver()).getViolations();
-        assertThat(violations).extracting(rule -> rule.getId() + ": " + rule.getNodes()).isEmpty();
+        assertThat(violations)
+                .extracting(rule -> rule.getId() + ": " + rule.getNodes())
+                .isEmpty();
     }
 
     private static void screenshot(String name) throws Exception {

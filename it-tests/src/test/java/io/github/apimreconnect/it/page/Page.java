@@ -30,7 +30,9 @@ final class Page implements AutoCloseable {
 
     Page awaitLive() {
         await("the page is live", () -> "live".equals(state()));
-        await("it is loaded", () -> !text("#endpoint").isBlank() && !text("#endpoint").equals("–"));
+        await(
+                "it is loaded",
+                () -> !text("#endpoint").isBlank() && !text("#endpoint").equals("–"));
         return this;
     }
 
@@ -67,7 +69,9 @@ final class Page implements AutoCloseable {
     }
 
     void awaitText(String selector, String text) {
-        await(selector + " shows " + text, () -> exists(selector) && text(selector).contains(text));
+        await(
+                selector + " shows " + text,
+                () -> exists(selector) && text(selector).contains(text));
     }
 
     void awaitRows(int count) {
@@ -116,7 +120,11 @@ final class Page implements AutoCloseable {
 
     /** Shift and Tab. */
     void pressBackwards() {
-        new Actions(driver).keyDown(Keys.SHIFT).sendKeys(Keys.TAB).keyUp(Keys.SHIFT).perform();
+        new Actions(driver)
+                .keyDown(Keys.SHIFT)
+                .sendKeys(Keys.TAB)
+                .keyUp(Keys.SHIFT)
+                .perform();
     }
 
     Object script(String script, Object... arguments) {
@@ -146,7 +154,10 @@ final class Page implements AutoCloseable {
         String row = row(number);
         await("row " + number, () -> exists(row));
         click(row + " .toggle");
-        await("request and answer", () -> exists(row + " .detail .answer") && !text(row + " .detail .answer").contains("Loading"));
+        await(
+                "request and answer",
+                () -> exists(row + " .detail .answer")
+                        && !text(row + " .detail .answer").contains("Loading"));
         return row;
     }
 
@@ -164,6 +175,7 @@ final class Page implements AutoCloseable {
 
     /** The element that has the focus, as its id or else its class. */
     String focused() {
-        return (String) script("const e = document.activeElement; return e.id ? '#' + e.id : e.tagName + '.' + e.className");
+        return (String)
+                script("const e = document.activeElement; return e.id ? '#' + e.id : e.tagName + '.' + e.className");
     }
 }

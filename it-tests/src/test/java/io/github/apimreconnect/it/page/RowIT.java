@@ -94,7 +94,9 @@ final class RowIT {
                             "Content-Type",
                             "application/x-www-form-urlencoded");
             String row = page.open(1);
-            assertThat(page.text(row + " .answer")).contains("200", "access_token").doesNotContain("eyJ");
+            assertThat(page.text(row + " .answer"))
+                    .contains("200", "access_token")
+                    .doesNotContain("eyJ");
             assertThat(page.text(row)).doesNotContain("very-secret");
         }
     }

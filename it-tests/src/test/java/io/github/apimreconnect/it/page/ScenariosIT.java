@@ -25,7 +25,9 @@ final class ScenariosIT {
                 Page page = BROWSER.open(mock)) {
             JsonNode answers = JsonMapper.builder()
                     .build()
-                    .readTree(new Caller(mock.httpEndpoint()).get("/_mock/answers").body());
+                    .readTree(new Caller(mock.httpEndpoint())
+                            .get("/_mock/answers")
+                            .body());
             List<String> names = new ArrayList<>();
             answers.get("answers").forEach(name -> names.add(name.asText()));
             List<String> offered = page.find("#step").findElements(By.tagName("option")).stream()
@@ -144,7 +146,8 @@ final class ScenariosIT {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {
             page.click("#inline-toggle");
-            page.type("#inline", "{\"status\":418,\"headers\":{\"x-note\":\"typed\"},\"body\":{\"a\":\"{{backend}}\"}}");
+            page.type(
+                    "#inline", "{\"status\":418,\"headers\":{\"x-note\":\"typed\"},\"body\":{\"a\":\"{{backend}}\"}}");
             page.click("#arm button[type=submit]");
             page.awaitText("#armed .script", "418");
             assertThat(new Caller(mock.httpEndpoint()).reconnect("proxy")).isEqualTo(418);

@@ -47,7 +47,8 @@ final class StripIT {
                 Page page = BROWSER.open(mock)) {
             WebElement link = page.find("#ca");
             assertThat(link.getDomAttribute("download")).isNotNull();
-            String target = URI.create(String.valueOf(link.getDomProperty("href"))).getPath();
+            String target =
+                    URI.create(String.valueOf(link.getDomProperty("href"))).getPath();
             assertThat(new Caller(mock.httpEndpoint()).get(target).body()).startsWith("-----BEGIN CERTIFICATE-----");
         }
     }
@@ -81,8 +82,10 @@ final class StripIT {
             caller.reconnects(3, "a");
             caller.unauthorized("a");
             WebElement chart = page.find("#chart");
-            page.await("the chart says 3 and 1", () -> String.valueOf(chart.getDomAttribute("aria-label"))
-                    .matches(".*\\b3 accepted.*\\b1 refused.*"));
+            page.await(
+                    "the chart says 3 and 1",
+                    () -> String.valueOf(chart.getDomAttribute("aria-label"))
+                            .matches(".*\\b3 accepted.*\\b1 refused.*"));
             assertThat(chart.getDomAttribute("role")).isEqualTo("img");
         }
     }
