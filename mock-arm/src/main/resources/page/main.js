@@ -5,7 +5,7 @@ import { BUCKETS, createBuckets } from "./buckets.js";
 import { call, get } from "./api.js";
 import { copy } from "./copy.js";
 import { createControls } from "./controls.js";
-import { createJournal } from "./journal.js";
+import { createJournal, newestPage } from "./journal.js";
 import { createReconnects, RECONNECTS } from "./reconnects.js";
 import { createScenarios } from "./scenarios.js";
 import { createStrip } from "./strip.js";
@@ -67,7 +67,7 @@ const handlers = {
 
 async function load() {
 	const [journalPage, scripts, ...others] = await Promise.all([
-		call("GET", "journal?limit=500&retained=true"), call("GET", "scenarios"),
+		newestPage(), call("GET", "scenarios"),
 		...["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get),
 	]);
 	const lastEvent = Math.min(journalPage.lastEvent, scripts.lastEvent);

@@ -62,7 +62,7 @@ export function createStrip() {
 			put("auth", AUTH[auth] ?? auth);
 			put("api-versions", versions.length > 2 ? `${versions.length}, newest ${versions.at(-1)}` : versions.join(", "));
 			$("api-versions").title = versions.join("\n");
-			put("strictness", strictDuration ? "PT2M" : "any");
+			put("strictness", strictDuration ? "PT2M (strict)" : "any");
 			put("throttle", `${enforced ? "on" : "off"} (${figure(capacity)}, +${figure(refillPerSecond)}/s)`);
 			const tried = versions.includes(VERSION) || apiVersions === "any" ? VERSION : versions.at(-1);
 			put("try", `curl -i -X POST${trust} -H 'Authorization: Bearer any' \\\n  '${base}${BACKEND}/reconnect?api-version=${tried}'`);
