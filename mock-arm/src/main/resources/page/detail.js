@@ -2,10 +2,10 @@
 
 import { copy } from "./copy.js";
 import { curlOf } from "./curl.js";
-import { duration } from "./format.js";
 import { el, plain, put } from "./dom.js";
 import { get } from "./api.js";
 import { javaOf } from "./java.js";
+import { duration } from "./time.js";
 
 export function createDetail(entry) {
 	let full = entry;

@@ -1,6 +1,6 @@
 /** Building and updating elements. Text from requests only ever becomes text nodes. */
 
-import { figure } from "./format.js";
+import { figure } from "./time.js";
 
 export const $ = id => document.getElementById(id);
 

@@ -2,10 +2,10 @@ import { $, put, removeKeepingFocus } from "./dom.js";
 import { createAnchor } from "./anchor.js";
 import { createRow } from "./row.js";
 import { createStore } from "./store.js";
-import { figure } from "./format.js";
 import { call } from "./api.js";
 import { matcher } from "./entry.js";
 import { paced, refreshed } from "./schedule.js";
+import { figure } from "./time.js";
 
 const MOST_ROWS = 500;
 

@@ -12,7 +12,7 @@ import { createStrip } from "./strip.js";
 import { join } from "./join.js";
 import { openStream } from "./stream.js";
 import { setAnswers } from "./entry.js";
-import { setClock } from "./mock-time.js";
+import { setClock } from "./time.js";
 
 const strip = createStrip();
 const journal = createJournal();

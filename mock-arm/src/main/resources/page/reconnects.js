@@ -2,10 +2,9 @@
 
 import { $, card, keyedList, plain, put } from "./dom.js";
 import { codeOf } from "./entry.js";
-import { countdown, toSecond } from "./format.js";
 import { get } from "./api.js";
-import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
+import { countdown, mockNow, toSecond } from "./time.js";
 
 const MOST_CARDS = 24;
 

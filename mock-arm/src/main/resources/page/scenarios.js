@@ -2,10 +2,9 @@
 
 import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { call } from "./api.js";
-import { figure } from "./format.js";
 import { paced } from "./schedule.js";
+import { figure } from "./time.js";
 
-const MOST_SHOWN = 100;
 const EXAMPLE = {
 	status: 409,
 	headers: { "Retry-After": "7" },
@@ -19,7 +18,7 @@ export function createScenarios() {
 
 	const show = keyedList($("armed"), script => script.number, createScript, (item, script) =>
 		put(item.querySelector(".left"), `${figure(script.unusedCount)} left`));
-	const changed = paced(() => show([...scripts.values()].reverse().slice(0, MOST_SHOWN)));
+	const changed = paced(() => show([...scripts.values()].reverse()));
 	const isInline = () => !$("inline-field").hidden;
 
 	function createScript({ number, scope: { subscription, backend }, unused }) {
@@ -58,10 +57,7 @@ export function createScenarios() {
 		}
 	};
 	step.onchange = () => put("step-text", step.selectedOptions[0].dataset.text);
-	scope.onchange = () => {
-		$("scope-field").hidden = scope.value === "all";
-		put("scope-label", scope.value === "backend" ? "Its name, such as proxy*" : "Its id");
-	};
+	scope.onchange = () => ($("scope-field").hidden = scope.value === "all");
 	inlineToggle.onclick = () => {
 		const open = !isInline();
 		$("inline-field").hidden = !open;

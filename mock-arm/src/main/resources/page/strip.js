@@ -1,12 +1,10 @@
 /** The status strip: how the mock is set up, and what it has counted. */
 
 import { $, plain, put } from "./dom.js";
-import { base } from "./api.js";
 import { createChart } from "./chart.js";
-import { figure, toSecond } from "./format.js";
 import { hasFault, isAccepted } from "./entry.js";
-import { isReal, mockNow } from "./mock-time.js";
-import { trust } from "./curl.js";
+import { base, trust } from "./curl.js";
+import { figure, isReal, mockNow, toSecond } from "./time.js";
 
 const RESTART_SHOWN_MILLIS = 30_000;
 const AUTH = { any: "any bearer token", issued: "tokens of this mock", none: "not checked" };

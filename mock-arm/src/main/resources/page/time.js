@@ -1,4 +1,17 @@
-/** Texts for times and figures. */
+/** The clock of the mock, which stands still if it is virtual; and texts for times and figures. */
+
+let time = 0;
+let mark = 0;
+export let isReal = true;
+
+export function setClock({ now, clock }) {
+	time = Date.parse(now);
+	mark = performance.now();
+	isReal = clock === "real";
+}
+
+/** Milliseconds since 1970. */
+export const mockNow = () => time + (isReal ? performance.now() - mark : 0);
 
 /** HH:MM:SS.mmm of an instant, in UTC as the mock writes it. */
 export function timeOfDay(instant) {
