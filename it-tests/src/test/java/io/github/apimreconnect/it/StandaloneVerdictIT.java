@@ -64,6 +64,18 @@ final class StandaloneVerdictIT {
     }
 
     @Test
+    void aScriptThatIsLeftIsAWarningInOneLineWithoutControlCharacters() throws Exception {
+        RunningMock mock = run();
+        String script = "{\"scope\":{\"backend\":\"\\u001b[31mX\\nINJECT\"},\"steps\":[\"service-locked\"]}";
+        assertThat(mock.post("/_mock/scenarios", script)).isEqualTo(200);
+        mock.end("TERM");
+        assertThat(mock.errors())
+                .hasLineCount(1)
+                .contains("Unused script steps: Script[*/\\u001b[31mX\\u000aINJECT, unused [service-locked]]")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void onlyTheKindsThatWereAskedForFailTheRun() throws Exception {
         RunningMock mock = run("--fail-on", "unused-script,internal-error");
         send(mock, "refused");

@@ -123,6 +123,6 @@ public record InlineStep(
 
     private static String shown(String body) {
         String start = body.length() > SHOWN ? body.substring(0, SHOWN) + "..." : body;
-        return start.replaceAll("\\p{Cc}", "?");
+        return start.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
     }
 }

@@ -157,7 +157,7 @@ public final class MockArm implements AutoCloseable {
      * @param steps each a canned answer, a fault, or both, or an inline answer
      * @return the script, which knows its remaining steps
      * @throws IllegalArgumentException if a canned answer is unknown; the message lists the known ones. If an inline
-     *     answer is invalid; the message names step and field
+     *     answer is invalid; the message names step and field. If the scope has a lone surrogate
      * @throws IllegalStateException if 1,000 scripts, scripts of 100,000 steps, or inline answers that take 16 MiB of
      *     memory are not used up
      */

@@ -4,6 +4,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * A JUnit Jupiter extension that provides a mock as a parameter of type {@link MockArm}. Registered on the class or in
  * an instance field, it starts a new mock for each test; in a static field, one for all tests of the class, reset after
  * each, so they must not run in parallel. A test whose scripts were not used up fails; after {@link #failOnRefusal()},
- * so does one whose requests were refused.
+ * so does one whose requests were refused. With a static field, what {@code @AfterAll} methods leave behind fails the
+ * class in the same way.
  *
  * <pre>{@code
  * @ExtendWith(MockArmExtension.class)
@@ -66,9 +68,9 @@ public final class MockArmExtension
     }
 
     /**
-     * Returns an extension with the same settings that also fails a test if the mock refused one of its requests, as
-     * {@link MockArm#verifyNoneRefused()} does. A test that expects a refusal calls {@link MockArm#reset()} after it
-     * has checked it; reading the journal is not enough.
+     * Returns an extension with the same settings that also fails a test, or for {@code @AfterAll} methods the class, if
+     * the mock refused one of its requests, as {@link MockArm#verifyNoneRefused()} does. A test that expects a refusal
+     * calls {@link MockArm#reset()} after it has checked it; reading the journal is not enough.
      *
      * <pre>{@code
      * @RegisterExtension
@@ -91,8 +93,11 @@ public final class MockArmExtension
 
     @Override
     public void beforeAll(ExtensionContext context) {
-        // A nested class uses the mock of its enclosing class.
-        if (held(context) == null && isStaticFieldOf(context.getRequiredTestClass())) {
+        Held held = held(context);
+        if (held != null) {
+            // A nested class uses the mock of its enclosing class.
+            held.anyTestRan.set(false);
+        } else if (isStaticFieldOf(context.getRequiredTestClass())) {
             start(context);
         }
     }
@@ -110,6 +115,12 @@ public final class MockArmExtension
         if (held == null) {
             return;
         }
+        held.anyTestRan.set(true);
+        end(held, context);
+    }
+
+    /** Judges what arrived since the last reset, and closes the mock or resets it for the next test. */
+    private void end(Held held, ExtensionContext context) {
         try {
             if (context.getExecutionException().isEmpty()) {
                 verify(held.mock);
@@ -134,7 +145,13 @@ public final class MockArmExtension
     @Override
     public void afterAll(ExtensionContext context) {
         Held held = held(context);
-        if (held != null && held.isOf(context)) {
+        if (held == null) {
+            return;
+        }
+        if (held.anyTestRan.get()) {
+            // Only now, since JUnit calls @AfterAll methods after the last test, but before this.
+            end(held, context);
+        } else if (held.isOf(context)) {
             held.mock.close();
         }
     }
@@ -172,15 +189,22 @@ public final class MockArmExtension
     }
 
     private void start(ExtensionContext context) {
-        context.getStore(NAMESPACE).put(this, new Held(settings.get().start(), context.getUniqueId()));
+        context.getStore(NAMESPACE)
+                .put(this, new Held(settings.get().start(), context.getUniqueId(), new AtomicBoolean()));
     }
 
     private @Nullable Held held(ExtensionContext context) {
         return context.getStore(NAMESPACE).get(this, Held.class);
     }
 
-    /** A mock, and the id of the test or class it was started for; contexts below that also find it. */
-    private record Held(MockArm mock, String owner) {
+    /**
+     * A mock; contexts below the one it was started for also find it.
+     *
+     * @param owner the id of the test or class it was started for
+     * @param anyTestRan whether a test has ended since the class or nested class began; before, its scripts are for the
+     *     tests to come
+     */
+    private record Held(MockArm mock, String owner, AtomicBoolean anyTestRan) {
         boolean isOf(ExtensionContext context) {
             return owner.equals(context.getUniqueId());
         }

@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -23,7 +24,7 @@ public final class Caller {
     private String method = "POST";
     private String path = path(SUBSCRIPTION, "rg", "svc", "b1");
     private String query = QUERY;
-    private @Nullable String body;
+    private byte @Nullable [] body;
 
     public Caller(MockArm mock) {
         this.mock = mock;
@@ -64,6 +65,10 @@ public final class Caller {
     }
 
     public Caller json(String body) {
+        return json(body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Caller json(byte[] body) {
         this.body = body;
         return header("Content-Type", "application/json");
     }
@@ -75,7 +80,7 @@ public final class Caller {
     public HttpResponse<String> send(URI endpoint) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(endpoint + path + query))
                 .timeout(Duration.ofSeconds(20))
-                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
         headers.forEach(request::header);
         try {
             return client.send(request.build(), BodyHandlers.ofString());

@@ -83,6 +83,37 @@ final class HintTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "/providers/Microsoft.ApiManagement/, /providers/Microsoft.ApiManagement",
+        "/providers/Microsoft.ApiManagment, /providers/Microsoft.ApiManagement",
+        "/provider/Microsoft.ApiManagement, /providers/Microsoft.ApiManagement",
+        "/providers, /providers/Microsoft.ApiManagement",
+        "/provider, /providers/Microsoft.ApiManagement",
+        "/, ''",
+    })
+    void theHintForAPathBelowASubscriptionThatMissesADocumentNamesIt(String path, String closest) {
+        String subscription = "/subscriptions/" + Caller.SUBSCRIPTION;
+        Caller caller = new Caller(mock).method("GET").path(subscription + path).query("?api-version=2022-12-01");
+        assertThat(hint(caller))
+                .isEqualTo("resource type: The closest served path is GET /subscriptions/{id}" + closest + ".");
+        assertThat(hint(caller.query(""))).isEqualTo("api-version: Add ?api-version=2022-12-01.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "/backends/b1",
+                "/backends/b1/restart",
+                "/backends",
+            })
+    void theHintForAPathThatHasMoreOfReconnectNamesIt(String end) {
+        String path = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "b1").replaceFirst("/backends.*", end);
+        assertThat(hint(new Caller(mock).path(path)))
+                .isEqualTo("resource type: The closest served path is POST " + RECONNECT + ".");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/", "/nowhere", "/favicon.ico"})
     void theHintForAPathLikeNoneNamesThatOfReconnect(String path) {
         assertThat(hint(new Caller(mock).path(path))).isEqualTo("path: mock-arm serves POST " + RECONNECT);

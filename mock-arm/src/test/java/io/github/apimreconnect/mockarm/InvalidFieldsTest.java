@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.fidelity.BodyCases;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The refusals of names and bodies point to what is invalid: the field, or the line and position. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -61,6 +63,36 @@ final class InvalidFieldsTest {
                 .startsWith(untilQuote(known.at("/message").asText()))
                 .endsWith("line " + line + ", position " + position + ".'.")
                 .doesNotContain("Source", "REDACTED");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\u00ff', 1, 1",
+        "'{}\u00c3', 1, 3",
+        "'{\n \u00c3\u00a9\u00e9}', 2, 3",
+        "'\r\r\n\u00ed\u00a0\u0080', 3, 1",
+    })
+    void aBodyThatIsNotUtf8IsRefusedAsThat(String latin1, int line, int position) {
+        HttpResponse<String> response = new Caller(mock)
+                .json(latin1.getBytes(StandardCharsets.ISO_8859_1))
+                .send();
+        assertThat(response.statusCode()).isEqualTo(BodyCases.MALFORMED_JSON.status());
+        assertThat(ErrorBody.of(response).at("/message").asText())
+                .isEqualTo("The request content was invalid and could not be deserialized: 'The body is not UTF-8."
+                        + " Path '', line " + line + ", position " + position + ".'.");
+        String reason = "The body is not UTF-8 at line " + line + ", position " + position + ".";
+        assertThat(response.headers().firstValue("x-mock-hint")).hasValue("json: " + reason);
+        assertThat(mock.journal().last().reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[%s", "{\"a\":%s"})
+    void aBodyPastALimitOfTheParserIsRefusedWithItsPlace(String start) {
+        HttpResponse<String> response =
+                new Caller(mock).json(start.formatted("[".repeat(2000))).send();
+        assertThat(response.statusCode()).isEqualTo(BodyCases.MALFORMED_JSON.status());
+        assertThat(ErrorBody.of(response).at("/message").asText()).contains("line 1, position 100");
+        assertThat(response.headers().firstValue("x-mock-hint").orElse("")).contains("at line 1, position 100");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The journal has every check that a refused request would have failed; the reply is that of the first alone. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -126,6 +127,82 @@ final class NearMissesTest {
                 .header("Authorization", null)
                 .send();
         assertThat(mock.journal().last().alsoRefusedBy()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tenant", "/subscription", "/provider/Microsoft.ApiManagement"})
+    void aPathThatMissesADocumentIsJudgedAsThatDocument(String path) {
+        Caller caller = new Caller(mock)
+                .path(path)
+                .query("")
+                .method("PUT")
+                .header("Authorization", null)
+                .header("Content-Type", "text/plain")
+                .header("x-mock-scenario", "nope");
+        caller.send();
+        assertThat(mock.journal().last().refusedBy()).isEqualTo("path");
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .extracting(Refusal::check)
+                .containsExactly("api-version", "token", "method");
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .contains(
+                        new Refusal("api-version", "Add ?api-version=2022-12-01."), new Refusal("method", "Use GET."));
+        caller.query("?api-version=2022-12-01")
+                .method("GET")
+                .header("Authorization", "Bearer any")
+                .send();
+        assertThat(mock.journal().last().alsoRefusedBy()).isEmpty();
+    }
+
+    @Test
+    void aPathThatMissesTheEndpointsNeedsNoToken() {
+        new Caller(mock)
+                .path("/metadata/endpoint")
+                .query("")
+                .method("PUT")
+                .header("Authorization", null)
+                .send();
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .extracting(Refusal::check)
+                .containsExactly("api-version", "method");
+    }
+
+    @Test
+    void aPathBelowASubscriptionThatMissesADocumentIsJudgedAsThatDocument() {
+        String path = "/subscriptions/" + Caller.SUBSCRIPTION + "/provider/Microsoft.ApiManagement";
+        Caller caller =
+                new Caller(mock).path(path).query("?api-version=2022-12-01").method("GET");
+        caller.send();
+        assertThat(mock.journal().last().refusedBy()).isEqualTo("resource type");
+        assertThat(mock.journal().last().alsoRefusedBy()).isEmpty();
+        caller.query(Caller.QUERY).method("PUT").send();
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .containsExactly(
+                        new Refusal("api-version", "Use 2022-12-01. Relaxed by --any-api-version."),
+                        new Refusal("method", "Use GET."));
+        caller.query("")
+                .header("Authorization", null)
+                .path(path.replace(Caller.SUBSCRIPTION, "mine"))
+                .send();
+        assertThat(mock.journal().last().refusedBy()).isEqualTo("api-version");
+        assertThat(mock.journal().last().alsoRefusedBy())
+                .extracting(Refusal::check)
+                .containsExactly("token", "subscription", "resource type", "method");
+    }
+
+    @Test
+    void anEmptyWriteBucketHidesNothingOfAPathThatMissesADocument() {
+        try (MockArm limited = MockArm.builder().throttle("1/1").virtualClock().start()) {
+            new Caller(limited).send();
+            new Caller(limited)
+                    .path("/subscriptions/" + Caller.SUBSCRIPTION + "/providers")
+                    .query("?api-version=2022-12-01")
+                    .send();
+            assertThat(limited.journal().last().refusedBy()).isEqualTo("throttle");
+            assertThat(limited.journal().last().alsoRefusedBy())
+                    .extracting(Refusal::check)
+                    .containsExactly("resource type", "method");
+        }
     }
 
     @Test

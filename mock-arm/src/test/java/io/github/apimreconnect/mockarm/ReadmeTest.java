@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
+import io.github.apimreconnect.mockarm.internal.admin.AnswersView;
 import io.github.apimreconnect.mockarm.internal.command.MockArmMain;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
@@ -61,6 +62,13 @@ final class ReadmeTest {
     }
 
     @Test
+    void theTextsOfTheFaultsInTheAdminApi() {
+        assertThat(Fault.Kind.values())
+                .allSatisfy(kind -> assertThat(rows("fault").get(kind.ordinal()).toLowerCase(Locale.ROOT))
+                        .contains(AnswersView.text(kind).replace(".", "").toLowerCase(Locale.ROOT)));
+    }
+
+    @Test
     void theMoments() {
         assertThat(names("moment"))
                 .containsExactlyElementsOf(Arrays.stream(Fault.Moment.values())
@@ -73,7 +81,7 @@ final class ReadmeTest {
         assertThat(rows("page"))
                 .map(row -> row.replaceAll("^\\| `/_mock/([^`]+)` \\| ([A-Z, ]+) \\|.*", "$1 $2"))
                 .containsExactlyElementsOf(AdminPage.ALL.stream()
-                        .map(page -> page.path() + " " + page.allow())
+                        .map(page -> page.path() + " " + page.listed())
                         .toList());
         assertThat(AdminPage.ALL)
                 .map(AdminPage::path)

@@ -53,9 +53,11 @@ final class Comparison {
     }
 
     private String header(Received answer, String name) {
-        return answer.headers().containsKey(name)
-                ? code(name + ": " + mask.line(answer.header(name)))
-                : "no " + code(name);
+        String shown = mask.line(name);
+        if (!answer.headers().containsKey(name)) {
+            return "no " + code(shown);
+        }
+        return code(shown + ": " + (HeaderFormat.isSecret(name) ? "{secret}" : mask.line(answer.header(name))));
     }
 
     private String inWords(Answer answer) {

@@ -25,12 +25,24 @@ record HeaderFormat(Pattern header, Pattern value) {
             // An empty body is not the same as a short one.
             of("Content-Length", "[1-9]\\d*"));
 
+    private static final Pattern SECRET = Pattern.compile(
+            ".*(?:cookie|token|secret|key|signature|credential|session|nonce|password|authori[sz]ation|authentication).*",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Returns whether the value of a header may be a secret, to judge by its name. */
+    static boolean isSecret(String name) {
+        return SECRET.matcher(name).matches();
+    }
+
     private static HeaderFormat of(String header, String value) {
         return new HeaderFormat(Pattern.compile(header, Pattern.CASE_INSENSITIVE), Pattern.compile(value));
     }
 
     /** Returns what to compare: the format of such a header's value, or else the value. */
     static String shape(String name, String value) {
+        if (isSecret(name)) {
+            return "{secret}";
+        }
         if (name.equalsIgnoreCase("WWW-Authenticate")) {
             return value.replaceAll(CHALLENGED, "authorization_uri").replaceAll(CLAIMED, "claims");
         }

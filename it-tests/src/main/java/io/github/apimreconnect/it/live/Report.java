@@ -14,7 +14,8 @@ final class Report {
             |---|---|---|---|---|
             """;
     private static final String NOT_COMPARED = "Dates, ids, counters, lengths and the authority of a challenge are"
-            + " compared by format, not by value. The order of headers and `x-mock-hint` are not compared.\n";
+            + " compared by format, not by value; of headers that may be secrets, such as cookies, only whether they are"
+            + " there. The order of headers and `x-mock-hint` are not compared.\n";
 
     private final LocalDate date;
     private final Cloud cloud;

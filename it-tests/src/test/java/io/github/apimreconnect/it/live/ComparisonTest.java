@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The differences that count between two answers. */
 final class ComparisonTest {
@@ -76,6 +77,20 @@ final class ComparisonTest {
             })
     void anotherFormatIsADifference(String name, String arm, String mock) {
         assertThat(differences(header(name, arm), header(name, mock))).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Set-Cookie", "set-cookie2", "x-ms-session-token", "X-Api-Key", "Authentication-Info"})
+    void theValueOfAHeaderThatMayBeASecretIsNeitherShownNorCompared(String name) {
+        assertThat(differences(header(name, "sess=SEKRIT; Domain=contoso.com"), answer(400, Map.of(), "")))
+                .containsExactly(new Difference("`" + name + ": {secret}`", "no `" + name + "`"));
+        assertThat(differences(header(name, "a"), header(name, "b"))).isEmpty();
+    }
+
+    @Test
+    void aNameInANameIsReplacedToo() {
+        assertThat(differences(header("x-stock", "1"), answer(400, Map.of(), "")))
+                .containsExactly(new Difference("`x-{backend}: 1`", "no `x-{backend}`"));
     }
 
     @Test

@@ -67,12 +67,31 @@ final class LiveIT {
                             "| resource group unknown | `error.code: \"NoSuchGroup\"` |"
                                     + " `error.code: \"ResourceGroupNotFound\"` | a random resource group ",
                             "| method | no `allow` | `allow: POST` | GET ",
-                            "| service unknown | `x-ms-request-id: 0f8fad5bd9cb469fa16570867728950f` |"
+                            "| service unknown | `x-ms-request-id: {uuid without dashes}` |"
                                     + " `x-ms-request-id: {uuid}` | a random service ",
                             "| backend unknown | `error.target: \"backendId\"` | no `error.target` | a random backend ");
             assertThat(result.out()).contains("5 differences");
             assertThat(result.err()).isEmpty();
             assertThat(result.out()).startsWith(Files.readString(report));
+            assertNothingSecretIn(result.out());
+        }
+    }
+
+    @Test
+    void whatIdentifiesTheOperatorIsAPlaceholderAlsoWhereTheMockSendsNothingLikeIt() throws Exception {
+        change(
+                "backend-not-found",
+                answer -> answer.withObject("/headers")
+                        .put("Set-Cookie", "sess=" + SECRET)
+                        .put("x-tenant", "contoso.onmicrosoft.com")
+                        .put("x-backend", "st%6Fck"));
+        try (MockArm azure = azure().scenarios(scenarios).start()) {
+            Jar.Result result = run(azure, SIGNED_IN, "-Dlive.confirm=reconnect");
+            assertThat(rows(result.out()))
+                    .containsExactlyInAnyOrder(
+                            "| backend unknown | `set-cookie: {secret}` | no `set-cookie` | a random backend ",
+                            "| backend unknown | `x-tenant: {tenant}` | no `x-tenant` | a random backend ",
+                            "| backend unknown | `x-backend: {backend}` | no `x-backend` | a random backend ");
             assertNothingSecretIn(result.out());
         }
     }

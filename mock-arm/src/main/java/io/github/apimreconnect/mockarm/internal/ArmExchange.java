@@ -110,7 +110,7 @@ public final class ArmExchange implements Exchange {
         List<Refusal> refusals =
                 answer.problem() == null ? List.of() : List.of(new Refusal(CheckNames.TOKEN_REQUEST, answer.problem()));
         RecordedRequest recorded =
-                recorded(request, answer.reply(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refusals);
+                recorded(request, answer.shown(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refusals);
         return planned(answer.reply(), null, recorded);
     }
 
@@ -136,9 +136,9 @@ public final class ArmExchange implements Exchange {
             RecordedRequest entry = entry(request, reply, prepared.recorded(), List.of());
             if (reply.status() == Reply.ACCEPTED) {
                 // Recorded before the request: readers that find that in the journal also find its reconnect.
-                memory.reconnects().accept(entry, admitted.after());
+                memory.reconnects().accept(entry, admitted.after(), admitted.asked() != null);
             }
-            record(request, entry, CheckNames.LAST);
+            record(request, entry, reply, CheckNames.LAST);
             return planned(reply, prepared.step().fault(), entry);
         } catch (RefusedException refused) {
             return refused(stamp, request, refused, refusals(request, refused));
@@ -161,7 +161,7 @@ public final class ArmExchange implements Exchange {
         try {
             dispatcher.check(request);
         } catch (RefusedException scenario) {
-            if (!scenario.check().equals(first.check())) {
+            if (!scenario.check().equals(first.check()) && checks.isMeantForReconnect(request)) {
                 all.add(scenario.refusal());
             }
         }
@@ -191,7 +191,7 @@ public final class ArmExchange implements Exchange {
     private RecordedRequest recorded(
             ArmRequest request, Reply reply, Step step, String lastCheck, List<Refusal> refusals) {
         RecordedRequest entry = entry(request, reply, step, refusals);
-        record(request, entry, lastCheck);
+        record(request, entry, reply, lastCheck);
         return entry;
     }
 
@@ -200,8 +200,8 @@ public final class ArmExchange implements Exchange {
         return new RecordedRequest(request, reply.status(), stamp == null ? null : stamp.id(), step, refusals);
     }
 
-    private void record(ArmRequest request, RecordedRequest entry, String lastCheck) {
-        memory.record(entry);
+    private void record(ArmRequest request, RecordedRequest entry, Reply reply, String lastCheck) {
+        memory.record(entry, reply);
         if (entry.refusedBy() == null) {
             memory.verdict().passed(entry, lastCheck);
         } else if (lastCheck.equals(CheckNames.INTERNAL_ERROR) || !Admin.isFor(request)) {

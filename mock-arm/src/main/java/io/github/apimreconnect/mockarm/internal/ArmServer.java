@@ -4,7 +4,6 @@ import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
 import io.github.apimreconnect.mockarm.internal.admin.Events;
-import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
@@ -12,6 +11,7 @@ import io.github.apimreconnect.mockarm.internal.connection.Listener;
 import io.github.apimreconnect.mockarm.internal.connection.Loops;
 import io.github.apimreconnect.mockarm.internal.contract.Checks;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
@@ -29,6 +29,7 @@ import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -41,6 +42,7 @@ public final class ArmServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArmServer.class);
 
     private final Settings settings;
+    private final Instant started;
     private final OwnNames names;
     private final PendingTls tls;
     private final Tokens tokens = new Tokens();
@@ -56,6 +58,7 @@ public final class ArmServer implements AutoCloseable {
     ArmServer(Settings settings, PendingTls tls) {
         Clock clock = settings.times().clock();
         this.settings = settings;
+        this.started = clock.instant();
         this.tls = tls;
         this.names = settings.address().names();
         this.throttle = new Throttle(settings.rules().throttle(), clock);
@@ -80,14 +83,27 @@ public final class ArmServer implements AutoCloseable {
                 new TokenEndpoint(tokens),
                 new Discovery(settings.rules(), tokens),
                 new Admin(
-                        new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
+                        new Admin.Parts(
+                                memory,
+                                dispatcher,
+                                connections,
+                                tokens,
+                                events,
+                                throttle,
+                                tls,
+                                clock,
+                                this::port,
+                                () -> SettingsView.of(this, settings)),
                         this::reset),
                 listeners.andThen(settings.onRequest()));
     }
 
-    private static List<Template> otherPaths() {
-        return Stream.of(TokenEndpoint.served(), Discovery.served(), AdminPage.served())
-                .flatMap(List::stream)
+    private static List<ServedPath> otherPaths() {
+        return Stream.of(
+                        TokenEndpoint.served().stream().map(ServedPath::other),
+                        Discovery.served().stream(),
+                        AdminPage.served().stream().map(ServedPath::other))
+                .flatMap(paths -> paths)
                 .toList();
     }
 
@@ -133,6 +149,17 @@ public final class ArmServer implements AutoCloseable {
     /** Returns the mock's own plain HTTP origin. */
     public String httpOrigin() {
         return origin().replaceFirst("^https", "http");
+    }
+
+    /** Returns the time of its start, on its own clock. */
+    Instant started() {
+        return started;
+    }
+
+    /** Returns the version in the manifest of the jar. */
+    public static String version() {
+        String version = ArmServer.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
     }
 
     public PendingTls tls() {

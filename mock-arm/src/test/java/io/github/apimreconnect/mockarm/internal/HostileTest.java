@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -65,7 +66,38 @@ final class HostileTest {
         List<Integer> journalled =
                 mock.journal().entries().stream().map(JournalEntry::status).toList();
         assertThat(journalled).hasSizeLessThanOrEqualTo(1).allMatch(request.allowed()::contains);
+        assertThat(mock.journal().entries())
+                .allSatisfy(entry -> assertThat(entry.reason())
+                        .as("not the name of a class")
+                        .isNotEmpty()
+                        .doesNotContain("Exception"));
         assertThat(mock.reconnects().all()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "POST /|The request line must be a method, a target and HTTP/1.1, with one space between them, and end in CR LF.",
+                "PO:ST / HTTP/1.1|The request line must be",
+                "POST / http/1.1|The request line must be",
+                "' POST / HTTP/1.1'|A line of the head must not begin with white space.",
+                "POST / HTTP/1.1\\nHost: x|The request line must be",
+                "POST / HTTP/1.1\\r\\nx: s3cr3t\\0|A header line must be a name, a colon and a value without control characters, and end in CR LF.",
+                "POST / HTTP/1.1\\r\\ns3cr3t|A header line must be",
+                "POST / HTTP/1.1\\r\\nx : y|A header line must be",
+                "POST / HTTP/1.1\\r\\nx: y\\nz: s3cr3t|A header line must be",
+                "POST / HTTP/1.1\\r\\nx: y\\r\\n s3cr3t|A line of the head must not begin with white space.",
+                "POST / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: s3cr3t|Content-Length must be there once and be a number.",
+                "POST / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1\\r\\nContent-Length: 1|Content-Length must be there once",
+                "POST / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 1\\r\\nTransfer-Encoding: chunked|There must be either Content-Length or Transfer-Encoding, not both.",
+                "POST / HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked, chunked|Transfer-Encoding must be chunked, once, and only in HTTP/1.1.",
+                "POST / HTTP/1.1\\r\\nHost: x\\r\\nTransfer-Encoding: chunked\\r\\n\\r\\ns3cr3t|The body must be valid chunks: each a size in hexadecimal, CR LF, that many bytes, CR LF; then trailers like header lines.",
+            })
+    void theReasonSaysWhatTheBytesMustBe(String head, String reason, MockArm mock) throws IOException {
+        String bytes = head.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0");
+        RawConnection.plain(mock).exchange(bytes + "\r\n\r\n", PROMPT);
+        assertThat(mock.journal().last().reason()).startsWith(reason);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
@@ -10,10 +9,13 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.journal.AnsweredRequest;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
+import io.github.apimreconnect.mockarm.internal.page.PageFiles;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
@@ -23,7 +25,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The admin API under {@code /_mock}: recorded requests, scripts and the clock. */
 public final class Admin {
@@ -54,9 +58,11 @@ public final class Admin {
      * @param connections the connections
      * @param tokens the tokens issued
      * @param events the event stream
+     * @param throttle the write buckets
      * @param tls the certificate
      * @param clock the mock's clock
      * @param port the port that the mock listens on
+     * @param settings its settings, as JSON
      */
     public record Parts(
             Memory memory,
@@ -64,9 +70,11 @@ public final class Admin {
             Connections connections,
             Tokens tokens,
             Events events,
+            Throttle throttle,
             PendingTls tls,
             Clock clock,
-            IntSupplier port) {}
+            IntSupplier port,
+            Supplier<Map<String, Object>> settings) {}
 
     public static boolean isFor(ArmRequest request) {
         List<String> segments = request.path().segments();
@@ -86,7 +94,8 @@ public final class Admin {
                             + "; --public-host allows more names");
         }
         if (page == null) {
-            return unknown(path, segments);
+            Reply file = PageFiles.answer(request);
+            return file == null ? unknown(path, segments) : PlannedReply.page(file);
         }
         AdminPage.Method method = page.method(request.method());
         if (method == null) {
@@ -95,6 +104,9 @@ public final class Admin {
         }
         if (request.body().length > MAX_BODY) {
             return error(413, "The body must have at most 64 KiB, but had " + request.body().length + " bytes");
+        }
+        if (AdminRequest.hasOtherBody(request)) {
+            return error(415, "A body must be JSON, with Content-Type: application/json; with curl, use --json");
         }
         try {
             AdminRequest.checkParameters(request, method.parameters());
@@ -106,9 +118,10 @@ public final class Admin {
 
     private static PlannedReply unknown(String path, List<String> segments) {
         List<Template> pages = AdminPage.ALL.stream()
-                .map(one -> new Template(one.allow(), "/" + one.path()))
+                .map(one -> new Template(one.listed(), "/" + one.path()))
                 .toList();
-        String known = pages.stream().map(one -> "/_mock" + one.path()).collect(Collectors.joining(", "));
+        String known = Stream.concat(Stream.of(PageFiles.PATH), pages.stream().map(one -> "/_mock" + one.path()))
+                .collect(Collectors.joining(", "));
         String closest = ClosestPath.of(segments.subList(1, segments.size()), pages)
                 .map(one -> ". The closest is /_mock" + one.path())
                 .orElse("");
@@ -117,6 +130,10 @@ public final class Admin {
 
     PlannedReply health() {
         return json(Map.of("status", "UP"));
+    }
+
+    PlannedReply settings() {
+        return json(parts.settings().get());
     }
 
     PlannedReply journal(ArmRequest request) {
@@ -129,6 +146,18 @@ public final class Admin {
 
     PlannedReply countJournal(ArmRequest request) {
         return JournalWait.forCount(parts.memory().journal(), JournalQuery.of(request));
+    }
+
+    PlannedReply journalEntry(ArmRequest request) {
+        RequestJournal journal = parts.memory().journal();
+        long number = AdminRequest.number(request);
+        AnsweredRequest found = journal.answered(number);
+        return found == null
+                ? error(
+                        404,
+                        "The journal does not have request " + number + "; it received " + journal.count()
+                                + ", and dropped the first " + journal.dropped())
+                : json(EntryView.of(found));
     }
 
     PlannedReply forgetJournal() {
@@ -146,6 +175,13 @@ public final class Admin {
     PlannedReply stats() {
         return json(AdminViews.stats(
                 parts.memory(), parts.connections(), parts.clock().instant()));
+    }
+
+    PlannedReply buckets(ArmRequest request) {
+        return json(BucketsView.of(
+                parts.throttle(),
+                AdminRequest.limit(request, BucketsView.USUAL, BucketsView.MOST),
+                parts.clock().instant()));
     }
 
     PlannedReply events() {
@@ -171,7 +207,7 @@ public final class Admin {
     }
 
     PlannedReply answers() {
-        return json(Map.of("answers", parts.dispatcher().answers().names(), "faults", Fault.KINDS));
+        return json(AnswersView.of(parts.dispatcher().answers()));
     }
 
     PlannedReply nextConnections(ArmRequest request) {

@@ -25,12 +25,15 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
     /** All pages, in the order of the documentation. Loaded on the first admin request, not at startup. */
     public static final List<AdminPage> ALL = List.of(
             new AdminPage("health", true, Map.of()).get(NONE, (admin, request) -> admin.health()),
+            page("settings").get(NONE, (admin, request) -> admin.settings()),
             page("journal")
                     .get(with(FILTERS, "after", "limit", "retained", "await", "timeout"), Admin::journal)
                     .delete((admin, request) -> admin.forgetJournal()),
+            page("journal/entry").get(List.of("number"), Admin::journalEntry),
             page("journal/count").get(with(FILTERS, "after", "retained", "await", "timeout"), Admin::countJournal),
             page("reconnects").get(List.of("after", "limit"), Admin::reconnects),
             page("stats").get(NONE, (admin, request) -> admin.stats()),
+            page("buckets").get(List.of("limit"), Admin::buckets),
             page("events").get(NONE, (admin, request) -> admin.events()),
             page("scenarios")
                     .get(NONE, (admin, request) -> admin.scripts())
@@ -70,7 +73,7 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
     /** Returns the paths of all pages, to suggest one for a path that misses it. */
     public static List<Template> served() {
         return ALL.stream()
-                .map(page -> new Template(page.allow(), "/_mock/" + page.path))
+                .map(page -> new Template(page.listed(), "/_mock/" + page.path))
                 .toList();
     }
 
@@ -106,8 +109,13 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
         return methods.get(name.equals("HEAD") ? "GET" : name);
     }
 
-    /** Returns the methods, as listed in the {@code Allow} header. */
-    public String allow() {
+    /** Returns the methods, without HEAD, which goes without saying. */
+    public String listed() {
         return String.join(", ", methods.keySet());
+    }
+
+    /** Returns the methods, as listed in the {@code Allow} header. */
+    String allow() {
+        return listed().replace("GET", "GET, HEAD");
     }
 }

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.ConnectionFault;
@@ -13,6 +12,7 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.Query;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,6 +36,32 @@ final class AdminRequest {
      */
     record Scripted(Scope scope, List<Step> steps, int count) {}
 
+    /** Returns whether a change has a body of another type than JSON, which another site's form could send. */
+    static boolean hasOtherBody(ArmRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reads || request.body().length == 0) {
+            return false;
+        }
+        String type = request.header(HttpHeaderNames.CONTENT_TYPE).orElse("");
+        int parameters = type.indexOf(';');
+        return !(parameters < 0 ? type : type.substring(0, parameters)).strip().equalsIgnoreCase("application/json");
+    }
+
+    /** Returns the parameter {@code number}, which must be there. */
+    static long number(ArmRequest request) {
+        Long number = PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
+        if (number == null) {
+            throw new IllegalArgumentException("'number' is missing");
+        }
+        return number;
+    }
+
+    /** Returns the parameter {@code limit}. */
+    static int limit(ArmRequest request, int usual, int most) {
+        Long limit = PageQuery.number("limit", Query.all(request.query()).get("limit"), 1, most);
+        return limit == null ? usual : Math.toIntExact(limit);
+    }
+
     static JsonNode json(ArmRequest request) {
         try {
             JsonNode json = Json.readStrictly(request.body());
@@ -44,10 +70,11 @@ final class AdminRequest {
             }
             return json;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new IllegalArgumentException(
-                    "The body must be a JSON object without duplicate fields; the error is at line " + at.getLineNr()
-                            + ", column " + at.getColumnNr(),
+                    "The body must be a JSON object without duplicate fields"
+                            + Json.place(e)
+                                    .map(place -> "; the error is at " + place)
+                                    .orElseGet(() -> ": " + e.getOriginalMessage()),
                     e);
         } catch (IOException e) {
             throw new IllegalArgumentException("The body must be a JSON object", e);
@@ -148,7 +175,7 @@ final class AdminRequest {
         return PageQuery.of(Query.all(request.query()));
     }
 
-    /** Throws if the query has a parameter that the page does not. */
+    /** Throws if the query has a parameter that the page does not, or one twice. */
     static void checkParameters(ArmRequest request, List<String> known) {
         if (request.query().isEmpty()) {
             return;
@@ -160,6 +187,9 @@ final class AdminRequest {
                                 ? "This page has no parameters"
                                 : "Known parameters: " + String.join(", ", known)));
             }
+        }
+        for (String name : Query.repeated(request.query())) {
+            throw new IllegalArgumentException("'" + name + "' is there more than once");
         }
     }
 

@@ -10,6 +10,7 @@ import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.EntryMatcher;
+import io.github.apimreconnect.mockarm.internal.journal.KeptReconnect;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,18 +64,20 @@ public final class AdminViews {
     }
 
     static List<Map<String, Object>> reconnects(AcceptedReconnects reconnects, PageQuery page, Instant now) {
-        List<Reconnect> shown =
+        List<KeptReconnect> shown =
                 page.isNewest() ? reconnects.newest(page.most()) : reconnects.from(page.first(), page.most());
         return shown.stream().map(one -> reconnect(one, now)).toList();
     }
 
-    private static Map<String, Object> reconnect(Reconnect reconnect, Instant now) {
+    private static Map<String, Object> reconnect(KeptReconnect kept, Instant now) {
+        Reconnect reconnect = kept.show();
         Json view = new Json();
         view.put("number", reconnect.number());
         view.put("resourceId", reconnect.resourceId());
         view.put("state", reconnect.isDone(now) ? "done" : "pending");
         view.put("accepted", reconnect.accepted().toString());
         view.put("due", reconnect.due().toString());
+        view.put("after", kept.asked() ? kept.after().toString() : null);
         view.put("requestId", reconnect.requestId());
         return view.map();
     }
@@ -115,9 +118,12 @@ public final class AdminViews {
     static Map<String, Object> stats(Memory memory, Connections connections, Instant now) {
         int pending = memory.reconnects().countPending(now);
         Json view = new Json();
-        view.put("requests", memory.journal().count());
-        view.put("journalDropped", memory.journal().dropped());
-        view.put("statuses", memory.stats().statuses());
+        Map<Integer, Long> statuses = memory.stats().statuses();
+        view.put(
+                "requests",
+                statuses.values().stream().mapToLong(Long::longValue).sum());
+        view.put("journalDropped", memory.stats().dropped());
+        view.put("statuses", statuses);
         view.put("refusals", memory.stats().refusals());
         view.put("scripted", memory.stats().scripted());
         view.put("reconnectsPending", pending);

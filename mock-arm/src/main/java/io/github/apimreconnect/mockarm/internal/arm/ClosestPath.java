@@ -14,8 +14,11 @@ public final class ClosestPath {
 
     private static final int MAX_LENGTH = 40;
 
-    /** The cost of a segment that is missing, added or replaced. */
+    /** The cost of a segment that is missing or replaced. */
     private static final int WHOLE = 100;
+
+    /** A segment too many costs more than one that is missing: what the caller wrote tells what was meant. */
+    private static final int ADDED = 120;
 
     /** A missing name costs less than a missing keyword: keywords tell paths apart. */
     private static final int MISSING_NAME = 50;
@@ -94,10 +97,10 @@ public final class ClosestPath {
         }
         for (int i = 0; i < segments.size(); i++) {
             int[] row = new int[expected.length + 1];
-            row[0] = above[0] + WHOLE;
+            row[0] = above[0] + ADDED;
             for (int j = 0; j < expected.length; j++) {
                 int replaced = above[j] + costs[i][j];
-                row[j + 1] = Math.min(replaced, Math.min(above[j + 1] + WHOLE, row[j] + missing(j)));
+                row[j + 1] = Math.min(replaced, Math.min(above[j + 1] + ADDED, row[j] + missing(j)));
             }
             above = row;
         }

@@ -6,12 +6,20 @@ public final class Glob {
 
     private Glob() {}
 
-    /** Returns the glob, or throws if it is too long; the longest name has 90 characters. */
+    /** Returns the glob, or throws if it is too long, as the longest name has 90 characters, or not valid Unicode. */
     public static String checked(String field, String glob) {
         if (glob.length() > MAX_GLOB) {
             throw new IllegalArgumentException(
                     "'" + field + "' must have at most " + MAX_GLOB + " characters, but had " + glob.length());
         }
+        return encodable(field, glob);
+    }
+
+    /** Returns the glob, or throws if showing it as UTF-8 would change it. */
+    public static String encodable(String field, String glob) {
+        LoneSurrogate.problem(glob).ifPresent(problem -> {
+            throw new IllegalArgumentException("'" + field + "' " + problem);
+        });
         return glob;
     }
 

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.arm;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +29,16 @@ public final class Json {
             .build();
 
     /** The fields in insertion order, absent values as null. */
-    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Map<String, Object> fields;
+
+    public Json() {
+        this(new LinkedHashMap<>());
+    }
+
+    /** Adds to the fields of an object. */
+    public Json(Map<String, Object> fields) {
+        this.fields = fields;
+    }
 
     @SuppressWarnings("NullAway") // Jackson writes null as null
     public Json put(String field, @Nullable Object value) {
@@ -49,6 +60,14 @@ public final class Json {
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .readValue(json);
+    }
+
+    /** Returns where the parser found an error, or nothing if it reached one of its limits. */
+    public static Optional<String> place(JsonProcessingException e) {
+        JsonLocation at = e.getLocation();
+        return at == null || at.getLineNr() < 1
+                ? Optional.empty()
+                : Optional.of("line " + at.getLineNr() + ", column " + at.getColumnNr());
     }
 
     public static String text(Object value) {

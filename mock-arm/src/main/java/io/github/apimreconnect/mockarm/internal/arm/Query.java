@@ -1,7 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.arm;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Parses a query or form; the first value of each name counts. Names are case-insensitive, as in ARM. */
@@ -42,6 +45,19 @@ public final class Query {
             start = end + 1;
         }
         return all;
+    }
+
+    /** Returns the names that a valid query has more than once, except the empty one. */
+    public static Set<String> repeated(String query) {
+        Set<String> seen = new HashSet<>();
+        Set<String> repeated = new LinkedHashSet<>();
+        for (int start = 0; start < query.length(); start = endOf(query, start, '&') + 1) {
+            String name = PercentDecoder.decodeQuery(query.substring(start, endOf(query, start, '=')));
+            if (!name.isEmpty() && !seen.add(name)) {
+                repeated.add(name);
+            }
+        }
+        return repeated;
     }
 
     /** Throws if an escape is bad or decodes to a control character. */

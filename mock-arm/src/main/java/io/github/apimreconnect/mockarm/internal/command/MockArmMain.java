@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ public final class MockArmMain implements Callable<Integer> {
         CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
         Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
         main.arguments = arguments;
-        if (!arguments.isHelpOnly()) {
+        if (!arguments.isHelpOnly() && DistinctFiles.conflict(arguments).isEmpty()) {
             RunFiles.removeLeftovers(arguments.value("--ready-file"), arguments.value(ReportFile.OPTION));
         }
         if (out != null && err != null) {
@@ -130,6 +131,10 @@ public final class MockArmMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        Optional<BadSettingException> conflict = DistinctFiles.conflict(arguments);
+        if (conflict.isPresent()) {
+            throw conflict.get();
+        }
         RunFiles files = new RunFiles(options.readyFile(), options.tlsDir());
         ReportFile report = new ReportFile(options.report());
         Console console = options.console(spec.commandLine().getOut());
@@ -167,12 +172,10 @@ public final class MockArmMain implements Callable<Integer> {
         files.writeReady(ready.line());
     }
 
-    /** Reads the version from the manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = MockArmMain.class.getPackage().getImplementationVersion();
-            return new String[] {"mock-arm " + (version == null ? "(unpackaged)" : version)};
+            return new String[] {"mock-arm " + ArmServer.version()};
         }
     }
 }

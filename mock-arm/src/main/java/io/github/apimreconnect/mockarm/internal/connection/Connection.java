@@ -126,11 +126,13 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
         Throwable cause = bad.decoderResult().cause();
         HttpRequest head = incoming.head();
-        HeadCheck.Refused refused = head == null ? HeadCheck.refusal(cause) : HeadCheck.refusalOfBody(cause);
         if (head == null) {
-            incoming.begin(bad instanceof HttpRequest request ? request : HeadCheck.unreadable());
+            HttpRequest begun = bad instanceof HttpRequest request ? request : HeadCheck.unreadable();
+            incoming.begin(begun);
+            refuse(context, HeadCheck.refusal(begun, cause));
+        } else {
+            refuse(context, HeadCheck.refusalOfBody(cause));
         }
-        refuse(context, refused);
     }
 
     private void refuse(ChannelHandlerContext context, HeadCheck.Refused refused) {

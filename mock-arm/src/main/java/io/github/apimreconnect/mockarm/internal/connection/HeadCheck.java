@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.netty.handler.codec.http.ContentLengthNotAllowedException;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -9,6 +10,7 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
+import io.netty.handler.codec.http.TransferEncodingNotAllowedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,11 +26,20 @@ public final class HeadCheck {
             "service-unavailable",
             "The bodies being received fill an eighth of the mock's heap; send fewer at once, or raise -Xmx.");
 
+    static final String REQUEST_LINE =
+            "The request line must be a method, a target and HTTP/1.1, with one space between"
+                    + " them, and end in CR LF.";
+    static final String CONTENT_LENGTH = "Content-Length must be there once and be a number.";
+
+    private static final Refused TOO_LARGE =
+            new Refused("headers-too-large", "The headers must have at most 16 KiB and 200 lines.");
+
     /** The longest valid host name, which bounds what each open connection holds. */
     private static final int MAX_REMEMBERED = 255;
 
     private static final String UNKNOWN = "-";
     private static final Pattern HOST = Pattern.compile(ArmRequest.AUTHORITY);
+    private static final Pattern LENGTH = Pattern.compile("[0-9]{1,18}");
     private static final String CONTINUE = "100-continue";
     private static final String CHUNKED = "chunked";
 
@@ -84,22 +95,53 @@ public final class HeadCheck {
         return is;
     }
 
-    /** Returns what is wrong with bytes that are not a readable head. */
-    static Refused refusal(Throwable cause) {
+    /**
+     * Returns what is wrong with bytes that are not a readable head. Netty's messages can contain those bytes, so the
+     * reasons are the mock's own.
+     *
+     * @param begun the part of the head that was read
+     * @param cause why the rest was not
+     */
+    static Refused refusal(HttpRequest begun, Throwable cause) {
         if (cause instanceof TooLongHttpLineException) {
             return new Refused("uri-too-long", "The request line must have at most 8 KiB.");
         }
-        return refusalOfBody(cause);
+        if (cause instanceof TooLongHttpHeaderException) {
+            return TOO_LARGE;
+        }
+        return new Refused("bad-request", reason(begun, cause));
+    }
+
+    private static String reason(HttpRequest begun, Throwable cause) {
+        if (cause instanceof InvalidHeadException invalid) {
+            return String.valueOf(invalid.getMessage());
+        }
+        if (begun.uri().equals(UNKNOWN)) {
+            return REQUEST_LINE;
+        }
+        if (cause instanceof ContentLengthNotAllowedException) {
+            return "There must be either Content-Length or Transfer-Encoding, not both.";
+        }
+        List<String> codings = begun.headers().getAll(HttpHeaderNames.TRANSFER_ENCODING);
+        if (cause instanceof TransferEncodingNotAllowedException
+                || codings.size() > 1
+                || !codings.stream().allMatch(CHUNKED::equalsIgnoreCase)) {
+            return "Transfer-Encoding must be chunked, once, and only in HTTP/1.1.";
+        }
+        List<String> lengths = begun.headers().getAll(HttpHeaderNames.CONTENT_LENGTH);
+        return lengths.stream().allMatch(length -> LENGTH.matcher(length).matches())
+                ? "A header line must be a name, a colon and a value without control characters, and end in CR LF."
+                : CONTENT_LENGTH;
     }
 
     /** Returns what is wrong with bytes after a head: chunks and trailers. */
     static Refused refusalOfBody(Throwable cause) {
-        if (cause instanceof TooLongHttpHeaderException) {
-            return new Refused("headers-too-large", "The headers must have at most 16 KiB and 200 lines.");
-        }
-        return new Refused(
-                "bad-request",
-                "This is not a valid HTTP/1.1 request: " + cause.getClass().getSimpleName() + ".");
+        return cause instanceof TooLongHttpHeaderException
+                ? TOO_LARGE
+                : new Refused(
+                        "bad-request",
+                        "The body must be valid chunks: each a size in hexadecimal, CR LF, that many bytes, CR LF; then"
+                                + " trailers like header lines.");
     }
 
     /** Returns a placeholder for a request whose head is unknown. */

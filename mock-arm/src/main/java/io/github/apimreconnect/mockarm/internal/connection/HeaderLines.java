@@ -46,7 +46,7 @@ final class HeaderLines {
             if (name.length() == HttpHeaderNames.CONTENT_LENGTH.length()
                     && HttpHeaderNames.CONTENT_LENGTH.contentEqualsIgnoreCase(name)
                     && contains(name)) {
-                throw new IllegalArgumentException("A second Content-Length");
+                throw new InvalidHeadException(HeadCheck.CONTENT_LENGTH);
             }
             return super.add(name, value);
         }

@@ -110,7 +110,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
     protected HttpMessage createMessage(String[] line) throws Exception {
         // Netty accepts any case.
         if (!line[2].startsWith("HTTP")) {
-            throw new IllegalArgumentException("Not an HTTP version");
+            throw new InvalidHeadException(HeadCheck.REQUEST_LINE);
         }
         begun = true;
         requireUnfolded();
@@ -183,7 +183,7 @@ public final class RequestDecoder extends HttpRequestDecoder {
         return there == HttpConstants.SP || there == HttpConstants.HT;
     }
 
-    private static IllegalArgumentException folded() {
-        return new IllegalArgumentException("Folded header line");
+    private static InvalidHeadException folded() {
+        return new InvalidHeadException("A line of the head must not begin with white space.");
     }
 }

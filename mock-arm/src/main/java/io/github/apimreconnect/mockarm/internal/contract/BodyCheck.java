@@ -13,12 +13,13 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of the body: size, media type, JSON, schema, duration. No body at all is legal. */
 final class BodyCheck {
@@ -37,17 +38,19 @@ final class BodyCheck {
         this.strictDuration = strictDuration;
     }
 
-    /** Checks a body and returns the delay before the reconnect, or throws the refusal. */
+    /** Checks a body and returns the delay that it asks for, null for none, or throws the refusal. */
+    @Nullable
     Duration check(ArmRequest request, VersionRules rules) throws RefusedException {
         size(request);
         mediaType(request);
         return content(request, rules);
     }
 
+    @Nullable
     Duration content(ArmRequest request, VersionRules rules) throws RefusedException {
         byte[] body = request.body();
         if (body.length == 0) {
-            return Admitted.DEFAULT_AFTER;
+            return null;
         }
         String usual = CompactBody.after(body);
         Duration duration = usual == null ? null : Iso8601Duration.parse(usual).orElse(null);
@@ -57,9 +60,9 @@ final class BodyCheck {
         JsonNode json = json(body);
         schema(json);
         String after = json.at("/properties/after").textValue();
-        return after == null
-                ? Admitted.DEFAULT_AFTER
-                : bounded(after, Iso8601Duration.parse(after).orElse(Admitted.DEFAULT_AFTER), rules);
+        // Valid, since the schema has its format.
+        Duration asked = after == null ? null : Iso8601Duration.parse(after).orElse(null);
+        return after == null || asked == null ? null : bounded(after, asked, rules);
     }
 
     static void size(ArmRequest request) throws RefusedException {
@@ -88,30 +91,47 @@ final class BodyCheck {
 
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
-            // Given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates, so decode strictly first.
-            return JsonOutline.read(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(body))
-                            .toString(),
-                    LEVELS);
+            return JsonOutline.read(text(body).toString(), LEVELS);
         } catch (JsonProcessingException e) {
-            throw unreadable(e.getOriginalMessage(), e.getLocation() == null ? JsonLocation.NA : e.getLocation());
-        } catch (CharacterCodingException e) {
-            throw unreadable("The body is not UTF-8", JsonLocation.NA);
+            JsonLocation at = e.getLocation();
+            String problem = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+            throw unreadable("The body is not valid JSON", problem, at.getLineNr(), at.getColumnNr());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static RefusedException unreadable(String why, JsonLocation at) {
+    /** Decodes strictly: given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates. */
+    private static CharBuffer text(byte[] body) throws RefusedException {
+        CharBuffer text = CharBuffer.allocate(body.length);
+        boolean whole = !StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(body), text, true)
+                .isError();
+        text.flip();
+        if (whole) {
+            return text;
+        }
+        int line = 1;
+        int position = 1;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            boolean ends = c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'));
+            line += ends ? 1 : 0;
+            position = ends ? 1 : position + 1;
+        }
+        String problem = "The body is not UTF-8";
+        throw unreadable(problem, problem, line, position);
+    }
+
+    private static RefusedException unreadable(String what, String problem, int line, int position) {
         return new RefusedException(
                         CheckNames.JSON,
                         "invalid-request-content",
-                        "The body is not valid JSON at line " + at.getLineNr() + ", position " + at.getColumnNr() + ".")
-                .where("problem", SOURCE.matcher(why).replaceAll(""))
-                .where("line", Integer.toString(at.getLineNr()))
-                .where("position", Integer.toString(at.getColumnNr()));
+                        what + " at line " + line + ", position " + position + ".")
+                .where("problem", problem)
+                .where("line", Integer.toString(line))
+                .where("position", Integer.toString(position));
     }
 
     private void schema(JsonNode json) throws RefusedException {

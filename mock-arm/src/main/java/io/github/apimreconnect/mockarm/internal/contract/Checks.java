@@ -1,19 +1,14 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
-import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
-import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
-import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -23,10 +18,6 @@ import org.jspecify.annotations.Nullable;
  * first is ARM's order; the rest of the order is the mock's own choice, as is anything that a comment marks as such.
  */
 public final class Checks {
-    private static final Template RECONNECT = new Template(
-            "POST",
-            "/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.ApiManagement"
-                    + "/service/{serviceName}/backends/{backendId}/reconnect");
     private static final String CLOSEST = "The closest served path is ";
     private static final String RELAXED =
             "mock-arm takes any version with --any-api-version, a list of your own with --api-versions.";
@@ -43,10 +34,8 @@ public final class Checks {
     private final BodyCheck body;
     private final List<String> supported;
     private final Set<String> supportedSet;
-    /** Made with the first path that is not known. */
-    private volatile @Nullable List<Template> served;
-
-    private final Supplier<List<Template>> otherPaths;
+    private final MeantPath meant;
+    private final OwnPathChecks ownPaths;
 
     /**
      * Creates the checks of a mock.
@@ -58,7 +47,7 @@ public final class Checks {
      * @param otherPaths what the mock serves besides reconnect, read only to suggest one
      */
     public Checks(
-            Rules rules, Contract contract, Tokens tokens, Throttle throttle, Supplier<List<Template>> otherPaths) {
+            Rules rules, Contract contract, Tokens tokens, Throttle throttle, Supplier<List<ServedPath>> otherPaths) {
         this.rules = rules;
         this.contract = contract;
         this.usualNames = new NamesCheck(contract.rules().names());
@@ -69,7 +58,8 @@ public final class Checks {
         List<String> versions = rules.apiVersions();
         this.supported = versions == null ? contract.apiVersions() : versions;
         this.supportedSet = Set.copyOf(supported);
-        this.otherPaths = otherPaths;
+        this.meant = new MeantPath(otherPaths);
+        this.ownPaths = new OwnPathChecks(rules, tokens);
     }
 
     /** Checks a request, or throws the refusal. */
@@ -85,9 +75,9 @@ public final class Checks {
             apiVersionSupported(version);
             method(request);
             names(version, request);
-            Duration after = body.check(request, ofVersion);
+            @Nullable Duration asked = body.check(request, ofVersion);
             exists(request);
-            return new Admitted(principal, grant, after);
+            return new Admitted(principal, grant, asked);
         } catch (RefusedException e) {
             throw e.counted(grant.headers());
         }
@@ -104,22 +94,27 @@ public final class Checks {
                     CheckNames.PATH, "invalid-request-uri", "The target is not a URI, or its escapes are not UTF-8.");
         }
         if (!request.path().isBelowSubscription()) {
-            Optional<Template> closest = closest(request.path());
-            String reason = closest.map(path -> CLOSEST + path + ".").orElse("mock-arm serves " + RECONNECT);
-            RefusedException refused = new RefusedException(CheckNames.PATH, "missing-subscription", reason);
-            throw closest.map(RECONNECT::equals).orElse(true) ? refused : refused.meantForAnotherPath();
+            String reason = meant.closest(request.path())
+                    .map(closest -> CLOSEST + closest.template() + ".")
+                    .orElse("mock-arm serves " + MeantPath.RECONNECT.template());
+            throw new RefusedException(CheckNames.PATH, "missing-subscription", reason);
         }
     }
 
-    private Optional<Template> closest(ArmPath path) {
-        List<Template> paths = served;
-        if (paths == null) {
-            paths = new ArrayList<>();
-            paths.add(RECONNECT);
-            paths.addAll(otherPaths.get());
-            served = List.copyOf(paths);
-        }
-        return ClosestPath.of(path.segments(), paths);
+    /** Returns what a request is meant for: reconnect, unless its path is closer to that of something else. */
+    ServedPath meant(ArmRequest request) {
+        return request.isReadable() && !request.path().isReconnect()
+                ? meant.closest(request.path()).orElse(MeantPath.RECONNECT)
+                : MeantPath.RECONNECT;
+    }
+
+    /** Returns whether a request is meant for reconnect, even if its path is not. */
+    public boolean isMeantForReconnect(ArmRequest request) {
+        return meant(request).equals(MeantPath.RECONNECT);
+    }
+
+    OwnPathChecks ownPaths() {
+        return ownPaths;
     }
 
     VersionRules rules(String version) {
@@ -129,10 +124,9 @@ public final class Checks {
     String apiVersionGiven(ArmRequest request) throws RefusedException {
         String version = request.queryParameter(API_VERSION);
         if (version == null || version.isEmpty()) {
+            String usual = meant(request).document() == null ? ApiVersions.usual(supported) : OwnPathChecks.USUAL;
             throw new RefusedException(
-                    CheckNames.API_VERSION,
-                    "missing-api-version",
-                    "Add ?api-version=" + ApiVersions.usual(supported) + ".");
+                    CheckNames.API_VERSION, "missing-api-version", "Add ?api-version=" + usual + ".");
         }
         return version;
     }
@@ -166,7 +160,8 @@ public final class Checks {
 
     void resourceType(ArmRequest request) throws RefusedException {
         if (!request.path().isReconnect()) {
-            throw new RefusedException(CheckNames.RESOURCE_TYPE, "invalid-resource-type", CLOSEST + RECONNECT + ".")
+            String closest = CLOSEST + meant(request).template() + ".";
+            throw new RefusedException(CheckNames.RESOURCE_TYPE, "invalid-resource-type", closest)
                     .where("supportedVersions", String.join(",", supported));
         }
     }
@@ -198,7 +193,7 @@ public final class Checks {
     void exists(ArmRequest request) throws RefusedException {
         World.Missing missing = rules.world().missing(request.path());
         if (missing != World.Missing.NOTHING) {
-            throw new RefusedException(CheckNames.WORLD, missing.answer(), "Not listed in --world.");
+            throw new RefusedException("world", missing.answer(), "Not listed in --world.");
         }
     }
 }

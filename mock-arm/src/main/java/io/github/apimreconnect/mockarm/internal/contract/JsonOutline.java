@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.contract;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -22,9 +23,15 @@ final class JsonOutline {
         this.in = in;
     }
 
-    /** Reads one value, keeping that many levels of objects; anything after it is an error. */
+    /** Reads one value, keeping that many levels of objects; anything after it is an error. Errors have a location. */
     static JsonNode read(String json, int levels) throws IOException {
         try (JsonParser in = Json.parser(json)) {
+            return read(in, levels);
+        }
+    }
+
+    private static JsonNode read(JsonParser in, int levels) throws IOException {
+        try {
             if (in.nextToken() == null) {
                 throw new JsonParseException(in, "No content to map due to end-of-input");
             }
@@ -34,6 +41,8 @@ final class JsonOutline {
                         in, "Trailing token (of type " + in.currentToken() + ") found after value");
             }
             return value;
+        } catch (StreamConstraintsException e) {
+            throw new JsonParseException(in, e.getOriginalMessage(), e);
         }
     }
 

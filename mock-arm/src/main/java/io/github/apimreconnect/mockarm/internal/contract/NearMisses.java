@@ -8,7 +8,8 @@ import java.util.List;
 
 /**
  * Judges a refused request by the checks after the one that refused it. Nothing is taken from the write buckets. A check
- * is left out if an earlier failure leaves unknown what it is about.
+ * is left out if an earlier failure leaves unknown what it is about. A path that misses a document of ARM's is judged as
+ * that document.
  */
 final class NearMisses {
     /** A longer body is not parsed for the journal alone. */
@@ -27,14 +28,21 @@ final class NearMisses {
     }
 
     private void judge(ArmRequest request, Checks checks) {
-        if (later.first().isMeantForAnotherPath()) {
-            return;
-        }
-        boolean readable = request.isReadable();
         boolean armPath = later.pass(CheckNames.PATH, () -> checks.armPath(request));
+        ServedPath meant = checks.meant(request);
+        ServedPath.DocumentRules document = meant.document();
+        if (document != null) {
+            checks.ownPaths().judge(request, document, () -> checks.resourceType(request), later);
+        } else if (meant.equals(MeantPath.RECONNECT)) {
+            judgeReconnect(request, armPath, checks);
+        }
+    }
+
+    private void judgeReconnect(ArmRequest request, boolean armPath, Checks checks) {
         String version = String.valueOf(request.queryParameter(Checks.API_VERSION));
         VersionRules rules = checks.rules(version);
-        boolean versionGiven = readable && later.pass(CheckNames.API_VERSION, () -> checks.apiVersionGiven(request));
+        boolean versionGiven =
+                request.isReadable() && later.pass(CheckNames.API_VERSION, () -> checks.apiVersionGiven(request));
         later.pass(CheckNames.TOKEN, () -> checks.token(request));
         boolean subscription =
                 armPath && later.pass(CheckNames.SUBSCRIPTION, () -> checks.subscription(request, rules));
@@ -59,7 +67,7 @@ final class NearMisses {
             });
         }
         if (reconnect && subscription) {
-            later.pass(CheckNames.WORLD, () -> checks.exists(request));
+            later.pass("world", () -> checks.exists(request));
         }
     }
 }

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.contract;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath.DocumentRules;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public final class OwnPathChecks {
     private static final String API_VERSION = "api-version";
-    private static final String USUAL = "2022-12-01";
+    static final String USUAL = "2022-12-01";
 
     private final Rules rules;
     private final TokenCheck tokens;
@@ -23,41 +24,42 @@ public final class OwnPathChecks {
         this.tokens = new TokenCheck(rules.auth(), tokens);
     }
 
-    /**
-     * Returns the api-version of a valid request, or throws the refusal.
-     *
-     * @param anonymous whether it needs no token
-     * @param versions the api-versions that ARM supports there
-     */
-    public String check(ArmRequest request, boolean anonymous, List<String> versions) throws RefusedException {
+    /** Returns the api-version of a valid request, or throws the refusal. */
+    public String check(ArmRequest request, DocumentRules document) throws RefusedException {
         String version = given(request);
-        if (!anonymous) {
+        if (!document.anonymous()) {
             tokens.check(request);
         }
         if (request.path().isBelowSubscription()) {
             subscription(request);
         }
-        supported(version, versions);
+        supported(version, document.versions());
         method(request);
         return version;
     }
 
     /** Returns the other checks that a refused request would have failed. */
-    public List<Refusal> nearMisses(
-            ArmRequest request, RefusedException first, boolean anonymous, List<String> versions) {
+    public List<Refusal> nearMisses(ArmRequest request, RefusedException first, DocumentRules document) {
         LaterChecks later = new LaterChecks(first);
+        judge(request, document, () -> {}, later);
+        return later.failed();
+    }
+
+    /** Judges a request by the checks of a document; a path that only resembles the document's fails another as well. */
+    void judge(ArmRequest request, DocumentRules document, LaterChecks.Check resourceType, LaterChecks later) {
         boolean given = later.pass(CheckNames.API_VERSION, () -> given(request));
-        if (!anonymous) {
+        if (!document.anonymous()) {
             later.pass(CheckNames.TOKEN, () -> tokens.check(request));
         }
         if (request.path().isBelowSubscription()) {
             later.pass(CheckNames.SUBSCRIPTION, () -> subscription(request));
+            later.pass(CheckNames.THROTTLE, () -> {});
+            later.pass(CheckNames.RESOURCE_TYPE, resourceType);
         }
         if (given) {
-            later.pass(CheckNames.API_VERSION, () -> supported(given(request), versions));
+            later.pass(CheckNames.API_VERSION, () -> supported(given(request), document.versions()));
         }
         later.pass(CheckNames.METHOD, () -> method(request));
-        return later.failed();
     }
 
     private static String given(ArmRequest request) throws RefusedException {

@@ -1,7 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.contract;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.apimreconnect.mockarm.internal.arm.Json;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,12 +19,11 @@ final class YamlProblem {
                 .filter(line -> !line.isBlank() && !line.startsWith(" "))
                 .toList();
         String cause = said.isEmpty() ? "not YAML" : said.get(said.size() - 1);
-        JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
-        String place = "line " + at.getLineNr() + ", column " + at.getColumnNr();
+        String place = Json.place(e).orElse("");
         Matcher places = PLACE.matcher(message);
         while (places.find()) {
             place = places.group();
         }
-        return place + ": " + cause + (said.size() < 2 ? "" : " (" + said.get(0) + ")");
+        return (place.isEmpty() ? "" : place + ": ") + cause + (said.size() < 2 ? "" : " (" + said.get(0) + ")");
     }
 }

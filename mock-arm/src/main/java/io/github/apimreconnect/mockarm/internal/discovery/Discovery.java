@@ -2,10 +2,10 @@ package io.github.apimreconnect.mockarm.internal.discovery;
 
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
-import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.OwnPathChecks;
 import io.github.apimreconnect.mockarm.internal.contract.Rules;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath;
 import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
@@ -34,19 +34,18 @@ public final class Discovery {
     /** Returns the document, or throws the refusal. */
     public Reply answer(ArmRequest request, ArmHeaders stamp) throws RefusedException {
         Document document = document(request);
-        String version = checks.check(request, document.isAnonymous(), document.versions());
+        String version = checks.check(request, document.rules());
         return Reply.json(200, stamp, content(document, request, version)).echoing(request);
     }
 
     /** Returns the other checks that a refused request would have failed. */
     public List<Refusal> nearMisses(ArmRequest request, RefusedException first) {
-        Document document = document(request);
-        return checks.nearMisses(request, first, document.isAnonymous(), document.versions());
+        return checks.nearMisses(request, first, document(request).rules());
     }
 
     /** Returns the paths it serves, for hints. */
-    public static List<Template> served() {
-        return Arrays.stream(Document.values()).map(Document::template).toList();
+    public static List<ServedPath> served() {
+        return Arrays.stream(Document.values()).map(Document::served).toList();
     }
 
     private static Document document(ArmRequest request) {

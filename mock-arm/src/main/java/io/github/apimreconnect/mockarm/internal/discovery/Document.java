@@ -2,6 +2,8 @@ package io.github.apimreconnect.mockarm.internal.discovery;
 
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath;
+import io.github.apimreconnect.mockarm.internal.contract.ServedPath.DocumentRules;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,16 +46,14 @@ enum Document {
         return null;
     }
 
-    boolean isAnonymous() {
-        return this == METADATA;
+    DocumentRules rules() {
+        return this == METADATA
+                ? new DocumentRules(true, ArmVersions.OF_METADATA)
+                : new DocumentRules(false, ArmVersions.ALL);
     }
 
-    List<String> versions() {
-        return this == METADATA ? ArmVersions.OF_METADATA : ArmVersions.ALL;
-    }
-
-    Template template() {
-        return new Template("GET", "/" + path);
+    ServedPath served() {
+        return new ServedPath(new Template("GET", "/" + path), rules());
     }
 
     private boolean isAt(List<String> segments) {

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
@@ -149,10 +148,8 @@ public final class CannedAnswers {
         try {
             return CannedFile.read(name, file, Json.readStrictly(content));
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw new IllegalArgumentException(
-                    file + ", line " + at.getLineNr() + ", column " + at.getColumnNr() + ": " + e.getOriginalMessage(),
-                    e);
+                    file + Json.place(e).map(place -> ", " + place).orElse("") + ": " + e.getOriginalMessage(), e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

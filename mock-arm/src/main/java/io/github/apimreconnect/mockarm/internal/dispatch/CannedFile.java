@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.apimreconnect.mockarm.internal.arm.LoneSurrogate;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -74,6 +75,9 @@ final class CannedFile {
         int status = status(body != null || text != null);
         if (body != null && text != null) {
             throw wrong("text", "and 'body' cannot be combined");
+        }
+        if (body != null) {
+            encodable("body", body);
         }
         placeholders("body", String.valueOf(body));
         boolean arm = armHeaders();
@@ -157,7 +161,25 @@ final class CannedFile {
         if (text != null && !text.isTextual()) {
             throw wrong(field, "must be a string");
         }
-        return text == null ? null : text.textValue();
+        if (text == null) {
+            return null;
+        }
+        encodable(field, text.textValue());
+        return text.textValue();
+    }
+
+    /** Checks the texts of a tree, whose depth and field names the parser has checked. */
+    private void encodable(String field, JsonNode tree) {
+        if (tree.isTextual()) {
+            encodable(field, tree.textValue());
+        }
+        tree.forEach(child -> encodable(field, child));
+    }
+
+    private void encodable(String field, String text) {
+        LoneSurrogate.problem(text).ifPresent(problem -> {
+            throw wrong(field, problem);
+        });
     }
 
     private void placeholders(String field, String text) {

@@ -5,6 +5,7 @@ import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
+import io.github.apimreconnect.mockarm.internal.arm.Glob;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.netty.util.AsciiString;
@@ -49,6 +50,8 @@ public final class Dispatcher {
         if (steps.isEmpty()) {
             throw new IllegalArgumentException("'steps' must not be empty");
         }
+        Glob.encodable("scope.subscription", scope.subscription());
+        Glob.encodable("scope.backend", scope.backend());
         PendingScript script = new PendingScript(scope, prepared(steps), count);
         scripts.removeIf(PendingScript::isUsedUp);
         int held = scripts.stream().mapToInt(PendingScript::length).sum();
@@ -88,7 +91,7 @@ public final class Dispatcher {
     public PreparedStep next(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
-            return asked(asked);
+            return asked(request, asked);
         }
         for (PendingScript script : scripts) {
             if (script.covers(request.path())) {
@@ -109,12 +112,16 @@ public final class Dispatcher {
     public void check(ArmRequest request) throws RefusedException {
         String asked = request.headers().get(HEADER);
         if (asked != null) {
-            asked(asked);
+            asked(request, asked);
         }
     }
 
-    private PreparedStep asked(String text) throws RefusedException {
+    private PreparedStep asked(ArmRequest request, String text) throws RefusedException {
         try {
+            int headers = request.headers().getAll(HEADER).size();
+            if (headers > 1) {
+                throw new IllegalArgumentException("There must be one such header, not " + headers);
+            }
             Step step = Step.parse(text);
             PreparedStep prepared = canned(step);
             if (step.times() != 1) {

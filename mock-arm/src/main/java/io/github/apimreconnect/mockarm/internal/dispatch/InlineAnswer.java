@@ -1,12 +1,12 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
-import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
+import io.github.apimreconnect.mockarm.internal.arm.LoneSurrogate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -63,6 +63,9 @@ final class InlineAnswer {
         if (json == null) {
             return null;
         }
+        LoneSurrogate.problem(json).ifPresent(problem -> {
+            throw wrong("body", problem);
+        });
         try {
             JsonNode body = Json.readStrictly(json.getBytes(StandardCharsets.UTF_8));
             if (JsonSize.of(body).levels() > MAX_LEVELS) {
@@ -70,11 +73,10 @@ final class InlineAnswer {
             }
             return body;
         } catch (JsonProcessingException e) {
-            JsonLocation at = e.getLocation() == null ? JsonLocation.NA : e.getLocation();
             throw wrong(
                     "body",
-                    "is not valid JSON at line " + at.getLineNr() + ", column " + at.getColumnNr() + ": "
-                            + e.getOriginalMessage());
+                    "is not valid JSON"
+                            + Json.place(e).map(place -> " at " + place).orElse("") + ": " + e.getOriginalMessage());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

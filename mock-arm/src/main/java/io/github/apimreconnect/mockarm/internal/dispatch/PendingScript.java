@@ -5,6 +5,7 @@ import io.github.apimreconnect.mockarm.Script;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import io.github.apimreconnect.mockarm.internal.arm.Glob;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
 /** Steps for future requests, each used once, in order. Thread-safe. */
 public final class PendingScript implements Script {
     private static final int SHOWN = 20;
+    /** The most characters of its text form. */
+    private static final int MAX_TEXT = 4_000;
 
     private final Scope scope;
     /** The steps of one round, stored once regardless of the number of rounds. */
@@ -99,10 +102,12 @@ public final class PendingScript implements Script {
         rounds = 0;
     }
 
+    /** Returns one line for logs and errors, without characters that a terminal would interpret. */
     @Override
     public String toString() {
         long more = unusedCount() - SHOWN;
-        return "Script[" + scope.subscription() + "/" + scope.backend() + ", unused " + next(SHOWN)
+        String text = "Script[" + scope.subscription() + "/" + scope.backend() + ", unused " + next(SHOWN)
                 + (more > 0 ? " and " + more + " more" : "") + "]";
+        return VisibleText.of(text, MAX_TEXT);
     }
 }

@@ -1,5 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.journal;
 
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+
 /**
  * The mock's record of requests, reconnects and counts. Thread-safe.
  *
@@ -9,10 +11,9 @@ package io.github.apimreconnect.mockarm.internal.journal;
  * @param verdict the verdict on the whole run
  */
 public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats, Verdict verdict) {
-    /** Records a request. */
-    public void record(RecordedRequest request) {
-        journal.write(request);
-        stats.count(request);
+    /** Records a request with the reply planned for it, which must have no secrets. */
+    public void record(RecordedRequest request, Reply reply) {
+        stats.count(request, journal.write(request, reply));
     }
 
     /** Clears everything except the verdict. */

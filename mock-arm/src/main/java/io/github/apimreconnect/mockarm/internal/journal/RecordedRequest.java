@@ -4,6 +4,7 @@ import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -19,6 +20,10 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
     private static final int STEP = 200;
 
     private static final int REFUSAL = 100;
+    /** The most characters of its text form. */
+    private static final int MAX_METHOD = 16;
+
+    private static final int MAX_TARGET = 400;
 
     /** The arrival time, as parts rather than an Instant: each retained object costs the garbage collector. */
     private final long arrivedSecond;
@@ -189,8 +194,10 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
         return request.longestSegment();
     }
 
+    /** Returns one line for errors, without characters that a terminal would interpret. */
     @Override
     public String toString() {
-        return method() + " " + target() + " -> " + status + (refusals.isEmpty() ? "" : " (" + refusedBy() + ")");
+        return VisibleText.of(method(), MAX_METHOD) + " " + VisibleText.of(target(), MAX_TARGET) + " -> " + status
+                + (refusals.isEmpty() ? "" : " (" + refusedBy() + ")");
     }
 }

@@ -3,12 +3,14 @@ package io.github.apimreconnect.mockarm.internal.journal;
 import io.github.apimreconnect.mockarm.Journal;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.JournalFilter;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A ring of the requests received. Thread-safe. */
 public final class RequestJournal implements Journal {
@@ -21,6 +23,7 @@ public final class RequestJournal implements Journal {
     private final int capacity;
     private final long maxBytes;
     private final EntryRing ring;
+    private final RecentAnswers answers = new RecentAnswers();
     private final Arrivals arrivals = new Arrivals();
     private long latest = Long.MIN_VALUE;
     private long latestDropped = Long.MIN_VALUE;
@@ -45,13 +48,15 @@ public final class RequestJournal implements Journal {
         return arrivals;
     }
 
-    /** Writes an entry and assigns its number. */
-    public void write(RecordedRequest entry) {
-        add(entry);
+    /** Writes an entry, assigns its number, and returns how many others were dropped for it. */
+    public int write(RecordedRequest entry, Reply reply) {
+        int droppedForIt = add(entry, PlannedAnswer.of(reply));
         arrivals.tell();
+        return droppedForIt;
     }
 
-    private synchronized void add(RecordedRequest entry) {
+    private synchronized int add(RecordedRequest entry, PlannedAnswer answer) {
+        long droppedBefore = dropped;
         int weight = entry.weight();
         while (ring.isFull() || (bytes + weight > maxBytes && ring.size() > 0)) {
             latestDropped = ring.firstLatest();
@@ -63,15 +68,26 @@ public final class RequestJournal implements Journal {
         latest = Math.max(latest, entry.arrivedMicros());
         ring.add(entry, weight, latest);
         bytes += weight;
+        answers.add(written, answer);
         if (waiting > 0) {
             notifyAll();
         }
+        return Math.toIntExact(dropped - droppedBefore);
     }
 
     /** Returns up to {@code most} entries, oldest first, from a number on. */
     public synchronized JournalWindow window(long from, int most) {
         long skipped = Math.min(ring.size(), Math.max(0, from - 1 - dropped));
         return copied((int) skipped, Math.min(most, ring.size() - (int) skipped));
+    }
+
+    /** Returns an entry with its answer, or null if there is none of that number, or not anymore. */
+    public synchronized @Nullable AnsweredRequest answered(long number) {
+        if (number <= dropped || number > written) {
+            return null;
+        }
+        RecordedRequest entry = ring.copy((int) (number - 1 - dropped), 1).get(0);
+        return new AnsweredRequest(entry, answers.get(number));
     }
 
     /** Returns up to {@code most} of the newest entries. */
@@ -183,6 +199,7 @@ public final class RequestJournal implements Journal {
     @Override
     public synchronized void clear() {
         ring.clear();
+        answers.clear();
         bytes = 0;
         written = 0;
         dropped = 0;

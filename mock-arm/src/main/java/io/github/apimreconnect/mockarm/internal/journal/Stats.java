@@ -7,7 +7,7 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts of requests by status, refusal and scripted step. */
+/** Counts of requests by status, refusal and scripted step, which outlast the journal. */
 public final class Stats {
     private static final int MAX_NAMES = 1000;
 
@@ -15,7 +15,18 @@ public final class Stats {
     private final Map<String, LongAdder> refusals = new ConcurrentHashMap<>();
     private final Map<String, LongAdder> scripted = new ConcurrentHashMap<>();
 
-    void count(JournalEntry entry) {
+    private final LongAdder dropped = new LongAdder();
+
+    /**
+     * Counts a request.
+     *
+     * @param entry the request
+     * @param droppedForIt how many requests the journal dropped for it
+     */
+    void count(JournalEntry entry, int droppedForIt) {
+        if (droppedForIt > 0) {
+            dropped.add(droppedForIt);
+        }
         statuses.count(entry.status());
         String check = entry.refusedBy();
         if (check != null) {
@@ -28,6 +39,11 @@ public final class Stats {
             String name = scripted.size() < MAX_NAMES || scripted.containsKey(text) ? text : "others";
             scripted.computeIfAbsent(name, unused -> new LongAdder()).increment();
         }
+    }
+
+    /** Returns how many requests the journal has dropped. */
+    public long dropped() {
+        return dropped.sum();
     }
 
     public Map<Integer, Long> statuses() {
@@ -45,6 +61,7 @@ public final class Stats {
     }
 
     void clear() {
+        dropped.reset();
         statuses.clear();
         refusals.clear();
         scripted.clear();

@@ -26,7 +26,6 @@ public final class RefusedException extends Exception {
     private final transient Map<String, String> values = new LinkedHashMap<>();
     private final transient List<WrongField> wrong = new ArrayList<>();
     private transient Header @Nullable [] counters;
-    private boolean meantForAnotherPath;
 
     public RefusedException(String check, String answer, String reason) {
         super(check, null, false, false);
@@ -57,16 +56,6 @@ public final class RefusedException extends Exception {
     public RefusedException counted(Header... left) {
         counters = left;
         return this;
-    }
-
-    /** Marks a path that resembles another one that the mock serves, to which the other checks do not apply. */
-    public RefusedException meantForAnotherPath() {
-        meantForAnotherPath = true;
-        return this;
-    }
-
-    public boolean isMeantForAnotherPath() {
-        return meantForAnotherPath;
     }
 
     /** Returns the headers that count the writes left, or null if the buckets have not counted the request. */

@@ -1,8 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.token;
 
 import io.github.apimreconnect.mockarm.internal.arm.Query;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A token request, checked.
@@ -18,6 +20,16 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
 
     private static final String DEFAULT_SCOPE = "/.default";
     private static final String ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+    /** The parameters that matter here. */
+    private static final List<String> READ = List.of(
+            "grant_type",
+            "client_id",
+            "scope",
+            "client_secret",
+            "client_assertion",
+            "client_assertion_type",
+            "refresh_token");
 
     /** A refused token request: Entra ID's error, its number and its text. */
     static final class EntraErrorException extends Exception {
@@ -46,6 +58,7 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
         Map<String, String> form;
         try {
             form = Query.all(body);
+            requireOnce(Query.repeated(body));
         } catch (IllegalArgumentException e) {
             throw new EntraErrorException("invalid_request", 900023, "The request body is not a form.");
         }
@@ -69,6 +82,17 @@ record TokenForm(String client, String scope, String audience, boolean refreshes
                                 + " scope value with /.default suffixed to the resource identifier (application ID"
                                 + " URI)."));
         return new TokenForm(client, scope, audience, grant.equals("refresh_token"));
+    }
+
+    private static void requireOnce(Set<String> repeated) throws EntraErrorException {
+        for (String name : READ) {
+            if (repeated.contains(name)) {
+                throw new EntraErrorException(
+                        "invalid_request",
+                        9000411,
+                        "The request is not properly formatted. The parameter '" + name + "' is duplicated.");
+            }
+        }
     }
 
     private static void credential(Map<String, String> form) throws EntraErrorException {

@@ -67,6 +67,14 @@ final class AdminInlineTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"{\"steps\":%s", "%s", "{\"steps\":[{\"status\":409,\"body\":%s"})
+    void aBodyThatIsTooDeepForTheParserIsRefusedWithoutAPlaceThatThereIsNot(String start) {
+        HttpResponse<String> refused = admin.post("scenarios", start.formatted("[".repeat(2000)));
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText()).doesNotContain("-1").contains("depth (1001)");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "{\"status\":409}",
@@ -116,6 +124,8 @@ final class AdminInlineTest {
                 "{\"status\":404,\"fault\":7}|'steps[1].fault' must be a string, but was 7",
                 "{\"status\":404,\"fault\":\"nope\"}|'steps[1].fault': Unknown fault 'nope'. Known faults: ",
                 "{\"status\":404,\"fault\":\"%s\"}|'steps[1].fault' must have at most 500 characters, but had 501",
+                "{\"status\":404,\"text\":\"\\udc00\"}|'steps[1].text' must not have lone surrogates, but has U+DC00",
+                "{\"status\":404,\"body\":[{\"a\":\"\\ud800\"}]}|'steps[1].body' must not have lone surrogates, but has U+D800",
                 "{\"status\":404,\"times\":0}|'steps[1].times' must be from 1 to 2147483647, but was 0",
                 "{\"status\":404,\"times\":1.0}|'steps[1].times' must be from 1 to 2147483647, but was 1",
                 "{\"status\":404,\"times\":null}|'steps[1].times' must be from 1 to 2147483647, but was null",

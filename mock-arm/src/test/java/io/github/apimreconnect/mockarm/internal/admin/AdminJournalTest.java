@@ -52,6 +52,25 @@ final class AdminJournalTest {
 
     @ParameterizedTest
     @CsvSource({
+        "journal/count, ?status=404&status=202, status",
+        "journal/count, ?status=404&backend=b&status=404, status",
+        "journal, ?limit=1&l%69mit=1, limit",
+        "journal, ?retained=true&&retained, retained",
+        "reconnects, ?after=1&after=2, after",
+    })
+    void aRepeatedParameterIsRefused(String page, String query, String name) {
+        HttpResponse<String> refused = admin.send("GET", page, query, "");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText()).isEqualTo("'" + name + "' is there more than once");
+    }
+
+    @Test
+    void emptyPartsOfAQueryAreNoRepetition() {
+        assertThat(admin.send("GET", "journal", "?&&limit=1&", "").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "backend=B*, 2",
         "backend=other, 0",
         "status=202, 1",

@@ -53,6 +53,16 @@ final class AdminTest {
     }
 
     @Test
+    void aScopeThatCouldNotBeShownIsRefusedByItsField() {
+        HttpResponse<String> refused =
+                admin.post("scenarios", "{\"scope\":{\"backend\":\"b\\ud800\"},\"steps\":[\"service-locked\"]}");
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText())
+                .isEqualTo("'scope.backend' must not have lone surrogates, but has U+D800");
+        assertThat(json(admin.get("scenarios"))).isEmpty();
+    }
+
+    @Test
     void aScriptOfManyStepsShowsTheNextAndHowManyThereAre() {
         JsonNode made = json(admin.post("scenarios", "{\"steps\":[\"service-locked\",\"reset\"],\"count\":50000}"));
         assertThat(made.at("/unused")).hasSize(1000);
@@ -97,6 +107,36 @@ final class AdminTest {
     }
 
     @Test
+    void eachAnswerAndFaultHasATextAndAStepThatCanBeScripted() {
+        JsonNode answers = json(admin.get("answers"));
+        JsonNode texts = answers.at("/texts");
+        assertThat(texts).hasSize(answers.at("/answers").size() + Fault.KINDS.size());
+        texts.properties().forEach(one -> {
+            String step = one.getValue().at("/step").asText();
+            assertThat(step).startsWith(one.getKey());
+            assertThat(one.getValue().at("/text").asText()).endsWith(".");
+            assertThat(admin.post("scenarios", "{\"steps\":[\"" + step + "\"]}").statusCode())
+                    .isEqualTo(200);
+        });
+        assertThat(texts.at("/service-locked").toString())
+                .startsWith("{\"step\":\"service-locked\",\"text\":\"The service is being updated.\",\"status\":409,"
+                        + "\"code\":\"ServiceLocked\",\"message\":\"");
+        assertThat(texts.at("/bad-gateway-html").has("code")).isFalse();
+        assertThat(texts.at("/reset/step").asText()).isEqualTo("reset@before-answer");
+        admin.send("DELETE", "scenarios", "", "");
+    }
+
+    @Test
+    void aReconnectSaysWhichDelayWasAskedForIfAny() {
+        new Caller(mock).json("{\"properties\":{\"after\":\"PT120S\"}}").send();
+        new Caller(mock).send();
+        new Caller(mock).json("{}").send();
+        assertThat(json(admin.get("reconnects")))
+                .extracting(one -> one.at("/after").toString())
+                .containsExactly("\"PT2M\"", "null", "null");
+    }
+
+    @Test
     void statsCountByStatusCheckAndStep() {
         new Caller(mock).send();
         new Caller(mock).query("").send();
@@ -108,6 +148,39 @@ final class AdminTest {
         assertThat(stats.at("/scripted")).hasToString("{\"service-locked\":1}");
         assertThat(stats.at("/reconnectsPending").asInt()).isEqualTo(1);
         assertThat(stats.at("/inFlight").asInt()).as("this request").isEqualTo(1);
+    }
+
+    @Test
+    void statsDoNotDependOnTheJournal() {
+        new Caller(mock).send();
+        new Caller(mock).query("").send();
+        admin.send("DELETE", "journal", "", "");
+        new Caller(mock).send();
+        JsonNode stats = json(admin.get("stats"));
+        assertThat(stats.at("/statuses")).hasToString("{\"202\":2,\"400\":1}");
+        assertThat(stats.at("/requests").asInt()).isEqualTo(3);
+        admin.post("reset", "");
+        assertThat(json(admin.get("stats")).at("/requests").asInt()).isZero();
+    }
+
+    @Test
+    void droppedRequestsAreCountedUntilAReset() {
+        try (MockArm small = MockArm.builder().journal(1).start()) {
+            AdminCaller caller = new AdminCaller(small);
+            for (int i = 0; i < 3; i++) {
+                new Caller(small).send();
+            }
+            caller.send("DELETE", "journal", "", "");
+            new Caller(small).send();
+            new Caller(small).send();
+            assertThat(json(caller.get("stats")).at("/journalDropped").asInt()).isEqualTo(3);
+            assertThat(json(caller.send("GET", "journal", "?retained=true", ""))
+                            .at("/dropped")
+                            .asInt())
+                    .isEqualTo(1);
+            caller.post("reset", "");
+            assertThat(json(caller.get("stats")).at("/journalDropped").asInt()).isZero();
+        }
     }
 
     @Test

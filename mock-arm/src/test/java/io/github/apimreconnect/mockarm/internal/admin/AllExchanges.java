@@ -55,13 +55,14 @@ final class AllExchanges {
 
     private void accepted(MockArm mock) throws IOException {
         new Caller(mock).header("x-ms-client-request-id", "call-1").json("{}").send();
+        new Caller(mock).json("{\"properties\":{\"after\":\"PT3S\"}}").send();
         new Caller(mock).json("{").send();
         new Caller(mock).method("PUT").json("{").send();
         new Caller(mock).header("x-mock-scenario", "service-locked").send();
         new Caller(mock).method("GET").path("/msi/token").query("").send();
         try (RawConnection pending = RawConnection.plain(mock)) {
             pending.send(Requests.raw("x-mock-scenario: delay:60s\r\n"));
-            caller.call(mock, 200, "GET", "journal", "await=5&timeout=20s", "");
+            caller.call(mock, 200, "GET", "journal", "await=6&timeout=20s", "");
             pages(mock);
         }
         caller.call(mock, 412, "GET", "journal", "await=1000&timeout=1ms&after=0&limit=1&status=202", "");
@@ -86,7 +87,8 @@ final class AllExchanges {
         caller.call(mock, 204, "DELETE", "scenarios", "", "");
         caller.call(mock, 204, "POST", "connections", "", "{\"fault\":\"slow-read\",\"count\":1}");
         caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
-        for (String page : List.of("health", "stats", "answers", "clock", "ca.pem", "openapi.yaml", "admin.yaml")) {
+        for (String page : List.of(
+                "health", "settings", "stats", "buckets", "answers", "clock", "ca.pem", "openapi.yaml", "admin.yaml")) {
             caller.call(mock, 200, "GET", page, "", "");
         }
         caller.call(mock, 204, "DELETE", "tokens", "", "");
@@ -112,6 +114,9 @@ final class AllExchanges {
             }
         }
         caller.call(mock, 200, "GET", "journal", "after=0&limit=1", "");
+        caller.call(mock, 200, "GET", "journal/entry", "number=1", "");
+        caller.call(mock, 404, "GET", "journal/entry", "number=1000", "");
+        caller.call(mock, 200, "GET", "buckets", "limit=1", "");
         caller.call(mock, 200, "GET", "reconnects", "", "");
         caller.call(mock, 200, "GET", "reconnects", "after=0&limit=1", "");
     }
@@ -121,6 +126,9 @@ final class AllExchanges {
         for (Operation operation : DescribedApi.SHIPPED.operations()) {
             caller.call(mock, 400, operation.method(), operation.page(), "nonsense=1", "");
             caller.call(mock, 413, operation.method(), operation.page(), "", tooLarge);
+            if (!operation.method().equals("GET")) {
+                caller.call(mock, 415, operation.method(), operation.page(), "", "{}", "Content-Type", "text/plain");
+            }
             if (!operation.page().equals("health")) {
                 caller.call(mock, 403, operation.method(), operation.page(), "", "", "Origin", "https://evil.example");
             }
@@ -187,10 +195,19 @@ final class AllExchanges {
         }
     }
 
-    private void refusedByOtherMocks() {
-        try (MockArm small = MockArm.builder().auth(Auth.NONE).journal(1).start()) {
+    private void refusedByOtherMocks() throws IOException {
+        // Hidden, so that it is not taken for a canned answer.
+        Path world = Files.writeString(folder.resolve(".world.yaml"), "subscriptions: {}\n");
+        try (MockArm small = MockArm.builder()
+                .auth(Auth.NONE)
+                .anyApiVersion()
+                .world(world)
+                .journal(1)
+                .randomFaults(0, 1, List.of(Step.answer("service-locked")))
+                .start()) {
             new Caller(small).send();
             new Caller(small).send();
+            caller.call(small, 200, "GET", "settings", "", "");
             caller.call(small, 409, "GET", "journal", "", "");
             caller.call(small, 409, "GET", "journal/count", "status=202", "");
             caller.call(small, 409, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
@@ -216,12 +233,19 @@ final class AllExchanges {
                 raw.send(Requests.raw("x-mock-scenario: a-name-of-some-length-for-answer-" + i + "\r\n"));
                 raw.send(Requests.RAW);
             }
-            raw.answers(2 * MANY);
+            for (int i = 0; i < MANY; i++) {
+                raw.send(Requests.RAW.replace("Bearer any", "Bearer any" + i));
+            }
+            raw.answers(3 * MANY);
+            caller.call(mock, 200, "GET", "journal/entry", "number=1", "");
+            new Caller(mock).json("\"" + "y".repeat(20_000) + "\"").send();
             String steps = "{\"steps\":[\"service-locked\"],\"count\":2000}";
             caller.call(mock, 200, "POST", "scenarios", "", steps);
             HeldPages full = new HeldPages(mock);
             try {
                 caller.call(mock, 503, "POST", "scenarios", "", steps);
+                caller.call(mock, 503, "GET", "journal/entry", "number=" + (3 * MANY + 1), "");
+                caller.call(mock, 503, "GET", "buckets", "limit=1000", "");
                 for (String page : List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
                     caller.call(mock, 503, "GET", page, "", "");
                 }

@@ -29,6 +29,7 @@ record Violation(Operation operation, String query, String body, String field) {
         all.add(new Violation(operation, "nonsense=1", "", "nonsense"));
         for (JsonNode parameter : api.parameters(operation)) {
             String name = parameter.required("name").asText();
+            all.add(new Violation(operation, name + "=1&" + name + "=1", "", name));
             String needed = name.equals("timeout") ? "await=1&" : "";
             for (JsonNode bad : badValues(api.resolved(parameter.required("schema")), true)) {
                 String text = URLEncoder.encode(bad.asText(), StandardCharsets.UTF_8);

@@ -60,6 +60,13 @@ final class ClosestPathTest {
     }
 
     @Test
+    void aSegmentTooManyIsMoreThanOneThatIsMissing() {
+        List<Template> two = List.of(new Template("GET", "/a"), new Template("GET", "/a/keys/c"));
+        assertThat(ClosestPath.of(List.of("a", "keys"), two)).hasValue(two.get(1));
+        assertThat(ClosestPath.of(List.of("a", "b"), two)).hasValue(two.get(0));
+    }
+
+    @Test
     void theFirstOfTwoAsCloseIsTaken() {
         List<Template> two = List.of(new Template("GET", "/a/token"), new Template("GET", "/b/token"));
         assertThat(ClosestPath.of(List.of("token"), two)).hasValue(two.get(0));

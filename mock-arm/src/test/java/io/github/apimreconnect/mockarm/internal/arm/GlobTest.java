@@ -39,6 +39,14 @@ final class GlobTest {
     }
 
     @Test
+    void aLoneSurrogateIsNotAGlobSinceItWouldBecomeAWildcard() {
+        assertThat(Glob.checked("backend", "\ud83d\ude00")).hasSize(2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Glob.checked("backend", "a\ud800*"))
+                .withMessage("'backend' must not have lone surrogates, but has U+D800");
+    }
+
+    @Test
     void aGlobOfTwoHundredCharactersIsTheLongest() {
         assertThat(Glob.checked("backend", "a".repeat(200))).hasSize(200);
         assertThatIllegalArgumentException()

@@ -203,6 +203,60 @@ final class CommandLineTest {
         assertThat(report).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "--ready-file, f, --report, f, f",
+        "--ready-file, f, --report, ./f, f",
+        "--ready-file, f, --report, linked, f",
+        "--ready-file, f, --report, folder/f, f",
+        "--ready-file, f, --world, f, f",
+        "--report, f, --world, f, f",
+        "--report, f, --tls-key, f, f",
+        "--ready-file, f, --tls-cert, f, f",
+        "--ready-file, f, --tls-dir, f, f",
+        "--ready-file, ca.pem, --tls-dir, ., ca.pem",
+        "--ready-file, ca-key.pem, --tls-dir, ., ca-key.pem",
+        "--report, truststore.p12, --tls-dir, folder, truststore.p12",
+        "--tls-dir, ., --tls-cert, ca.pem, ca.pem",
+    })
+    void aFileThatARunWritesIsNotUsedByAnotherOptionAndStaysAsItIs(
+            String one, String file, String other, String otherFile, String same) throws IOException {
+        Path used = Files.writeString(folder.resolve(same), "the user's");
+        Files.createSymbolicLink(folder.resolve("linked"), used);
+        Files.createSymbolicLink(folder.resolve("folder"), folder);
+        // Without the check, the run would otherwise start.
+        String later = "--journal=0";
+        Ended asArguments =
+                run(Map.of(), one + "=" + folder.resolve(file), other + "=" + folder + "/" + otherFile, later);
+        assertThat(asArguments.err)
+                .startsWith("mock-arm: " + one + " and " + other + " use the same file: " + folder)
+                .hasLineCount(1);
+        assertThat(asArguments.exitCode).isEqualTo(2);
+        assertThat(used).hasContent("the user's");
+        String variable = "MOCK_ARM" + other.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        assertThat(run(Map.of(variable, folder + "/" + otherFile), one + "=" + folder.resolve(file), later).err)
+                .startsWith("mock-arm: " + one + " and " + variable + " use the same file: ");
+    }
+
+    @Test
+    void aFileNamedTwiceAsANewOneIsRefusedToo() {
+        assertThat(run(Map.of(), "--ready-file=" + folder + "/f", "--report=" + folder + "/f", "--journal=0").err)
+                .startsWith("mock-arm: --ready-file and --report use the same file: " + folder.resolve("f"));
+    }
+
+    @Test
+    void filesOfTheSameNameInOtherFoldersAreNotTheSame() throws IOException {
+        Path inner = Files.createDirectory(folder.resolve("inner"));
+        assertThat(run(
+                                Map.of(),
+                                "--ready-file=" + inner + "/ca.pem",
+                                "--report=" + folder + "/ca.pem",
+                                "--tls-dir=" + folder + "/tls",
+                                "--world=" + folder + "/w")
+                        .err)
+                .startsWith("mock-arm: --world cannot be read: ");
+    }
+
     @Test
     void helpLeavesTheFilesOfAnEarlierRun() throws IOException {
         Path ready = Files.writeString(folder.resolve("r.json"), "{}");

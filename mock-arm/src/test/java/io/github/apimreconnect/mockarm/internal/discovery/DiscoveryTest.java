@@ -224,6 +224,13 @@ final class DiscoveryTest {
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(409);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"service-locked", "nope"})
+    void theScenarioHeaderIsForReconnects(String step) {
+        assertThat(get("/tenants").header("x-mock-scenario", step).send().statusCode())
+                .isEqualTo(200);
+    }
+
     private Caller get(String path) {
         return new Caller(mock).method("GET").path(path).query(QUERY);
     }

@@ -134,6 +134,8 @@ final class CannedAnswersTest {
                 "{\"status\":404,\"body\":\"{{nobody}}\"}|'body' has the unknown placeholder {{nobody}}",
                 "{\"status\":404,\"headers\":{\"x\":\"a\\nb\"}}|'headers.x' must be ISO 8859-1 without control characters, but has U+000A",
                 "{\"status\":404,\"headers\":{\"x\":\"\\u20AC\"}}|'headers.x' must be ISO 8859-1 without control characters, but has U+20AC",
+                "{\"status\":404,\"text\":\"\\uD800\"}|'text' must not have lone surrogates, but has U+D800",
+                "{\"status\":404,\"body\":{\"a\":[\"\\uD800\"]}}|'body' must not have lone surrogates, but has U+D800",
                 "{\"status\":404,\"status\":500}|line 1, column ",
                 "{\"status\":404,\"headers\":{\"x\":\"\",\"x\":\"\"}}|Duplicate field 'x'",
                 "{\"status\":404}}|line 1, column ",
@@ -145,6 +147,14 @@ final class CannedAnswersTest {
                 .isThrownBy(() -> CannedAnswers.with(folder))
                 .withMessageContaining("bad.json")
                 .withMessageContaining(problem);
+    }
+
+    @Test
+    void aFileThatIsTooDeepForTheParserIsRefusedWithoutAPlaceThatThereIsNot() throws IOException {
+        write("bad", "[".repeat(2000));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessageContaining("bad.json: Document nesting depth (1001)");
     }
 
     @ParameterizedTest

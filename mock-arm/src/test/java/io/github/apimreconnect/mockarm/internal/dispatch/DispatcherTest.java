@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
+import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Script;
@@ -14,6 +15,7 @@ import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,10 +48,30 @@ final class DispatcherTest {
     }
 
     @Test
+    void aScopeHasNoLoneSurrogatesSinceShownTheyWouldBeWildcards() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mock.script(Scope.backend("b\ud800"), Step.answer("service-locked")))
+                .withMessage("'scope.backend' must not have lone surrogates, but has U+D800");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> mock.script(Scope.ANY.inSubscription("\udfff"), Step.answer("service-locked")))
+                .withMessage("'scope.subscription' must not have lone surrogates, but has U+DFFF");
+    }
+
+    @Test
     void ofSeveralScriptsTheFirstThatIsNotUsedUpCounts() {
         mock.script(Scope.ANY, Step.answer("service-locked"));
         mock.script(Scope.backend("b1"), Step.answer("gateway-timeout"));
         assertThat(statuses("b1", 3)).containsExactly(409, 504, 202);
+    }
+
+    @Test
+    void aRepeatedHeaderIsRefused() throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            raw.send(Requests.raw("x-mock-scenario: service-locked\r\nx-mock-scenario: reset\r\n"));
+            assertThat(raw.head()).startsWith("HTTP/1.1 400");
+        }
+        assertThat(mock.journal().last().refusedBy()).isEqualTo("scenario");
+        assertThat(mock.journal().last().reason()).isEqualTo("x-mock-scenario: There must be one such header, not 2");
     }
 
     @Test

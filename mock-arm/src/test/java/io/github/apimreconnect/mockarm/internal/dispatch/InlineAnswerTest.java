@@ -42,6 +42,15 @@ final class InlineAnswerTest {
                 Arguments.of(
                         Step.status(409).json("\"{{nobody}}\""),
                         "'steps[0].body' has the unknown placeholder {{nobody}}. Known placeholders: "),
+                Arguments.of(
+                        Step.status(409).text("\ud83d\ude00\ud83d"),
+                        "'steps[0].text' must not have lone surrogates, but has U+D83D"),
+                Arguments.of(
+                        Step.status(409).json("\"\ud800\""),
+                        "'steps[0].body' must not have lone surrogates, but has U+D800"),
+                Arguments.of(
+                        Step.status(409).json("[{\"a\":\"\\ud800\"}]"),
+                        "'steps[0].body' must not have lone surrogates, but has U+D800"),
                 Arguments.of(Step.status(409).json(""), "'steps[0].body' is not valid JSON"),
                 Arguments.of(
                         Step.status(409).json("{\n\"a\": nope}"),

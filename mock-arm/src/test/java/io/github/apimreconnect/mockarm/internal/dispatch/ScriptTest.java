@@ -67,6 +67,13 @@ final class ScriptTest {
     }
 
     @Test
+    void itIsOneLineWithoutControlCharactersInMessages() {
+        Scope scope = new Scope("\u202e", "\u001b[31mX\nINJECT");
+        assertThat(script(scope, 1, Step.status(409).text("a\u001b\u2028b")))
+                .hasToString("Script[\\u202e/\\u001b[31mX\\u000aINJECT, unused [409 inline (a??b)]]");
+    }
+
+    @Test
     void twentyStepsAreShownWhole() {
         PendingScript twenty = script(Scope.backend("b*"), 20, Step.answer("service-locked"));
         assertThat(twenty.scope()).isEqualTo(Scope.backend("b*"));

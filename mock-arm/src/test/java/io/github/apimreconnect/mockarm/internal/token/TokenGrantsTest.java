@@ -68,6 +68,18 @@ final class TokenGrantsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"client_id=other", "scope=", "grant_type=refresh_token", "client_secret=s"})
+    void aRepeatedParameterIsRefused(String again) {
+        String form = "grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE;
+        HttpResponse<String> refused = token(form + "&" + again);
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(json(refused).at("/error").asText()).isEqualTo("invalid_request");
+        assertThat(json(refused).at("/error_description").asText())
+                .startsWith("AADSTS9000411: The request is not properly formatted. The parameter '"
+                        + again.replaceFirst("=.*", "") + "' is duplicated.");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"client_id", "scope", "grant_type"})
     void whatComesBackInTheAnswerHasALimit(String parameter) {
         String form = "grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE;
