@@ -1,5 +1,3 @@
-/** A gauge for each write bucket, so that throttling is seen before it is felt. */
-
 import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { get } from "./api.js";
 import { refreshed } from "./schedule.js";

@@ -1,5 +1,3 @@
-/** The requests of the last five minutes as bars. */
-
 import { $, put } from "./dom.js";
 import { figure } from "./time.js";
 

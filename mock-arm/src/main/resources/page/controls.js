@@ -1,5 +1,3 @@
-/** Advancing the clock, and the reset. */
-
 import { $, put } from "./dom.js";
 import { call } from "./api.js";
 import { isReal, setClock } from "./time.js";

@@ -1,5 +1,3 @@
-/** What a row opens to: why, the request and the answer in full. */
-
 import { copy } from "./copy.js";
 import { curlOf } from "./curl.js";
 import { el, plain, put } from "./dom.js";

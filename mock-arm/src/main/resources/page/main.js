@@ -1,5 +1,3 @@
-/** Wires the parts of the page to the stream of events. */
-
 import { $ } from "./dom.js";
 import { BUCKETS, createBuckets } from "./buckets.js";
 import { call, get } from "./api.js";
@@ -66,10 +64,9 @@ const handlers = {
 };
 
 async function load() {
-	const [journalPage, scripts, ...others] = await Promise.all([
-		newestPage(), call("GET", "scenarios"),
-		...["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get),
-	]);
+	const [journalPage, scripts] = await Promise.all([newestPage(), call("GET", "scenarios")]);
+	// Copied after those, so that what changes later is still an event to come.
+	const others = await Promise.all(["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get));
 	const lastEvent = Math.min(journalPage.lastEvent, scripts.lastEvent);
 	return { lastEvent, entries: journalPage.data.entries, scripts: scripts.data, others };
 }
@@ -87,11 +84,7 @@ function show({ entries, scripts, others: [settings, answers, stats, clock, acce
 	buckets.load(writes);
 	showClock();
 	strip.tick();
-	if (isRestarted) {
-		strip.restarted(settings.started);
-	} else {
-		strip.live();
-	}
+	strip.live(isRestarted && settings.started);
 	isRestarted = false;
 }
 

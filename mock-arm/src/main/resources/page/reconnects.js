@@ -1,5 +1,3 @@
-/** A card per backend with the countdown to its reconnect. */
-
 import { $, card, keyedList, plain, put } from "./dom.js";
 import { codeOf } from "./entry.js";
 import { get } from "./api.js";

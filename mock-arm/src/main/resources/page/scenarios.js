@@ -1,15 +1,7 @@
-/** Arming answers and faults, and what is armed. */
-
 import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { call } from "./api.js";
 import { paced } from "./schedule.js";
 import { figure } from "./time.js";
-
-const EXAMPLE = {
-	status: 409,
-	headers: { "Retry-After": "7" },
-	body: { error: { code: "Busy", message: "Backend '{{backend}}' is busy." } },
-};
 
 export function createScenarios() {
 	const [step, inline, inlineToggle, scope, scopeValue, count] =
@@ -65,7 +57,6 @@ export function createScenarios() {
 		inlineToggle.ariaExpanded = open;
 		put(inlineToggle, open ? "Choose an answer instead" : "Type an answer instead");
 	};
-	inline.value = JSON.stringify(EXAMPLE, null, 2);
 
 	return {
 		answers({ answers, faults, texts }) {

@@ -1,5 +1,3 @@
-/** The status strip: how the mock is set up, and what it has counted. */
-
 import { $, plain, put } from "./dom.js";
 import { createChart } from "./chart.js";
 import { hasFault, isAccepted } from "./entry.js";
@@ -23,7 +21,15 @@ export function createStrip() {
 		put("state", text);
 	}
 
-	const live = () => state("live", "live");
+	/** Says for a while that the mock was restarted. */
+	function live(restartedAt) {
+		if (restartedAt) {
+			state("restarted", `restarted at ${toSecond(restartedAt)}`);
+			restarted = setTimeout(live, RESTART_SHOWN_MILLIS);
+		} else {
+			state("live", "live");
+		}
+	}
 
 	return {
 		live,
@@ -31,10 +37,6 @@ export function createStrip() {
 			if ($("state").dataset.state !== "lost") {
 				state("lost", `reconnecting… since ${new Date().toTimeString().slice(0, 8)}`);
 			}
-		},
-		restarted(started) {
-			state("restarted", `restarted at ${toSecond(started)}`);
-			restarted = setTimeout(live, RESTART_SHOWN_MILLIS);
 		},
 		stats({ statuses, scripted }) {
 			const sum = (counts, wanted) => Object.keys(counts).filter(wanted).reduce((all, key) => all + counts[key], 0);
@@ -62,7 +64,7 @@ export function createStrip() {
 			$("api-versions").title = versions.join("\n");
 			put("strictness", strictDuration ? "PT2M (strict)" : "any");
 			put("throttle", `${enforced ? "on" : "off"} (${figure(capacity)}, +${figure(refillPerSecond)}/s)`);
-			const tried = versions.includes(VERSION) || apiVersions === "any" ? VERSION : versions.at(-1);
+			const tried = versions.includes(VERSION) ? VERSION : versions.at(-1);
 			put("try", `curl -i -X POST${trust} -H 'Authorization: Bearer any' \\\n  '${base}${BACKEND}/reconnect?api-version=${tried}'`);
 		},
 		tick() {
