@@ -1,8 +1,5 @@
 /** Requests to the mock. Paths are relative, so the page also works behind a proxy with a prefix. */
 
-/** The address of the mock as this browser sees it. */
-export const base = new URL("..", document.baseURI).href.replace(/\/$/, "");
-
 /** Returns the data of a page, and the number of the last event before it was copied. */
 export async function call(method, path, body) {
 	const json = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };

@@ -1,10 +1,7 @@
-/** A gauge for each write bucket, so that throttling is seen before it is felt. */
-
 import { $, card, el, keyedList, plain, put } from "./dom.js";
-import { figure } from "./format.js";
 import { get } from "./api.js";
-import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
+import { figure, mockNow } from "./time.js";
 
 export const BUCKETS = "buckets?limit=30";
 

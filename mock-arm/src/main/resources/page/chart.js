@@ -1,7 +1,5 @@
-/** The requests of the last five minutes as bars. */
-
 import { $, put } from "./dom.js";
-import { figure } from "./format.js";
+import { figure } from "./time.js";
 
 const BARS = 60;
 const BAR_SECONDS = 5;

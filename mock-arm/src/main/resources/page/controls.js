@@ -1,8 +1,6 @@
-/** Advancing the clock, and the reset. */
-
 import { $, put } from "./dom.js";
 import { call } from "./api.js";
-import { isReal, setClock } from "./mock-time.js";
+import { isReal, setClock } from "./time.js";
 
 export function createControls(clockChanged) {
 	const [advance, ask, reset] = ["advance", "reset-ask", "reset"].map($);

@@ -1,12 +1,12 @@
 /** A journal entry as a line for a POSIX shell. */
 
-import { base } from "./api.js";
-
 const MASK = "***";
 const CONTROL = /[\x00-\x1f\x7f-\x9f]/g;
 /** Written by curl, and wrong in a repeated request. */
 const OWN_HEADERS = ["host", "content-length", "transfer-encoding", "connection", "expect"];
 
+/** The address of the mock as this browser sees it. */
+export const base = new URL("..", document.baseURI).href.replace(/\/$/, "");
 /** How curl trusts the mock if this page came over TLS. */
 export const trust = location.protocol === "https:" ? " --cacert ca.pem" : "";
 

@@ -1,11 +1,9 @@
-/** What a row opens to: why, the request and the answer in full. */
-
 import { copy } from "./copy.js";
 import { curlOf } from "./curl.js";
-import { duration } from "./format.js";
 import { el, plain, put } from "./dom.js";
 import { get } from "./api.js";
 import { javaOf } from "./java.js";
+import { duration } from "./time.js";
 
 export function createDetail(entry) {
 	let full = entry;

@@ -1,10 +1,10 @@
 /** Building and updating elements. Text from requests only ever becomes text nodes. */
 
-import { figure } from "./format.js";
+import { figure } from "./time.js";
 
 export const $ = id => document.getElementById(id);
 
-/** Creates an element from a tag or `tag.class`. Event handlers are functions; children that are not truthy are left out. */
+/** Creates an element from `tag` or `tag.class`. Functions handle events; falsy children are left out. */
 export function el(tag, attributes, ...children) {
 	const [name, style] = tag.split(".");
 	const element = document.createElement(name);
@@ -35,7 +35,7 @@ export function put(target, text) {
 export const card = (style, attributes, name, line, ...more) =>
 	el(`li.${style}`, attributes, plain("div.name", el("b", { title: name }, name), el("span", { title: line }, line)), ...more);
 
-/** Keeps a list in step with items. Elements are reused by key, and moved only if needed: moving takes the focus. */
+/** Keeps a list in step with items. Elements are moved only if needed: moving takes the focus. */
 export function keyedList(list, keyOf, create, update) {
 	let known = new Map();
 	return items => {

@@ -18,7 +18,7 @@ export function stepOf(scripted) {
 export const hasFault = entry => Boolean(entry.scripted && stepOf(entry.scripted).fault);
 export const isAccepted = entry => entry.status < 400;
 
-/** The error code of the answer, as far as the entry tells. */
+/** The error code of the answer, if the entry tells it. */
 export function codeOf(entry) {
 	if (entry.code || entry.status === 202) {
 		return entry.code ?? "Accepted";
@@ -27,8 +27,7 @@ export function codeOf(entry) {
 		const { answer } = stepOf(entry.scripted);
 		return texts[answer]?.code ?? (answer.endsWith(" inline") ? "inline answer" : answer);
 	}
-	const codes = new Set(Object.values(texts).filter(text => text.status === entry.status).map(text => text.code));
-	return codes.size === 1 ? [...codes][0] : "";
+	return "";
 }
 
 export const answeredBy = ({ refusedBy, scripted }) =>

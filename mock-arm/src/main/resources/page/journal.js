@@ -2,12 +2,18 @@ import { $, put, removeKeepingFocus } from "./dom.js";
 import { createAnchor } from "./anchor.js";
 import { createRow } from "./row.js";
 import { createStore } from "./store.js";
-import { figure } from "./format.js";
-import { get } from "./api.js";
+import { call } from "./api.js";
 import { matcher } from "./entry.js";
 import { paced, refreshed } from "./schedule.js";
+import { figure } from "./time.js";
 
 const MOST_ROWS = 500;
+
+/** Returns the newest entries that fit into one page, which ends before the newest if they are long. */
+export async function newestPage(limit = MOST_ROWS) {
+	const page = await call("GET", `journal?limit=${limit}&retained=true`);
+	return page.data.next && limit > 1 ? newestPage(limit >> 2) : page;
+}
 
 export function createJournal() {
 	const store = createStore();
@@ -137,10 +143,7 @@ export function createJournal() {
 			seen = latest;
 		},
 		/** Reads what the stream left out, once it can be read without hurry. */
-		fillGap: refreshed(async () => {
-			const { entries } = await get(`journal?limit=${MOST_ROWS}&retained=true`);
-			entries.forEach(add);
-		}),
+		fillGap: refreshed(async () => (await newestPage()).data.entries.forEach(add)),
 		lastFor(resourceId) {
 			const start = `${resourceId}/`.toLowerCase();
 			return store.newest(({ target }) => target.toLowerCase().startsWith(start), 1)[0];

@@ -1,18 +1,16 @@
-/** Wires the parts of the page to the stream of events. */
-
 import { $ } from "./dom.js";
 import { BUCKETS, createBuckets } from "./buckets.js";
 import { call, get } from "./api.js";
 import { copy } from "./copy.js";
 import { createControls } from "./controls.js";
-import { createJournal } from "./journal.js";
+import { createJournal, newestPage } from "./journal.js";
 import { createReconnects, RECONNECTS } from "./reconnects.js";
 import { createScenarios } from "./scenarios.js";
 import { createStrip } from "./strip.js";
 import { join } from "./join.js";
 import { openStream } from "./stream.js";
 import { setAnswers } from "./entry.js";
-import { setClock } from "./mock-time.js";
+import { setClock } from "./time.js";
 
 const strip = createStrip();
 const journal = createJournal();
@@ -66,10 +64,9 @@ const handlers = {
 };
 
 async function load() {
-	const [journalPage, scripts, ...others] = await Promise.all([
-		call("GET", "journal?limit=500&retained=true"), call("GET", "scenarios"),
-		...["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get),
-	]);
+	const [journalPage, scripts] = await Promise.all([newestPage(), call("GET", "scenarios")]);
+	// Copied after those, so that what changes later is still an event to come.
+	const others = await Promise.all(["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get));
 	const lastEvent = Math.min(journalPage.lastEvent, scripts.lastEvent);
 	return { lastEvent, entries: journalPage.data.entries, scripts: scripts.data, others };
 }
@@ -87,11 +84,7 @@ function show({ entries, scripts, others: [settings, answers, stats, clock, acce
 	buckets.load(writes);
 	showClock();
 	strip.tick();
-	if (isRestarted) {
-		strip.restarted(settings.started);
-	} else {
-		strip.live();
-	}
+	strip.live(isRestarted && settings.started);
 	isRestarted = false;
 }
 

@@ -1,11 +1,8 @@
-/** A card per backend with the countdown to its reconnect. */
-
 import { $, card, keyedList, plain, put } from "./dom.js";
 import { codeOf } from "./entry.js";
-import { countdown, toSecond } from "./format.js";
 import { get } from "./api.js";
-import { mockNow } from "./mock-time.js";
 import { refreshed } from "./schedule.js";
+import { countdown, mockNow, toSecond } from "./time.js";
 
 const MOST_CARDS = 24;
 

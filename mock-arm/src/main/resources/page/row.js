@@ -1,7 +1,7 @@
 import { answeredBy, codeOf, hasFault, isAccepted } from "./entry.js";
 import { createDetail } from "./detail.js";
-import { duration, timeOfDay } from "./format.js";
 import { el, plain, put } from "./dom.js";
+import { duration, timeOfDay } from "./time.js";
 
 export function createRow(entry, onToggle) {
 	const [at, result, backend, by, took] = ["at", "result", "backend", "by", "took"].map(name => plain(`span.${name}`));

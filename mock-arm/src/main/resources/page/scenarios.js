@@ -1,26 +1,16 @@
-/** Arming answers and faults, and what is armed. */
-
 import { $, card, el, keyedList, plain, put } from "./dom.js";
 import { call } from "./api.js";
-import { figure } from "./format.js";
 import { paced } from "./schedule.js";
-
-const MOST_SHOWN = 100;
-const EXAMPLE = {
-	status: 409,
-	headers: { "Retry-After": "7" },
-	body: { error: { code: "Busy", message: "Backend '{{backend}}' is busy." } },
-};
+import { figure } from "./time.js";
 
 export function createScenarios() {
 	const [step, inline, inlineToggle, scope, scopeValue, count] =
 		["step", "inline", "inline-toggle", "scope", "scope-value", "count"].map($);
 	const scripts = new Map();
-	let texts = {};
 
 	const show = keyedList($("armed"), script => script.number, createScript, (item, script) =>
 		put(item.querySelector(".left"), `${figure(script.unusedCount)} left`));
-	const changed = paced(() => show([...scripts.values()].reverse().slice(0, MOST_SHOWN)));
+	const changed = paced(() => show([...scripts.values()].reverse()));
 	const isInline = () => !$("inline-field").hidden;
 
 	function createScript({ number, scope: { subscription, backend }, unused }) {
@@ -58,14 +48,8 @@ export function createScenarios() {
 			put("announce", "Armed");
 		}
 	};
-	step.onchange = () => {
-		const { status, code, message, text } = texts[step.value] ?? {};
-		put("step-text", [status, code, message ?? text].filter(Boolean).join(" · "));
-	};
-	scope.onchange = () => {
-		$("scope-field").hidden = scope.value === "all";
-		put("scope-label", scope.value === "backend" ? "Its name, such as proxy*" : "Its id");
-	};
+	step.onchange = () => put("step-text", step.selectedOptions[0].dataset.text);
+	scope.onchange = () => ($("scope-field").hidden = scope.value === "all");
 	inlineToggle.onclick = () => {
 		const open = !isInline();
 		$("inline-field").hidden = !open;
@@ -73,16 +57,19 @@ export function createScenarios() {
 		inlineToggle.ariaExpanded = open;
 		put(inlineToggle, open ? "Choose an answer instead" : "Type an answer instead");
 	};
-	inline.value = JSON.stringify(EXAMPLE, null, 2);
 
 	return {
-		answers({ answers, faults, texts: all = {} }) {
+		answers({ answers, faults, texts }) {
 			const chosen = step.value;
-			const more = Object.keys(all).filter(name => !answers.includes(name));
-			const group = (label, names) => el("optgroup", { label }, ...names.map(name =>
-				el("option", { value: name }, [name, all[name]?.status, all[name]?.code].filter(Boolean).join(" · "))));
-			texts = all;
-			step.replaceChildren(group("Answers", answers), group("Faults", more.length ? more : faults));
+			const option = name => {
+				const { step: value, status, code, message, text } = texts[name];
+				const dots = parts => parts.filter(Boolean).join(" · ");
+				return el("option", { value, "data-text": dots([status, code, message ?? text]) }, dots([value, status, code]));
+			};
+			step.replaceChildren(
+				el("optgroup", { label: "Answers" }, ...answers.map(option)),
+				el("optgroup", { label: "Faults" }, ...faults.map(option)),
+			);
 			step.value = chosen || answers[0];
 			step.onchange();
 		},

@@ -1,5 +1,3 @@
-/** The stream of events, which comes back by itself. */
-
 const KINDS = ["request", "answered", "skipped", "script", "scripts-removed", "clock", "journal-cleared", "reset", "stats"];
 const LONGEST_PAUSE = 30_000;
 

@@ -1,12 +1,8 @@
-/** The status strip: how the mock is set up, and what it has counted. */
-
 import { $, plain, put } from "./dom.js";
-import { base } from "./api.js";
 import { createChart } from "./chart.js";
-import { figure, toSecond } from "./format.js";
 import { hasFault, isAccepted } from "./entry.js";
-import { isReal, mockNow } from "./mock-time.js";
-import { trust } from "./curl.js";
+import { base, trust } from "./curl.js";
+import { figure, isReal, mockNow, toSecond } from "./time.js";
 
 const RESTART_SHOWN_MILLIS = 30_000;
 const AUTH = { any: "any bearer token", issued: "tokens of this mock", none: "not checked" };
@@ -25,7 +21,15 @@ export function createStrip() {
 		put("state", text);
 	}
 
-	const live = () => state("live", "live");
+	/** Says for a while that the mock was restarted. */
+	function live(restartedAt) {
+		if (restartedAt) {
+			state("restarted", `restarted at ${toSecond(restartedAt)}`);
+			restarted = setTimeout(live, RESTART_SHOWN_MILLIS);
+		} else {
+			state("live", "live");
+		}
+	}
 
 	return {
 		live,
@@ -33,10 +37,6 @@ export function createStrip() {
 			if ($("state").dataset.state !== "lost") {
 				state("lost", `reconnecting… since ${new Date().toTimeString().slice(0, 8)}`);
 			}
-		},
-		restarted(started) {
-			state("restarted", `restarted at ${toSecond(started)}`);
-			restarted = setTimeout(live, RESTART_SHOWN_MILLIS);
 		},
 		stats({ statuses, scripted }) {
 			const sum = (counts, wanted) => Object.keys(counts).filter(wanted).reduce((all, key) => all + counts[key], 0);
@@ -62,9 +62,9 @@ export function createStrip() {
 			put("auth", AUTH[auth] ?? auth);
 			put("api-versions", versions.length > 2 ? `${versions.length}, newest ${versions.at(-1)}` : versions.join(", "));
 			$("api-versions").title = versions.join("\n");
-			put("strictness", strictDuration ? "PT2M" : "any");
+			put("strictness", strictDuration ? "PT2M (strict)" : "any");
 			put("throttle", `${enforced ? "on" : "off"} (${figure(capacity)}, +${figure(refillPerSecond)}/s)`);
-			const tried = versions.includes(VERSION) || apiVersions === "any" ? VERSION : versions.at(-1);
+			const tried = versions.includes(VERSION) ? VERSION : versions.at(-1);
 			put("try", `curl -i -X POST${trust} -H 'Authorization: Bearer any' \\\n  '${base}${BACKEND}/reconnect?api-version=${tried}'`);
 		},
 		tick() {

@@ -1,4 +1,17 @@
-/** Texts for times and figures. */
+/** The clock of the mock, which stands still if it is virtual; and texts for times and figures. */
+
+let time = 0;
+let mark = 0;
+export let isReal = true;
+
+export function setClock({ now, clock }) {
+	time = Date.parse(now);
+	mark = performance.now();
+	isReal = clock === "real";
+}
+
+/** Milliseconds since 1970. */
+export const mockNow = () => time + (isReal ? performance.now() - mark : 0);
 
 /** HH:MM:SS.mmm of an instant, in UTC as the mock writes it. */
 export function timeOfDay(instant) {
@@ -15,12 +28,11 @@ export function duration(micros) {
 	return millis < 999.5 ? `${millis.toFixed(millis < 9.95 ? 1 : 0)} ms` : `${(millis / 1000).toFixed(1)} s`;
 }
 
-/** 1:05, 2:00:00 or 3 d 4 h. */
+/** 1:05 or 2:00:00. */
 export function countdown(millis) {
 	const all = Math.ceil(millis / 1000);
-	const days = Math.floor(all / 86_400);
-	const hours = Math.floor(all / 3600) % 24;
+	const hours = Math.floor(all / 3600);
 	const two = number => String(number).padStart(2, "0");
 	const minutes = Math.floor(all / 60) % 60;
-	return days ? `${figure(days)} d ${hours} h` : `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(all % 60)}`;
+	return `${hours ? `${hours}:${two(minutes)}` : minutes}:${two(all % 60)}`;
 }
