@@ -6,12 +6,13 @@ import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
-import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.event.EventId;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
@@ -63,7 +64,7 @@ public final class Admin {
             Dispatcher dispatcher,
             Connections connections,
             Tokens tokens,
-            Events events,
+            EventStream events,
             PendingTls tls,
             Clock clock,
             IntSupplier port) {}
@@ -123,8 +124,9 @@ public final class Admin {
         RequestJournal journal = parts.memory().journal();
         JournalQuery query = JournalQuery.of(request);
         return query.await().isPresent()
-                ? JournalWait.forPage(journal, query)
-                : PlannedReply.page(Reply.jsonText(200, JournalPage.of(journal, query)));
+                ? JournalWait.forPage(journal, query, parts.events()::lastEvent)
+                : PlannedReply.page(
+                        JournalPage.reply(200, journal, query, parts.events().lastEvent(), null));
     }
 
     PlannedReply countJournal(ArmRequest request) {
@@ -148,14 +150,18 @@ public final class Admin {
                 parts.memory(), parts.connections(), parts.clock().instant()));
     }
 
-    PlannedReply events() {
+    PlannedReply events(ArmRequest request) {
+        EventId had = AdminRequest.lastEventId(request);
         return parts.events().isFull()
-                ? error(503, "The event stream already has " + Events.MAX_READERS + " readers, the maximum")
-                : parts.events().stream();
+                ? error(503, "The event stream already has " + EventStream.MAX_READERS + " readers, the maximum")
+                : parts.events().reply(had);
     }
 
     PlannedReply scripts() {
-        return json(AdminViews.scripts(parts.dispatcher().scripts()));
+        Header last = JournalPage.lastEvent(parts.events().lastEvent());
+        return PlannedReply.page(
+                Reply.json(200, null, AdminViews.scripts(parts.dispatcher().scripts()))
+                        .with(last));
     }
 
     PlannedReply addScript(ArmRequest request) {
@@ -165,8 +171,17 @@ public final class Admin {
         return json(AdminViews.scripts(List.of(script)).get(0));
     }
 
-    PlannedReply forgetScripts() {
-        parts.dispatcher().clear();
+    PlannedReply forgetScripts(ArmRequest request) {
+        Long number = AdminRequest.scriptNumber(request);
+        if (number == null) {
+            parts.dispatcher().clear();
+            return done();
+        }
+        PendingScript script = parts.dispatcher().script(number);
+        if (script == null) {
+            return error(404, "There is no script with the number " + number);
+        }
+        script.cancel();
         return done();
     }
 
@@ -181,7 +196,7 @@ public final class Admin {
     }
 
     PlannedReply clock() {
-        return json(clockView());
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply advanceClock(ArmRequest request) {
@@ -189,8 +204,8 @@ public final class Admin {
             throw new IllegalStateException("The mock uses the real clock; start it with --clock virtual");
         }
         clock.advance(AdminRequest.advance(AdminRequest.json(request)));
-        parts.events().publish("clock", Json.text(clockView()));
-        return json(clockView());
+        parts.events().clockAdvanced();
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply revokeTokens() {
@@ -217,13 +232,6 @@ public final class Admin {
 
     PlannedReply document() {
         return yaml(AdminDocument.shipped());
-    }
-
-    private Map<String, Object> clockView() {
-        return new Json()
-                .put("now", parts.clock().instant().toString())
-                .put("clock", parts.clock() instanceof MockClock ? "virtual" : "real")
-                .map();
     }
 
     private static PlannedReply done() {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A ring of the requests received. Thread-safe. */
 public final class RequestJournal implements Journal {
@@ -21,6 +22,7 @@ public final class RequestJournal implements Journal {
     private final int capacity;
     private final long maxBytes;
     private final EntryRing ring;
+    private final JournalListener listener;
     private final Arrivals arrivals = new Arrivals();
     private long latest = Long.MIN_VALUE;
     private long latestDropped = Long.MIN_VALUE;
@@ -31,10 +33,19 @@ public final class RequestJournal implements Journal {
     private int waiting;
 
     public RequestJournal(int capacity) {
-        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
+        this(capacity, JournalListener.NONE);
+    }
+
+    public RequestJournal(int capacity, JournalListener listener) {
+        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE), listener);
     }
 
     RequestJournal(int capacity, long maxBytes) {
+        this(capacity, maxBytes, JournalListener.NONE);
+    }
+
+    private RequestJournal(int capacity, long maxBytes, JournalListener listener) {
+        this.listener = listener;
         this.capacity = capacity;
         this.maxBytes = maxBytes;
         this.ring = new EntryRing(capacity);
@@ -65,6 +76,7 @@ public final class RequestJournal implements Journal {
         latest = Math.max(latest, entry.arrivedMicros());
         ring.add(entry, weight, latest);
         bytes += weight;
+        listener.written(written);
         if (waiting > 0) {
             notifyAll();
         }
@@ -75,6 +87,11 @@ public final class RequestJournal implements Journal {
     public synchronized JournalWindow window(long from, int most) {
         long skipped = Math.min(ring.size(), Math.max(0, from - 1 - dropped));
         return copied((int) skipped, Math.min(most, ring.size() - (int) skipped));
+    }
+
+    /** Returns the entry with a number, or null if there is none any more. */
+    public synchronized @Nullable RecordedRequest find(long number) {
+        return number > dropped && number <= written ? ring.get((int) (number - dropped) - 1) : null;
     }
 
     /** Returns up to {@code most} of the newest entries. */
@@ -184,7 +201,12 @@ public final class RequestJournal implements Journal {
     }
 
     @Override
-    public synchronized void clear() {
+    public void clear() {
+        clear(listener::cleared);
+    }
+
+    /** Clears it, and tells so before another entry is written. */
+    public synchronized void clear(Runnable told) {
         ring.clear();
         bytes = 0;
         written = 0;
@@ -192,5 +214,6 @@ public final class RequestJournal implements Journal {
         clears++;
         latest = Long.MIN_VALUE;
         latestDropped = Long.MIN_VALUE;
+        told.run();
     }
 }

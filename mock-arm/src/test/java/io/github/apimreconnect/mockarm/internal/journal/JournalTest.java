@@ -126,7 +126,7 @@ final class JournalTest {
         journal.write(Entries.of(request, 400, PlainStep.PLAIN, new RefusedException("api-version", "x", "old")));
         RecordedRequest scripted = Entries.of(request, 409, Step.parse("service-locked+delay:2s"), null);
         journal.write(scripted);
-        scripted.accept(JournalEntry.Outcome.SENT);
+        scripted.end(JournalEntry.Outcome.SENT);
         assertThat(numbers(journal, JournalFilter.ALL.method("post"))).containsExactly(1L, 2L, 3L);
         assertThat(numbers(journal, JournalFilter.ALL.method("GET"))).isEmpty();
         assertThat(numbers(journal, JournalFilter.ALL.refusedBy("*"))).containsExactly(2L);
@@ -265,7 +265,7 @@ final class JournalTest {
         RecordedRequest entry = entry("/x", new byte[0], 0);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.PENDING);
         assertThat(entry.took()).isNull();
-        entry.accept(JournalEntry.Outcome.SENT);
+        entry.end(JournalEntry.Outcome.SENT);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.SENT);
         assertThat(entry.took()).isPositive();
     }
