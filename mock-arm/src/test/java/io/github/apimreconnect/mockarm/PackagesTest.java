@@ -34,6 +34,7 @@ final class PackagesTest {
             Set.of("internal.connection", "internal.token"),
             Set.of("internal.contract"),
             Set.of("internal.dispatch", "internal.discovery"),
+            Set.of("internal.event"),
             Set.of("internal.admin"),
             Set.of("internal"),
             Set.of(API),

@@ -5,13 +5,14 @@ import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
-import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.event.EventId;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.AnsweredRequest;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
@@ -69,7 +70,7 @@ public final class Admin {
             Dispatcher dispatcher,
             Connections connections,
             Tokens tokens,
-            Events events,
+            EventStream events,
             Throttle throttle,
             PendingTls tls,
             Clock clock,
@@ -140,8 +141,9 @@ public final class Admin {
         RequestJournal journal = parts.memory().journal();
         JournalQuery query = JournalQuery.of(request);
         return query.await().isPresent()
-                ? JournalWait.forPage(journal, query)
-                : PlannedReply.page(Reply.jsonText(200, JournalPage.of(journal, query)));
+                ? JournalWait.forPage(journal, query, parts.events()::lastEvent)
+                : PlannedReply.page(
+                        JournalPage.reply(200, journal, query, parts.events().lastEvent(), null));
     }
 
     PlannedReply countJournal(ArmRequest request) {
@@ -184,14 +186,18 @@ public final class Admin {
                 parts.clock().instant()));
     }
 
-    PlannedReply events() {
+    PlannedReply events(ArmRequest request) {
+        EventId had = AdminRequest.lastEventId(request);
         return parts.events().isFull()
-                ? error(503, "The event stream already has " + Events.MAX_READERS + " readers, the maximum")
-                : parts.events().stream();
+                ? error(503, "The event stream already has " + EventStream.MAX_READERS + " readers, the maximum")
+                : parts.events().reply(had);
     }
 
     PlannedReply scripts() {
-        return json(AdminViews.scripts(parts.dispatcher().scripts()));
+        Header last = JournalPage.lastEvent(parts.events().lastEvent());
+        return PlannedReply.page(
+                Reply.json(200, null, AdminViews.scripts(parts.dispatcher().scripts()))
+                        .with(last));
     }
 
     PlannedReply addScript(ArmRequest request) {
@@ -201,8 +207,17 @@ public final class Admin {
         return json(AdminViews.scripts(List.of(script)).get(0));
     }
 
-    PlannedReply forgetScripts() {
-        parts.dispatcher().clear();
+    PlannedReply forgetScripts(ArmRequest request) {
+        Long number = AdminRequest.scriptNumber(request);
+        if (number == null) {
+            parts.dispatcher().clear();
+            return done();
+        }
+        PendingScript script = parts.dispatcher().script(number);
+        if (script == null) {
+            return error(404, "There is no script with the number " + number);
+        }
+        script.cancel();
         return done();
     }
 
@@ -217,7 +232,7 @@ public final class Admin {
     }
 
     PlannedReply clock() {
-        return json(clockView());
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply advanceClock(ArmRequest request) {
@@ -225,8 +240,8 @@ public final class Admin {
             throw new IllegalStateException("The mock uses the real clock; start it with --clock virtual");
         }
         clock.advance(AdminRequest.advance(AdminRequest.json(request)));
-        parts.events().publish("clock", Json.text(clockView()));
-        return json(clockView());
+        parts.events().clockAdvanced();
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply revokeTokens() {
@@ -253,13 +268,6 @@ public final class Admin {
 
     PlannedReply document() {
         return yaml(AdminDocument.shipped());
-    }
-
-    private Map<String, Object> clockView() {
-        return new Json()
-                .put("now", parts.clock().instant().toString())
-                .put("clock", parts.clock() instanceof MockClock ? "virtual" : "real")
-                .map();
     }
 
     private static PlannedReply done() {

@@ -12,18 +12,23 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.Query;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
+import io.github.apimreconnect.mockarm.internal.event.EventId;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the queries and JSON of admin API requests; every error names the field. */
 final class AdminRequest {
     /** More than any test would wait for. */
     private static final int MAX_COUNT = 100_000;
+
+    private static final AsciiString LAST_EVENT_ID = AsciiString.cached("Last-Event-ID");
 
     private AdminRequest() {}
 
@@ -168,6 +173,23 @@ final class AdminRequest {
         return Iso8601Duration.parse(advance)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
+    }
+
+    /** Returns the last event that a reader of the stream had, or null; browsers send the header, which counts more. */
+    static @Nullable EventId lastEventId(ArmRequest request) {
+        String parameter = Query.all(request.query()).get("lastEventId");
+        EventId id = parameter == null ? null : EventId.of(parameter);
+        if (parameter != null && id == null) {
+            throw new IllegalArgumentException(
+                    "'lastEventId' must be the id of an event such as k3f9a1b2-17, but was " + parameter);
+        }
+        String header = request.headers().get(LAST_EVENT_ID);
+        return header == null ? id : EventId.of(header);
+    }
+
+    /** Returns the number of the script that a query is about, or null for all. */
+    static @Nullable Long scriptNumber(ArmRequest request) {
+        return PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
     }
 
     /** Returns the page that a query asks for. */

@@ -16,11 +16,15 @@ public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stat
         stats.count(request, journal.write(request, reply));
     }
 
-    /** Clears everything except the verdict. */
-    public void clear() {
-        journal.clear();
+    /**
+     * Clears everything except the verdict.
+     *
+     * @param told tells so, before another request is recorded
+     */
+    public void clear(Runnable told) {
         reconnects.clear();
         stats.clear();
         verdict.reset();
+        journal.clear(told);
     }
 }

@@ -24,6 +24,7 @@ public final class RequestJournal implements Journal {
     private final long maxBytes;
     private final EntryRing ring;
     private final RecentAnswers answers = new RecentAnswers();
+    private final JournalListener listener;
     private final Arrivals arrivals = new Arrivals();
     private long latest = Long.MIN_VALUE;
     private long latestDropped = Long.MIN_VALUE;
@@ -34,10 +35,19 @@ public final class RequestJournal implements Journal {
     private int waiting;
 
     public RequestJournal(int capacity) {
-        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
+        this(capacity, JournalListener.NONE);
+    }
+
+    public RequestJournal(int capacity, JournalListener listener) {
+        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE), listener);
     }
 
     RequestJournal(int capacity, long maxBytes) {
+        this(capacity, maxBytes, JournalListener.NONE);
+    }
+
+    private RequestJournal(int capacity, long maxBytes, JournalListener listener) {
+        this.listener = listener;
         this.capacity = capacity;
         this.maxBytes = maxBytes;
         this.ring = new EntryRing(capacity);
@@ -69,6 +79,7 @@ public final class RequestJournal implements Journal {
         ring.add(entry, weight, latest);
         bytes += weight;
         answers.add(written, answer);
+        listener.written(written);
         if (waiting > 0) {
             notifyAll();
         }
@@ -88,6 +99,11 @@ public final class RequestJournal implements Journal {
         }
         RecordedRequest entry = ring.copy((int) (number - 1 - dropped), 1).get(0);
         return new AnsweredRequest(entry, answers.get(number));
+    }
+
+    /** Returns the entry with a number, or null if there is none any more. */
+    public synchronized @Nullable RecordedRequest find(long number) {
+        return number > dropped && number <= written ? ring.get((int) (number - dropped) - 1) : null;
     }
 
     /** Returns up to {@code most} of the newest entries. */
@@ -197,7 +213,12 @@ public final class RequestJournal implements Journal {
     }
 
     @Override
-    public synchronized void clear() {
+    public void clear() {
+        clear(listener::cleared);
+    }
+
+    /** Clears it, and tells so before another entry is written. */
+    public synchronized void clear(Runnable told) {
         ring.clear();
         answers.clear();
         bytes = 0;
@@ -206,5 +227,6 @@ public final class RequestJournal implements Journal {
         clears++;
         latest = Long.MIN_VALUE;
         latestDropped = Long.MIN_VALUE;
+        told.run();
     }
 }

@@ -1,8 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
@@ -16,6 +14,7 @@ import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.admin.DescribedApi.Operation;
 import io.github.apimreconnect.mockarm.internal.connection.HeldPages;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.Arrivals;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
@@ -136,34 +135,52 @@ final class AllExchanges {
     }
 
     private void events(MockArm mock) throws IOException {
-        try (RawConnection stream = RawConnection.plain(mock)) {
-            JsonNode media = DescribedApi.SHIPPED
-                    .operation("GET", "events")
-                    .json()
-                    .at("/responses/200/content/text~1event-stream");
-            String head = stream.send(STREAM).head();
-            stream.event();
+        JsonNode described = DescribedApi.SHIPPED
+                .operation("GET", "events")
+                .json()
+                .at("/responses/200/content/text~1event-stream")
+                .required("x-event-data");
+        try (StreamReader stream = new StreamReader(mock, "?lastEventId=k3f9a1b2-17")) {
+            caller.seen().add("streamEvents?lastEventId");
+            event(described, stream.next("hello"));
             new Caller(mock).json("\"" + "y".repeat(100_000) + "\"").send();
-            event(media, "request", stream.event());
-            caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT1S\"}");
-            event(media, "clock", stream.event());
-            if (head.startsWith("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream")) {
-                caller.seen().add("streamEvents 200");
+            event(described, stream.next("request"));
+            try (RawConnection pending = RawConnection.plain(mock)) {
+                pending.send(Requests.raw("x-mock-scenario: delay:200ms\r\n")).head();
             }
+            event(described, stream.next("answered"));
+            caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT1S\"}");
+            event(described, stream.next("clock"));
+            caller.call(mock, 200, "POST", "scenarios", "", "{\"steps\":[\"service-locked\"]}");
+            StreamReader.Event armed = stream.next("script");
+            event(described, armed);
+            String number = "number=" + armed.data().at("/script/number");
+            caller.call(mock, 204, "DELETE", "scenarios", number, "");
+            caller.call(mock, 404, "DELETE", "scenarios", number, "");
+            event(described, stream.next("script"));
+            caller.call(mock, 204, "DELETE", "scenarios", "", "");
+            event(described, stream.next("scripts-removed"));
+            caller.call(mock, 204, "DELETE", "journal", "", "");
+            event(described, stream.next("journal-cleared"));
+            mock.reset();
+            event(described, stream.next("reset"));
+            event(described, stream.next("stats"));
+            caller.seen().add("streamEvents 200");
         }
+        DescribedCaller.Answer skipped = new DescribedCaller.Answer(200, "", "{\"from\":1,\"to\":2}");
+        caller.checkValue(
+                "skipped event",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("$ref", described.required("skipped").asText()),
+                skipped.json());
     }
 
-    private void event(JsonNode media, String name, String event) {
-        String start = "event: " + name + "\ndata: ";
-        try {
-            JsonNode data = JsonMapper.builder().build().readTree(event.replace(start, ""));
-            JsonNode schema = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("$ref", media.required("x-event-data").required(name).asText());
-            caller.checkValue(name + " event", schema, data);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(event, e);
-        }
+    private void event(JsonNode described, StreamReader.Event event) {
+        JsonNode schema = JsonNodeFactory.instance
+                .objectNode()
+                .put("$ref", described.required(event.name()).asText());
+        caller.checkValue(event.name() + " event", schema, event.data());
     }
 
     private void refusedByState(MockArm mock) throws IOException {
@@ -174,7 +191,7 @@ final class AllExchanges {
         mock.reset();
         List<RawConnection> open = new ArrayList<>();
         try {
-            for (int i = 0; i < Events.MAX_READERS; i++) {
+            for (int i = 0; i < EventStream.MAX_READERS; i++) {
                 open.add(RawConnection.plain(mock).send(STREAM));
                 open.get(i).head();
             }

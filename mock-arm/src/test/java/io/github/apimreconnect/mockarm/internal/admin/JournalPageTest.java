@@ -176,7 +176,7 @@ final class JournalPageTest {
                 false,
                 "https://localhost:1");
         try {
-            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request)));
+            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request), 0, null));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -10,9 +10,11 @@ import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Script;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.ArmExchange;
+import io.github.apimreconnect.mockarm.internal.admin.AdminViews;
 import io.github.apimreconnect.mockarm.internal.command.RequestLog;
 import io.github.apimreconnect.mockarm.internal.connection.Body;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
+import io.github.apimreconnect.mockarm.internal.event.EventLog;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.netty.buffer.Unpooled;
 import java.io.PrintWriter;
@@ -57,7 +59,7 @@ final class HeldMemoryTest {
 
     private static WeakReference<JournalEntry> answered(List<PlannedReply> waiting) {
         RecordedRequest entry = Entries.accepted("b", new byte[MIB], 7);
-        waiting.add(ArmExchange.planned(Reply.empty(202, null), null, entry));
+        waiting.add(ArmExchange.planned(Reply.empty(202, null), null, entry, new EventLog(AdminViews::ofEvent)));
         return new WeakReference<>(entry);
     }
 

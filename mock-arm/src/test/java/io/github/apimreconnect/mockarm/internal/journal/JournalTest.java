@@ -129,6 +129,8 @@ final class JournalTest {
         RecordedRequest scripted = Entries.of(request, 409, Step.parse("service-locked+delay:2s"), null);
         journal.write(scripted, Entries.REPLY);
         scripted.accept(JournalEntry.Outcome.SENT);
+        journal.write(scripted);
+        scripted.end(JournalEntry.Outcome.SENT);
         assertThat(numbers(journal, JournalFilter.ALL.method("post"))).containsExactly(1L, 2L, 3L);
         assertThat(numbers(journal, JournalFilter.ALL.method("GET"))).isEmpty();
         assertThat(numbers(journal, JournalFilter.ALL.refusedBy("*"))).containsExactly(2L);
@@ -267,7 +269,7 @@ final class JournalTest {
         RecordedRequest entry = entry("/x", new byte[0], 0);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.PENDING);
         assertThat(entry.took()).isNull();
-        entry.accept(JournalEntry.Outcome.SENT);
+        entry.end(JournalEntry.Outcome.SENT);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.SENT);
         assertThat(entry.took()).isPositive();
     }
