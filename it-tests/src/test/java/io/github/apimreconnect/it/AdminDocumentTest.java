@@ -60,12 +60,16 @@ final class AdminDocumentTest {
             quoteCharacter = '`',
             value = {
                 "GET|/_mock/health|``",
+                "GET|/_mock/settings|``",
                 "GET|/_mock/journal|``",
+                "GET|/_mock/journal/entry?number=1|``",
+                "GET|/_mock/journal/entry?number=0|``",
                 "GET|/_mock/journal?limit=0|``",
                 "GET|/_mock/journal?await=2&timeout=0s|``",
                 "GET|/_mock/journal/count?status=202|``",
                 "GET|/_mock/reconnects|``",
                 "GET|/_mock/stats|``",
+                "GET|/_mock/buckets?limit=1|``",
                 "GET|/_mock/answers|``",
                 "POST|/_mock/scenarios|{\"steps\":[\"reset\"]}",
                 "POST|/_mock/scenarios|{\"steps\":[]}",
@@ -114,6 +118,7 @@ final class AdminDocumentTest {
             throws IOException, InterruptedException {
         return CLIENT.send(
                 HttpRequest.newBuilder(URI.create(MOCK.httpEndpoint() + target))
+                        .header("Content-Type", "application/json")
                         .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
                         .build(),
                 BodyHandlers.ofString());

@@ -29,10 +29,12 @@ final class PackagesTest {
      */
     private static final List<Set<String>> LAYERS = List.of(
             Set.of("internal.arm", "internal.setting"),
-            Set.of("internal.reply", "internal.journal", "internal.tls"),
+            Set.of("internal.reply", "internal.tls"),
+            Set.of("internal.journal", "internal.page"),
             Set.of("internal.connection", "internal.token"),
             Set.of("internal.contract"),
             Set.of("internal.dispatch", "internal.discovery"),
+            Set.of("internal.event"),
             Set.of("internal.admin"),
             Set.of("internal"),
             Set.of(API),

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
+import io.github.apimreconnect.mockarm.internal.admin.AnswersView;
 import io.github.apimreconnect.mockarm.internal.command.MockArmMain;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
@@ -58,6 +59,13 @@ final class ReadmeTest {
                 .containsExactlyElementsOf(Arrays.stream(ConnectionFault.values())
                         .map(ConnectionFault::toString)
                         .toList());
+    }
+
+    @Test
+    void theTextsOfTheFaultsInTheAdminApi() {
+        assertThat(Fault.Kind.values())
+                .allSatisfy(kind -> assertThat(rows("fault").get(kind.ordinal()).toLowerCase(Locale.ROOT))
+                        .contains(AnswersView.text(kind).replace(".", "").toLowerCase(Locale.ROOT)));
     }
 
     @Test

@@ -194,7 +194,7 @@ final class DocumentedCommandsIT {
             // The files of the image are tested without an engine, by ContainerFilesTest and ImageIT.
             Assumptions.abort("A registry and a container engine are needed for: " + command);
         } else if (command.contains("/events")) {
-            Shell.end(shell.await(command, ": alive", LIMIT));
+            Shell.end(shell.await(command, "event: hello", LIMIT));
         } else {
             run(shell, command);
         }

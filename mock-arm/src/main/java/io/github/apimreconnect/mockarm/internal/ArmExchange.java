@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal;
 
 import io.github.apimreconnect.mockarm.Fault;
+import io.github.apimreconnect.mockarm.JournalEntry.Outcome;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
@@ -17,6 +18,7 @@ import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswer;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PreparedStep;
+import io.github.apimreconnect.mockarm.internal.event.EventLog;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
@@ -43,7 +45,8 @@ public final class ArmExchange implements Exchange {
     private final TokenEndpoint tokenEndpoint;
     private final Discovery discovery;
     private final Admin admin;
-    private final Consumer<RecordedRequest> listeners;
+    private final EventLog events;
+    private final Consumer<? super RecordedRequest> listener;
 
     ArmExchange(
             Checks checks,
@@ -53,7 +56,8 @@ public final class ArmExchange implements Exchange {
             TokenEndpoint tokenEndpoint,
             Discovery discovery,
             Admin admin,
-            Consumer<RecordedRequest> listeners) {
+            EventLog events,
+            Consumer<? super RecordedRequest> listener) {
         this.checks = checks;
         this.dispatcher = dispatcher;
         this.answers = answers;
@@ -61,7 +65,8 @@ public final class ArmExchange implements Exchange {
         this.tokenEndpoint = tokenEndpoint;
         this.discovery = discovery;
         this.admin = admin;
-        this.listeners = listeners;
+        this.events = events;
+        this.listener = listener;
     }
 
     @Override
@@ -110,7 +115,7 @@ public final class ArmExchange implements Exchange {
         List<Refusal> refusals =
                 answer.problem() == null ? List.of() : List.of(new Refusal(CheckNames.TOKEN_REQUEST, answer.problem()));
         RecordedRequest recorded =
-                recorded(request, answer.reply(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refusals);
+                recorded(request, answer.shown(), PlainStep.PLAIN, CheckNames.TOKEN_REQUEST, refusals);
         return planned(answer.reply(), null, recorded);
     }
 
@@ -136,9 +141,9 @@ public final class ArmExchange implements Exchange {
             RecordedRequest entry = entry(request, reply, prepared.recorded(), List.of());
             if (reply.status() == Reply.ACCEPTED) {
                 // Recorded before the request: readers that find that in the journal also find its reconnect.
-                memory.reconnects().accept(entry, admitted.after());
+                memory.reconnects().accept(entry, admitted.after(), admitted.asked() != null);
             }
-            record(request, entry, CheckNames.LAST);
+            record(request, entry, reply, CheckNames.LAST);
             return planned(reply, prepared.step().fault(), entry);
         } catch (RefusedException refused) {
             return refused(stamp, request, refused, refusals(request, refused));
@@ -191,7 +196,7 @@ public final class ArmExchange implements Exchange {
     private RecordedRequest recorded(
             ArmRequest request, Reply reply, Step step, String lastCheck, List<Refusal> refusals) {
         RecordedRequest entry = entry(request, reply, step, refusals);
-        record(request, entry, lastCheck);
+        record(request, entry, reply, lastCheck);
         return entry;
     }
 
@@ -200,31 +205,41 @@ public final class ArmExchange implements Exchange {
         return new RecordedRequest(request, reply.status(), stamp == null ? null : stamp.id(), step, refusals);
     }
 
-    private void record(ArmRequest request, RecordedRequest entry, String lastCheck) {
-        memory.record(entry);
+    private void record(ArmRequest request, RecordedRequest entry, Reply reply, String lastCheck) {
+        memory.record(entry, reply);
         if (entry.refusedBy() == null) {
             memory.verdict().passed(entry, lastCheck);
         } else if (lastCheck.equals(CheckNames.INTERNAL_ERROR) || !Admin.isFor(request)) {
             memory.verdict().refused(entry, lastCheck);
         }
         try {
-            listeners.accept(entry);
+            listener.accept(entry);
         } catch (RuntimeException e) {
             // A failing listener must not affect the response.
             InternalErrors.log("a listener failed on request " + entry.requestId(), e);
         }
     }
 
-    public static PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded) {
+    private PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded) {
+        return planned(reply, fault, recorded, events);
+    }
+
+    public static PlannedReply planned(Reply reply, @Nullable Fault fault, RecordedRequest recorded, EventLog events) {
         if (recorded.weight() <= LARGE) {
-            return PlannedReply.recorded(reply, fault, recorded);
+            return PlannedReply.recorded(reply, fault, outcome -> end(recorded, outcome, events));
         }
         WeakReference<RecordedRequest> large = new WeakReference<>(recorded);
         return PlannedReply.recorded(reply, fault, outcome -> {
             RecordedRequest there = large.get();
             if (there != null) {
-                there.accept(outcome);
+                end(there, outcome, events);
             }
         });
+    }
+
+    private static void end(RecordedRequest entry, Outcome outcome, EventLog events) {
+        if (entry.end(outcome)) {
+            events.answered(entry.number());
+        }
     }
 }

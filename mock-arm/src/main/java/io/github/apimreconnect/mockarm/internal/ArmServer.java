@@ -3,7 +3,8 @@ package io.github.apimreconnect.mockarm.internal;
 import io.github.apimreconnect.mockarm.ConnectionFault;
 import io.github.apimreconnect.mockarm.internal.admin.Admin;
 import io.github.apimreconnect.mockarm.internal.admin.AdminPage;
-import io.github.apimreconnect.mockarm.internal.admin.Events;
+import io.github.apimreconnect.mockarm.internal.admin.AdminViews;
+import io.github.apimreconnect.mockarm.internal.admin.EventData;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.Drain;
 import io.github.apimreconnect.mockarm.internal.connection.Exchange;
@@ -16,9 +17,10 @@ import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.discovery.Discovery;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.event.EventLog;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
-import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.journal.Stats;
 import io.github.apimreconnect.mockarm.internal.journal.Verdict;
@@ -29,9 +31,9 @@ import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import io.netty.channel.Channel;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,12 +43,14 @@ public final class ArmServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ArmServer.class);
 
     private final Settings settings;
+    private final Instant started;
     private final OwnNames names;
     private final PendingTls tls;
     private final Tokens tokens = new Tokens();
     private final Throttle throttle;
     private final Dispatcher dispatcher;
     private final Memory memory;
+    private final EventLog events = new EventLog(AdminViews::ofEvent);
     private final Connections connections;
     private final Exchange exchange;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -56,12 +60,13 @@ public final class ArmServer implements AutoCloseable {
     ArmServer(Settings settings, PendingTls tls) {
         Clock clock = settings.times().clock();
         this.settings = settings;
+        this.started = clock.instant();
         this.tls = tls;
         this.names = settings.address().names();
         this.throttle = new Throttle(settings.rules().throttle(), clock);
-        this.dispatcher = new Dispatcher(settings.answers(), settings.randomFaults());
+        this.dispatcher = new Dispatcher(settings.answers(), settings.randomFaults(), events);
         this.memory = new Memory(
-                new RequestJournal(settings.journalCapacity()),
+                new RequestJournal(settings.journalCapacity(), events),
                 new AcceptedReconnects(clock),
                 new Stats(),
                 new Verdict());
@@ -70,8 +75,8 @@ public final class ArmServer implements AutoCloseable {
                 settings.times().timeouts(),
                 names,
                 settings.randomFaults().seed());
-        Events events = new Events();
-        Consumer<RecordedRequest> listeners = events::publish;
+        EventStream stream =
+                new EventStream(events, memory.journal(), dispatcher, new EventData(memory, connections, clock), clock);
         this.exchange = new ArmExchange(
                 new Checks(settings.rules(), Contract.shipped(), tokens, throttle, ArmServer::otherPaths),
                 dispatcher,
@@ -80,9 +85,20 @@ public final class ArmServer implements AutoCloseable {
                 new TokenEndpoint(tokens),
                 new Discovery(settings.rules(), tokens),
                 new Admin(
-                        new Admin.Parts(memory, dispatcher, connections, tokens, events, tls, clock, this::port),
+                        new Admin.Parts(
+                                memory,
+                                dispatcher,
+                                connections,
+                                tokens,
+                                stream,
+                                throttle,
+                                tls,
+                                clock,
+                                this::port,
+                                () -> SettingsView.of(this, settings)),
                         this::reset),
-                listeners.andThen(settings.onRequest()));
+                events,
+                settings.onRequest());
     }
 
     private static List<ServedPath> otherPaths() {
@@ -138,6 +154,17 @@ public final class ArmServer implements AutoCloseable {
         return origin().replaceFirst("^https", "http");
     }
 
+    /** Returns the time of its start, on its own clock. */
+    Instant started() {
+        return started;
+    }
+
+    /** Returns the version in the manifest of the jar. */
+    public static String version() {
+        String version = ArmServer.class.getPackage().getImplementationVersion();
+        return version == null ? "(unpackaged)" : version;
+    }
+
     public PendingTls tls() {
         return tls;
     }
@@ -168,11 +195,11 @@ public final class ArmServer implements AutoCloseable {
 
     /** Clears everything recorded and scripted; keeps the verdict, the clock and the settings. */
     public void reset() {
-        memory.clear();
         memory.verdict().unused(unusedScripts());
-        dispatcher.clear();
         throttle.clear();
         connections.faults().next(ConnectionFault.REFUSE, 0);
+        // Told under both locks, so that no request or script is between what is cleared and the event.
+        dispatcher.clear(() -> memory.clear(events::reset));
     }
 
     @Override

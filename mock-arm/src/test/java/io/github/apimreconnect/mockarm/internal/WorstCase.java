@@ -21,7 +21,8 @@ record WorstCase(String name, byte[] bytes) {
     }
 
     static WorstCase of(String name, String method, String target, String headers, String body) {
-        String length = body.isEmpty() ? "" : "Content-Length: " + body.length() + "\r\n";
+        String length =
+                body.isEmpty() ? "" : "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n";
         String host = headers.startsWith("Host:") ? "" : "Host: localhost\r\n";
         String all = method + " " + target + " HTTP/1.1\r\n" + host + "Authorization: Bearer t\r\n" + headers + length
                 + "\r\n" + body;

@@ -1,19 +1,22 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath;
 import io.github.apimreconnect.mockarm.internal.arm.ClosestPath.Template;
-import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.connection.Connections;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
+import io.github.apimreconnect.mockarm.internal.contract.Throttle;
 import io.github.apimreconnect.mockarm.internal.dispatch.Dispatcher;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
+import io.github.apimreconnect.mockarm.internal.event.EventId;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
+import io.github.apimreconnect.mockarm.internal.journal.AnsweredRequest;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
+import io.github.apimreconnect.mockarm.internal.page.PageFiles;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
@@ -23,7 +26,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The admin API under {@code /_mock}: recorded requests, scripts and the clock. */
 public final class Admin {
@@ -54,19 +59,23 @@ public final class Admin {
      * @param connections the connections
      * @param tokens the tokens issued
      * @param events the event stream
+     * @param throttle the write buckets
      * @param tls the certificate
      * @param clock the mock's clock
      * @param port the port that the mock listens on
+     * @param settings its settings, as JSON
      */
     public record Parts(
             Memory memory,
             Dispatcher dispatcher,
             Connections connections,
             Tokens tokens,
-            Events events,
+            EventStream events,
+            Throttle throttle,
             PendingTls tls,
             Clock clock,
-            IntSupplier port) {}
+            IntSupplier port,
+            Supplier<Map<String, Object>> settings) {}
 
     public static boolean isFor(ArmRequest request) {
         List<String> segments = request.path().segments();
@@ -86,7 +95,8 @@ public final class Admin {
                             + "; --public-host allows more names");
         }
         if (page == null) {
-            return unknown(path, segments);
+            Reply file = PageFiles.answer(request);
+            return file == null ? unknown(path, segments) : PlannedReply.page(file);
         }
         AdminPage.Method method = page.method(request.method());
         if (method == null) {
@@ -95,6 +105,9 @@ public final class Admin {
         }
         if (request.body().length > MAX_BODY) {
             return error(413, "The body must have at most 64 KiB, but had " + request.body().length + " bytes");
+        }
+        if (AdminRequest.hasOtherBody(request)) {
+            return error(415, "A body must be JSON, with Content-Type: application/json; with curl, use --json");
         }
         try {
             AdminRequest.checkParameters(request, method.parameters());
@@ -108,7 +121,8 @@ public final class Admin {
         List<Template> pages = AdminPage.ALL.stream()
                 .map(one -> new Template(one.listed(), "/" + one.path()))
                 .toList();
-        String known = pages.stream().map(one -> "/_mock" + one.path()).collect(Collectors.joining(", "));
+        String known = Stream.concat(Stream.of(PageFiles.PATH), pages.stream().map(one -> "/_mock" + one.path()))
+                .collect(Collectors.joining(", "));
         String closest = ClosestPath.of(segments.subList(1, segments.size()), pages)
                 .map(one -> ". The closest is /_mock" + one.path())
                 .orElse("");
@@ -119,16 +133,33 @@ public final class Admin {
         return json(Map.of("status", "UP"));
     }
 
+    PlannedReply settings() {
+        return json(parts.settings().get());
+    }
+
     PlannedReply journal(ArmRequest request) {
         RequestJournal journal = parts.memory().journal();
         JournalQuery query = JournalQuery.of(request);
         return query.await().isPresent()
-                ? JournalWait.forPage(journal, query)
-                : PlannedReply.page(Reply.jsonText(200, JournalPage.of(journal, query)));
+                ? JournalWait.forPage(journal, query, parts.events()::lastEvent)
+                : PlannedReply.page(
+                        JournalPage.reply(200, journal, query, parts.events().lastEvent(), null));
     }
 
     PlannedReply countJournal(ArmRequest request) {
         return JournalWait.forCount(parts.memory().journal(), JournalQuery.of(request));
+    }
+
+    PlannedReply journalEntry(ArmRequest request) {
+        RequestJournal journal = parts.memory().journal();
+        long number = AdminRequest.number(request);
+        AnsweredRequest found = journal.answered(number);
+        return found == null
+                ? error(
+                        404,
+                        "The journal does not have request " + number + "; it received " + journal.count()
+                                + ", and dropped the first " + journal.dropped())
+                : json(EntryView.of(found));
     }
 
     PlannedReply forgetJournal() {
@@ -148,14 +179,25 @@ public final class Admin {
                 parts.memory(), parts.connections(), parts.clock().instant()));
     }
 
-    PlannedReply events() {
+    PlannedReply buckets(ArmRequest request) {
+        return json(BucketsView.of(
+                parts.throttle(),
+                AdminRequest.limit(request, BucketsView.USUAL, BucketsView.MOST),
+                parts.clock().instant()));
+    }
+
+    PlannedReply events(ArmRequest request) {
+        EventId had = AdminRequest.lastEventId(request);
         return parts.events().isFull()
-                ? error(503, "The event stream already has " + Events.MAX_READERS + " readers, the maximum")
-                : parts.events().stream();
+                ? error(503, "The event stream already has " + EventStream.MAX_READERS + " readers, the maximum")
+                : parts.events().reply(had);
     }
 
     PlannedReply scripts() {
-        return json(AdminViews.scripts(parts.dispatcher().scripts()));
+        Header last = JournalPage.lastEvent(parts.events().lastEvent());
+        return PlannedReply.page(
+                Reply.json(200, null, AdminViews.scripts(parts.dispatcher().scripts()))
+                        .with(last));
     }
 
     PlannedReply addScript(ArmRequest request) {
@@ -165,13 +207,22 @@ public final class Admin {
         return json(AdminViews.scripts(List.of(script)).get(0));
     }
 
-    PlannedReply forgetScripts() {
-        parts.dispatcher().clear();
+    PlannedReply forgetScripts(ArmRequest request) {
+        Long number = AdminRequest.scriptNumber(request);
+        if (number == null) {
+            parts.dispatcher().clear();
+            return done();
+        }
+        PendingScript script = parts.dispatcher().script(number);
+        if (script == null) {
+            return error(404, "There is no script with the number " + number);
+        }
+        script.cancel();
         return done();
     }
 
     PlannedReply answers() {
-        return json(Map.of("answers", parts.dispatcher().answers().names(), "faults", Fault.KINDS));
+        return json(AnswersView.of(parts.dispatcher().answers()));
     }
 
     PlannedReply nextConnections(ArmRequest request) {
@@ -181,7 +232,7 @@ public final class Admin {
     }
 
     PlannedReply clock() {
-        return json(clockView());
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply advanceClock(ArmRequest request) {
@@ -189,8 +240,8 @@ public final class Admin {
             throw new IllegalStateException("The mock uses the real clock; start it with --clock virtual");
         }
         clock.advance(AdminRequest.advance(AdminRequest.json(request)));
-        parts.events().publish("clock", Json.text(clockView()));
-        return json(clockView());
+        parts.events().clockAdvanced();
+        return json(AdminViews.clock(parts.clock()));
     }
 
     PlannedReply revokeTokens() {
@@ -217,13 +268,6 @@ public final class Admin {
 
     PlannedReply document() {
         return yaml(AdminDocument.shipped());
-    }
-
-    private Map<String, Object> clockView() {
-        return new Json()
-                .put("now", parts.clock().instant().toString())
-                .put("clock", parts.clock() instanceof MockClock ? "virtual" : "real")
-                .map();
     }
 
     private static PlannedReply done() {

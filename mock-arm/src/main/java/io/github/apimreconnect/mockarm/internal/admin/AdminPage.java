@@ -25,21 +25,24 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
     /** All pages, in the order of the documentation. Loaded on the first admin request, not at startup. */
     public static final List<AdminPage> ALL = List.of(
             new AdminPage("health", true, Map.of()).get(NONE, (admin, request) -> admin.health()),
+            page("settings").get(NONE, (admin, request) -> admin.settings()),
             page("journal")
                     .get(with(FILTERS, "after", "limit", "retained", "await", "timeout"), Admin::journal)
-                    .delete((admin, request) -> admin.forgetJournal()),
+                    .delete(NONE, (admin, request) -> admin.forgetJournal()),
+            page("journal/entry").get(List.of("number"), Admin::journalEntry),
             page("journal/count").get(with(FILTERS, "after", "retained", "await", "timeout"), Admin::countJournal),
             page("reconnects").get(List.of("after", "limit"), Admin::reconnects),
             page("stats").get(NONE, (admin, request) -> admin.stats()),
-            page("events").get(NONE, (admin, request) -> admin.events()),
+            page("buckets").get(List.of("limit"), Admin::buckets),
+            page("events").get(List.of("lastEventId"), Admin::events),
             page("scenarios")
                     .get(NONE, (admin, request) -> admin.scripts())
                     .post(Admin::addScript)
-                    .delete((admin, request) -> admin.forgetScripts()),
+                    .delete(List.of("number"), Admin::forgetScripts),
             page("answers").get(NONE, (admin, request) -> admin.answers()),
             page("connections").post(Admin::nextConnections),
             page("clock").get(NONE, (admin, request) -> admin.clock()).post(Admin::advanceClock),
-            page("tokens").delete((admin, request) -> admin.revokeTokens()),
+            page("tokens").delete(NONE, (admin, request) -> admin.revokeTokens()),
             page("reset").post((admin, request) -> admin.reset()),
             page("ca.pem").get(NONE, (admin, request) -> admin.authority()),
             page("openapi.yaml").get(NONE, (admin, request) -> admin.contract()),
@@ -90,8 +93,8 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
         return with("POST", NONE, handler);
     }
 
-    private AdminPage delete(Handler handler) {
-        return with("DELETE", NONE, handler);
+    private AdminPage delete(List<String> parameters, Handler handler) {
+        return with("DELETE", parameters, handler);
     }
 
     private AdminPage with(String name, List<String> parameters, Handler handler) {

@@ -12,17 +12,23 @@ import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.Query;
 import io.github.apimreconnect.mockarm.internal.dispatch.CannedAnswers;
 import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
+import io.github.apimreconnect.mockarm.internal.event.EventId;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.util.AsciiString;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Parses the queries and JSON of admin API requests; every error names the field. */
 final class AdminRequest {
     /** More than any test would wait for. */
     private static final int MAX_COUNT = 100_000;
+
+    private static final AsciiString LAST_EVENT_ID = AsciiString.cached("Last-Event-ID");
 
     private AdminRequest() {}
 
@@ -34,6 +40,32 @@ final class AdminRequest {
      * @param count how many times to run all steps
      */
     record Scripted(Scope scope, List<Step> steps, int count) {}
+
+    /** Returns whether a change has a body of another type than JSON, which another site's form could send. */
+    static boolean hasOtherBody(ArmRequest request) {
+        boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
+        if (reads || request.body().length == 0) {
+            return false;
+        }
+        String type = request.header(HttpHeaderNames.CONTENT_TYPE).orElse("");
+        int parameters = type.indexOf(';');
+        return !(parameters < 0 ? type : type.substring(0, parameters)).strip().equalsIgnoreCase("application/json");
+    }
+
+    /** Returns the parameter {@code number}, which must be there. */
+    static long number(ArmRequest request) {
+        Long number = PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
+        if (number == null) {
+            throw new IllegalArgumentException("'number' is missing");
+        }
+        return number;
+    }
+
+    /** Returns the parameter {@code limit}. */
+    static int limit(ArmRequest request, int usual, int most) {
+        Long limit = PageQuery.number("limit", Query.all(request.query()).get("limit"), 1, most);
+        return limit == null ? usual : Math.toIntExact(limit);
+    }
 
     static JsonNode json(ArmRequest request) {
         try {
@@ -141,6 +173,23 @@ final class AdminRequest {
         return Iso8601Duration.parse(advance)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
+    }
+
+    /** Returns the last event that a reader of the stream had, or null; browsers send the header, which counts more. */
+    static @Nullable EventId lastEventId(ArmRequest request) {
+        String parameter = Query.all(request.query()).get("lastEventId");
+        EventId id = parameter == null ? null : EventId.of(parameter);
+        if (parameter != null && id == null) {
+            throw new IllegalArgumentException(
+                    "'lastEventId' must be the id of an event such as k3f9a1b2-17, but was " + parameter);
+        }
+        String header = request.headers().get(LAST_EVENT_ID);
+        return header == null ? id : EventId.of(header);
+    }
+
+    /** Returns the number of the script that a query is about, or null for all. */
+    static @Nullable Long scriptNumber(ArmRequest request) {
+        return PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
     }
 
     /** Returns the page that a query asks for. */

@@ -2,6 +2,7 @@ package io.github.apimreconnect.mockarm.internal.admin;
 
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.JournalEntry;
+import io.github.apimreconnect.mockarm.MockClock;
 import io.github.apimreconnect.mockarm.Reconnect;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
@@ -10,7 +11,9 @@ import io.github.apimreconnect.mockarm.internal.dispatch.InlineJson;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.journal.AcceptedReconnects;
 import io.github.apimreconnect.mockarm.internal.journal.EntryMatcher;
+import io.github.apimreconnect.mockarm.internal.journal.KeptReconnect;
 import io.github.apimreconnect.mockarm.internal.journal.Memory;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +27,8 @@ public final class AdminViews {
     private static final int MAX_STEPS = 10_000;
     /** Limit on the inline steps shown, which a script can repeat. */
     private static final long MAX_CHARACTERS = 1024 * 1024;
+    /** Limit on the steps shown in an event. */
+    private static final long MAX_CHARACTERS_OF_EVENT = 32 * 1024;
 
     private AdminViews() {}
 
@@ -63,18 +68,20 @@ public final class AdminViews {
     }
 
     static List<Map<String, Object>> reconnects(AcceptedReconnects reconnects, PageQuery page, Instant now) {
-        List<Reconnect> shown =
+        List<KeptReconnect> shown =
                 page.isNewest() ? reconnects.newest(page.most()) : reconnects.from(page.first(), page.most());
         return shown.stream().map(one -> reconnect(one, now)).toList();
     }
 
-    private static Map<String, Object> reconnect(Reconnect reconnect, Instant now) {
+    private static Map<String, Object> reconnect(KeptReconnect kept, Instant now) {
+        Reconnect reconnect = kept.show();
         Json view = new Json();
         view.put("number", reconnect.number());
         view.put("resourceId", reconnect.resourceId());
         view.put("state", reconnect.isDone(now) ? "done" : "pending");
         view.put("accepted", reconnect.accepted().toString());
         view.put("due", reconnect.due().toString());
+        view.put("after", kept.asked() ? kept.after().toString() : null);
         view.put("requestId", reconnect.requestId());
         return view.map();
     }
@@ -91,7 +98,7 @@ public final class AdminViews {
                 if (charactersLeft < 0) {
                     break;
                 }
-                shown.add(step instanceof InlineStep inline ? InlineJson.of(inline) : step.toString());
+                shown.add(step(step));
             }
             left -= shown.size();
             views.add(script(script, shown));
@@ -99,8 +106,30 @@ public final class AdminViews {
         return views;
     }
 
+    /** Returns a script with as many of its next steps as fit into an event. */
+    public static Map<String, Object> ofEvent(PendingScript script) {
+        List<Object> shown = new ArrayList<>();
+        long left = MAX_CHARACTERS_OF_EVENT;
+        for (Step step : script.next(MAX_STEPS_OF_ONE)) {
+            Object view = step(step);
+            left -= step instanceof InlineStep inline
+                    ? InlineJson.length(inline)
+                    : view.toString().length();
+            if (left < 0) {
+                break;
+            }
+            shown.add(view);
+        }
+        return script(script, shown);
+    }
+
+    private static Object step(Step step) {
+        return step instanceof InlineStep inline ? InlineJson.of(inline) : step.toString();
+    }
+
     private static Map<String, Object> script(PendingScript script, List<Object> unused) {
         Json view = new Json();
+        view.put("number", script.number());
         view.put(
                 "scope",
                 new Json()
@@ -110,6 +139,13 @@ public final class AdminViews {
         view.put("unused", unused);
         view.put("unusedCount", script.unusedCount());
         return view.map();
+    }
+
+    static Map<String, Object> clock(Clock clock) {
+        return new Json()
+                .put("now", clock.instant().toString())
+                .put("clock", clock instanceof MockClock ? "virtual" : "real")
+                .map();
     }
 
     static Map<String, Object> stats(Memory memory, Connections connections, Instant now) {

@@ -5,6 +5,8 @@ import io.github.apimreconnect.mockarm.internal.journal.EntryMatcher;
 import io.github.apimreconnect.mockarm.internal.journal.JournalWindow;
 import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
+import io.github.apimreconnect.mockarm.internal.reply.Header;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,26 +23,37 @@ final class JournalPage {
 
     private final JournalWindow window;
     private final JournalQuery query;
+    private final long lastEvent;
     private final StringBuilder entries = new StringBuilder();
     private long next;
 
-    private JournalPage(JournalWindow window, JournalQuery query) {
+    private JournalPage(JournalWindow window, JournalQuery query, long lastEvent) {
+        this.lastEvent = lastEvent;
         this.window = window;
         this.query = query;
     }
 
-    /** Builds a page; throws if dropped entries might belong in it. */
-    static String of(RequestJournal journal, JournalQuery query) {
-        return of(journal, query, null);
+    /** Returns the header with the number of the newest event that an answer includes. */
+    static Header lastEvent(long number) {
+        return new Header("x-mock-last-event", Long.toString(number));
     }
 
-    /** Builds a page that begins with an error, unless that is null. */
-    static String of(RequestJournal journal, JournalQuery query, @Nullable String error) {
+    static Reply reply(int status, RequestJournal journal, JournalQuery query, long lastEvent, @Nullable String error) {
+        return Reply.jsonText(status, of(journal, query, lastEvent, error)).with(lastEvent(lastEvent));
+    }
+
+    /**
+     * Builds a page; throws if dropped entries might belong in it.
+     *
+     * @param lastEvent the number of the newest event, taken before
+     * @param error the error it begins with, or null
+     */
+    static String of(RequestJournal journal, JournalQuery query, long lastEvent, @Nullable String error) {
         boolean newest = query.page().isNewest();
         JournalWindow window = newest
                 ? journal.newest(PageQuery.MOST)
                 : journal.window(query.page().first(), PageQuery.MOST);
-        JournalPage page = new JournalPage(window, query);
+        JournalPage page = new JournalPage(window, query, lastEvent);
         if (newest) {
             page.addAll(page.newest(query.page().most()));
         } else {
@@ -129,7 +142,9 @@ final class JournalPage {
                 .append("\"count\":")
                 .append(window.written())
                 .append(",\"dropped\":")
-                .append(window.dropped());
+                .append(window.dropped())
+                .append(",\"lastEvent\":")
+                .append(lastEvent);
         if (next > 0) {
             text.append(",\"next\":").append(next);
         }

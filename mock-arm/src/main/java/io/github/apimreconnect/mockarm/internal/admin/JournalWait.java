@@ -8,6 +8,7 @@ import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.journal.Tally;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,12 +38,15 @@ final class JournalWait implements LatePage {
     /** The content of an answer. */
     private interface Content {
         /** Returns JSON that begins with the error, unless that is null. */
-        String json(long matched, @Nullable String error);
+        Reply reply(int status, long matched, @Nullable String error);
     }
 
     /** Returns a page of the journal's entries, once enough of them match. */
-    static PlannedReply forPage(RequestJournal journal, JournalQuery query) {
-        return planned(new JournalWait(journal, query, (matched, error) -> JournalPage.of(journal, query, error)));
+    static PlannedReply forPage(RequestJournal journal, JournalQuery query, LongSupplier lastEvent) {
+        return planned(new JournalWait(
+                journal,
+                query,
+                (status, matched, error) -> JournalPage.reply(status, journal, query, lastEvent.getAsLong(), error)));
     }
 
     /** Returns the number of the journal's entries that match. */
@@ -50,10 +54,12 @@ final class JournalWait implements LatePage {
         return planned(new JournalWait(journal, query, JournalWait::count));
     }
 
-    private static String count(long matched, @Nullable String error) {
-        return error == null
-                ? "{\"count\":" + matched + "}"
-                : "{\"error\":" + Json.text(error) + ",\"count\":" + matched + "}";
+    private static Reply count(int status, long matched, @Nullable String error) {
+        return Reply.jsonText(
+                status,
+                error == null
+                        ? "{\"count\":" + matched + "}"
+                        : "{\"error\":" + Json.text(error) + ",\"count\":" + matched + "}");
     }
 
     private static PlannedReply planned(JournalWait wait) {
@@ -84,7 +90,7 @@ final class JournalWait implements LatePage {
                 return null;
             }
             last = 0;
-            return met ? Reply.jsonText(OK, content.json(tally.matched(), null)) : unmet(stage);
+            return met ? content.reply(OK, tally.matched(), null) : unmet(stage);
         } catch (IllegalStateException e) {
             return Reply.error(409, String.valueOf(e.getMessage()));
         }
@@ -101,12 +107,10 @@ final class JournalWait implements LatePage {
             case WAITING -> null;
             case FULL -> Reply.error(503, "Already " + Arrivals.MOST + " requests wait for the journal, the maximum");
             case OVER ->
-                Reply.jsonText(
+                content.reply(
                         UNMET,
-                        content.json(
-                                tally.matched(),
-                                tally.matched() + " of " + requests() + " matching requests arrived within "
-                                        + patience()));
+                        tally.matched(),
+                        tally.matched() + " of " + requests() + " matching requests arrived within " + patience());
         };
     }
 

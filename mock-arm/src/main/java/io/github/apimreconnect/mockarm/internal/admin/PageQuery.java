@@ -16,7 +16,8 @@ record PageQuery(@Nullable Long after, @Nullable Integer limit) {
     /** Entries examined for a page at most, and so the highest limit. */
     static final int MOST = 10_000;
 
-    private static final long LAST = 999_999_999_999_999_999L;
+    /** The highest number. */
+    static final long LAST = 999_999_999_999_999_999L;
 
     /** Reads {@code after} and {@code limit}. */
     static PageQuery of(Map<String, String> query) {

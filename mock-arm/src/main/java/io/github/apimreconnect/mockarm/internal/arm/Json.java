@@ -29,7 +29,16 @@ public final class Json {
             .build();
 
     /** The fields in insertion order, absent values as null. */
-    private final Map<String, Object> fields = new LinkedHashMap<>();
+    private final Map<String, Object> fields;
+
+    public Json() {
+        this(new LinkedHashMap<>());
+    }
+
+    /** Adds to the fields of an object. */
+    public Json(Map<String, Object> fields) {
+        this.fields = fields;
+    }
 
     @SuppressWarnings("NullAway") // Jackson writes null as null
     public Json put(String field, @Nullable Object value) {

@@ -48,7 +48,7 @@ sealed interface Console {
                     (name, value) -> shown.append(", ").append(name).append(' ').append(value));
             out.println("mock-arm ready " + ready.mock().origin() + " "
                     + ready.mock().httpOrigin());
-            out.println("trust " + ready.caFile() + ", transport " + transport() + shown);
+            out.println("trust " + ready.caFile() + ", transport " + Loops.transport() + shown);
             out.flush();
         }
 
@@ -86,7 +86,7 @@ sealed interface Console {
         @Override
         public void ready(ReadyFile ready, Map<String, Object> settings) {
             Map<String, Object> fields = ready.fields();
-            fields.put("transport", transport());
+            fields.put("transport", Loops.transport());
             fields.putAll(settings);
             log.event("ready", fields);
         }
@@ -105,9 +105,5 @@ sealed interface Console {
             last.add(JsonLog.line("end", counts));
             return log.lines().end(last, PATIENCE);
         }
-    }
-
-    private static String transport() {
-        return Loops.isNative() ? "epoll" : "nio";
     }
 }

@@ -174,12 +174,10 @@ public final class MockArmMain implements Callable<Integer> {
         files.writeReady(ready.line());
     }
 
-    /** Reads the version from the manifest. */
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() {
-            String version = MockArmMain.class.getPackage().getImplementationVersion();
-            return new String[] {"mock-arm " + (version == null ? "(unpackaged)" : version)};
+            return new String[] {"mock-arm " + ArmServer.version()};
         }
     }
 }

@@ -56,6 +56,11 @@ public final class Loops {
         return isNative() ? EpollServerSocketChannel.class : NioServerSocketChannel.class;
     }
 
+    /** Returns the name of what the loops use. */
+    public static String transport() {
+        return isNative() ? "epoll" : "nio";
+    }
+
     /** Returns whether the loops use epoll directly, which is available on Linux. */
     public static boolean isNative() {
         return Epoll.isAvailable();

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** The checks of the body: size, media type, JSON, schema, duration. No body at all is legal. */
 final class BodyCheck {
@@ -37,17 +38,19 @@ final class BodyCheck {
         this.strictDuration = strictDuration;
     }
 
-    /** Checks a body and returns the delay before the reconnect, or throws the refusal. */
+    /** Checks a body and returns the delay that it asks for, null for none, or throws the refusal. */
+    @Nullable
     Duration check(ArmRequest request, VersionRules rules) throws RefusedException {
         size(request);
         mediaType(request);
         return content(request, rules);
     }
 
+    @Nullable
     Duration content(ArmRequest request, VersionRules rules) throws RefusedException {
         byte[] body = request.body();
         if (body.length == 0) {
-            return Admitted.DEFAULT_AFTER;
+            return null;
         }
         String usual = CompactBody.after(body);
         Duration duration = usual == null ? null : Iso8601Duration.parse(usual).orElse(null);
@@ -57,9 +60,9 @@ final class BodyCheck {
         JsonNode json = json(body);
         schema(json);
         String after = json.at("/properties/after").textValue();
-        return after == null
-                ? Admitted.DEFAULT_AFTER
-                : bounded(after, Iso8601Duration.parse(after).orElse(Admitted.DEFAULT_AFTER), rules);
+        // Valid, since the schema has its format.
+        Duration asked = after == null ? null : Iso8601Duration.parse(after).orElse(null);
+        return after == null || asked == null ? null : bounded(after, asked, rules);
     }
 
     static void size(ArmRequest request) throws RefusedException {

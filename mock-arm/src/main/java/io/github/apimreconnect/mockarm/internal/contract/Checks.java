@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checks a request must pass; the first refusal is the reply. Checking the path, the api-version and then the token
@@ -74,9 +75,9 @@ public final class Checks {
             apiVersionSupported(version);
             method(request);
             names(version, request);
-            Duration after = body.check(request, ofVersion);
+            @Nullable Duration asked = body.check(request, ofVersion);
             exists(request);
-            return new Admitted(principal, grant, after);
+            return new Admitted(principal, grant, asked);
         } catch (RefusedException e) {
             throw e.counted(grant.headers());
         }

@@ -3,9 +3,14 @@ package io.github.apimreconnect.mockarm.internal.contract;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.PriorityQueue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -100,6 +105,29 @@ public final class Throttle {
         return (int) Math.max(1, -Math.floorDiv(-missing, TOKEN * limit.refillPerSecond()));
     }
 
+    /** Returns the limit of one principal in one subscription. */
+    public ThrottleLimit limit() {
+        return limit;
+    }
+
+    /** Returns the levels of up to {@code most} buckets, those with the smallest part left first. */
+    public List<BucketLevel> emptiest(int most, Instant now) {
+        List<Map.Entry<Key, Bucket>> all;
+        synchronized (this) {
+            all = new ArrayList<>(young.size() + old.size());
+            all.addAll(young.entrySet());
+            all.addAll(old.entrySet());
+        }
+        PriorityQueue<BucketLevel> fullestFirst = new PriorityQueue<>(BucketLevel.EMPTIEST_FIRST.reversed());
+        for (Map.Entry<Key, Bucket> one : all) {
+            fullestFirst.add(one.getValue().level(one.getKey(), now));
+            if (fullestFirst.size() > most) {
+                fullestFirst.remove();
+            }
+        }
+        return fullestFirst.stream().sorted(BucketLevel.EMPTIEST_FIRST).toList();
+    }
+
     synchronized int size() {
         return young.size() + old.size();
     }
@@ -176,6 +204,19 @@ public final class Throttle {
             long there = thousandths;
             thousandths -= there >= TOKEN ? TOKEN : 0;
             return there;
+        }
+
+        synchronized BucketLevel level(Key of, Instant now) {
+            refill(now.toEpochMilli());
+            long most = limit.capacity() * TOKEN;
+            long millis = -Math.floorDiv(thousandths - most, limit.refillPerSecond());
+            return new BucketLevel(
+                    of.subscription,
+                    of.principal,
+                    limit.capacity(),
+                    (int) (thousandths / TOKEN),
+                    (double) thousandths / most,
+                    now.plusMillis(millis));
         }
 
         private void refill(long now) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 
 /** Picks the step for a request that passed every check: from its header, a script, or a random fault. */
 public final class Dispatcher {
@@ -31,9 +32,17 @@ public final class Dispatcher {
     private final RandomFaults randomFaults;
     private final SplittableRandom random;
     private final PreparedStep plain;
+    private final ScriptListener listener;
     private final List<PendingScript> scripts = new CopyOnWriteArrayList<>();
+    /** The number of the newest script. */
+    private long added;
 
     public Dispatcher(CannedAnswers answers, RandomFaults randomFaults) {
+        this(answers, randomFaults, ScriptListener.NONE);
+    }
+
+    public Dispatcher(CannedAnswers answers, RandomFaults randomFaults, ScriptListener listener) {
+        this.listener = listener;
         this.answers = answers;
         this.randomFaults = randomFaults;
         this.random = new SplittableRandom(randomFaults.seed());
@@ -52,7 +61,7 @@ public final class Dispatcher {
         }
         Glob.encodable("scope.subscription", scope.subscription());
         Glob.encodable("scope.backend", scope.backend());
-        PendingScript script = new PendingScript(scope, prepared(steps), count);
+        PendingScript script = new PendingScript(added + 1, scope, prepared(steps), count, this::cancelled);
         scripts.removeIf(PendingScript::isUsedUp);
         int held = scripts.stream().mapToInt(PendingScript::length).sum();
         if (scripts.size() >= MAX_SCRIPTS || held + steps.size() > MAX_STEPS) {
@@ -64,7 +73,9 @@ public final class Dispatcher {
             throw new IllegalStateException("The inline answers of pending scripts would take " + bytes
                     + " bytes of memory; at most " + MAX_INLINE + " are allowed");
         }
+        added++;
         scripts.add(script);
+        listener.armed(script);
         return script;
     }
 
@@ -101,6 +112,7 @@ public final class Dispatcher {
                     scripts.remove(script);
                 }
                 if (step.isPresent()) {
+                    listener.used(script);
                     return step.get();
                 }
             }
@@ -146,7 +158,29 @@ public final class Dispatcher {
         return scripts.stream().filter(script -> !script.isUsedUp()).toList();
     }
 
+    /** Returns the script with a number, or null if there is none any more. */
+    public @Nullable PendingScript script(long number) {
+        for (PendingScript script : scripts) {
+            if (script.number() == number) {
+                return script.isUsedUp() ? null : script;
+            }
+        }
+        return null;
+    }
+
+    private void cancelled(PendingScript script) {
+        if (scripts.remove(script)) {
+            listener.removed(script);
+        }
+    }
+
     public void clear() {
+        clear(listener::allRemoved);
+    }
+
+    /** Removes all scripts, and tells so before another is added. */
+    public synchronized void clear(Runnable told) {
         scripts.clear();
+        told.run();
     }
 }

@@ -9,6 +9,7 @@ import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Steps for future requests, each used once, in order. Thread-safe. */
 public final class PendingScript implements Script {
@@ -16,21 +17,38 @@ public final class PendingScript implements Script {
     /** The most characters of its text form. */
     private static final int MAX_TEXT = 4_000;
 
+    private final long number;
     private final Scope scope;
     /** The steps of one round, stored once regardless of the number of rounds. */
     private final List<PreparedStep> steps;
 
     private final long weight;
+    private final Consumer<PendingScript> cancelled;
     private int rounds;
     private int at;
     /** How many times the current step was used. */
     private int used;
 
-    PendingScript(Scope scope, List<PreparedStep> steps, int rounds) {
+    /**
+     * Creates a script.
+     *
+     * @param number its number, which no other script of the mock has
+     * @param scope the requests it applies to
+     * @param steps the steps of one round
+     * @param rounds the number of rounds
+     * @param cancelled called when it is cancelled with steps left
+     */
+    PendingScript(long number, Scope scope, List<PreparedStep> steps, int rounds, Consumer<PendingScript> cancelled) {
+        this.number = number;
+        this.cancelled = cancelled;
         this.scope = scope;
         this.steps = List.copyOf(steps);
         this.weight = steps.stream().mapToLong(PreparedStep::weight).sum();
         this.rounds = rounds;
+    }
+
+    public long number() {
+        return number;
     }
 
     @Override
@@ -98,8 +116,14 @@ public final class PendingScript implements Script {
     }
 
     @Override
-    public synchronized void cancel() {
-        rounds = 0;
+    public void cancel() {
+        synchronized (this) {
+            if (rounds == 0) {
+                return;
+            }
+            rounds = 0;
+        }
+        cancelled.accept(this);
     }
 
     /** Returns one line for logs and errors, without characters that a terminal would interpret. */

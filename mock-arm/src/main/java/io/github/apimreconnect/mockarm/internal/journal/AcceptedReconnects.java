@@ -5,7 +5,6 @@ import io.github.apimreconnect.mockarm.Reconnects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The newest reconnects, 10,000 or as many as fit in 8 MiB. Thread-safe. */
@@ -20,43 +19,32 @@ public final class AcceptedReconnects implements Reconnects {
         this.clock = clock;
     }
 
-    public void accept(RecordedRequest entry, Duration after) {
+    /**
+     * Adds a reconnect.
+     *
+     * @param after the delay
+     * @param asked whether the caller asked for it
+     */
+    public void accept(RecordedRequest entry, Duration after, boolean asked) {
         byte[] kept = entry.pathAndRequestId();
         synchronized (this) {
-            newest.add(kept, entry.arrivedSecond(), entry.arrivedNano(), after);
+            newest.add(kept, entry.arrivedSecond(), entry.arrivedNano(), after, asked);
         }
     }
 
     @Override
     public List<Reconnect> all() {
-        return from(1, CAPACITY);
+        return from(1, CAPACITY).stream().map(KeptReconnect::show).toList();
     }
 
-    /** Returns up to {@code most} of those kept, oldest first, from a number on. */
-    public List<Reconnect> from(long number, int most) {
-        List<ReconnectRing.Kept> window;
-        synchronized (this) {
-            window = newest.window(number, most);
-        }
-        return shown(window);
+    /** Returns up to {@code most} of those kept, oldest first, from a number on; what users see is created on demand. */
+    public synchronized List<KeptReconnect> from(long number, int most) {
+        return newest.window(number, most);
     }
 
     /** Returns up to {@code most} of the newest. */
-    public List<Reconnect> newest(int most) {
-        List<ReconnectRing.Kept> window;
-        synchronized (this) {
-            window = newest.window(newest.lastNumber() - most + 1, most);
-        }
-        return shown(window);
-    }
-
-    /** Creates the objects on demand, outside the lock that event loops wait for. */
-    private static List<Reconnect> shown(List<ReconnectRing.Kept> window) {
-        List<Reconnect> shown = new ArrayList<>(window.size());
-        for (ReconnectRing.Kept kept : window) {
-            shown.add(kept.show());
-        }
-        return List.copyOf(shown);
+    public synchronized List<KeptReconnect> newest(int most) {
+        return newest.window(newest.lastNumber() - most + 1, most);
     }
 
     @Override

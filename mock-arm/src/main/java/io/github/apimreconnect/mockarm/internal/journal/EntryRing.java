@@ -47,6 +47,12 @@ final class EntryRing {
         size++;
     }
 
+    /** Returns the entry at an offset from the oldest. */
+    @Nullable
+    RecordedRequest get(int offset) {
+        return entries[index(offset)];
+    }
+
     @Nullable
     RecordedRequest last() {
         return size == 0 ? null : entries[index(size - 1)];

@@ -1,5 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.journal;
 
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
+
 /**
  * The mock's record of requests, reconnects and counts. Thread-safe.
  *
@@ -9,16 +11,20 @@ package io.github.apimreconnect.mockarm.internal.journal;
  * @param verdict the verdict on the whole run
  */
 public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stats stats, Verdict verdict) {
-    /** Records a request. */
-    public void record(RecordedRequest request) {
-        stats.count(request, journal.write(request));
+    /** Records a request with the reply planned for it, which must have no secrets. */
+    public void record(RecordedRequest request, Reply reply) {
+        stats.count(request, journal.write(request, reply));
     }
 
-    /** Clears everything except the verdict. */
-    public void clear() {
-        journal.clear();
+    /**
+     * Clears everything except the verdict.
+     *
+     * @param told tells so, before another request is recorded
+     */
+    public void clear(Runnable told) {
         reconnects.clear();
         stats.clear();
         verdict.reset();
+        journal.clear(told);
     }
 }

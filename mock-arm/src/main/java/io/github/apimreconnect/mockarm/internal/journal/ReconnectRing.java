@@ -1,8 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.journal;
 
-import io.github.apimreconnect.mockarm.Reconnect;
-import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,6 +28,9 @@ final class ReconnectRing {
     private int[] weights = new int[FIRST_SIZE];
 
     private long[] times = new long[TIMES * FIRST_SIZE];
+    /** Whether the caller asked for the delay. */
+    private boolean[] asked = new boolean[FIRST_SIZE];
+
     private int first;
     private int size;
     private long bytes;
@@ -41,35 +41,7 @@ final class ReconnectRing {
         this.maxBytes = maxBytes;
     }
 
-    /**
-     * A kept reconnect.
-     *
-     * @param number 1, 2, 3 and so on
-     * @param path the path as sent, a line feed, and the request id, if any
-     * @param accepted when it was accepted
-     * @param after how long after that it is done
-     */
-    @SuppressWarnings("ArrayRecordComponent") // never compared
-    record Kept(long number, byte[] path, Instant accepted, Duration after) {
-        Reconnect show() {
-            String text = new String(path, StandardCharsets.ISO_8859_1);
-            int end = text.indexOf('\n');
-            String id = text.substring(end + 1);
-            return new Reconnect(
-                    number,
-                    ArmRequest.pathOf(text.substring(0, end)).resourceId(),
-                    id.isEmpty() ? "null" : id,
-                    accepted,
-                    due());
-        }
-
-        private Instant due() {
-            // `after` can extend past Instant.MAX.
-            return after.compareTo(Duration.between(accepted, Instant.MAX)) > 0 ? Instant.MAX : accepted.plus(after);
-        }
-    }
-
-    void add(byte[] path, long acceptedSecond, int acceptedNano, Duration after) {
+    void add(byte[] path, long acceptedSecond, int acceptedNano, Duration after, boolean afterAsked) {
         int weight = path.length + OVERHEAD;
         while (size == capacity || (bytes + weight > maxBytes && size > 0)) {
             drop();
@@ -84,6 +56,7 @@ final class ReconnectRing {
         times[TIMES * at + 1] = acceptedNano;
         times[TIMES * at + 2] = after.getSeconds();
         times[TIMES * at + 3] = after.getNano();
+        asked[at] = afterAsked;
         bytes += weight;
         size++;
         last++;
@@ -99,14 +72,14 @@ final class ReconnectRing {
     }
 
     /** Returns up to {@code most} reconnects, from a number on. */
-    List<Kept> window(long number, int most) {
+    List<KeptReconnect> window(long number, int most) {
         long oldest = last - size + 1;
         int from = (int) Math.min(size, Math.max(0, number - oldest));
         int count = Math.min(most, size - from);
-        List<Kept> window = new ArrayList<>(count);
+        List<KeptReconnect> window = new ArrayList<>(count);
         for (int i = from; i < from + count; i++) {
             int at = index(i);
-            window.add(kept(oldest + i, paths[at], TIMES * at));
+            window.add(kept(oldest + i, at));
         }
         return window;
     }
@@ -139,12 +112,14 @@ final class ReconnectRing {
         size--;
     }
 
-    private Kept kept(long number, byte[] path, int at) {
-        return new Kept(
+    private KeptReconnect kept(long number, int at) {
+        int time = TIMES * at;
+        return new KeptReconnect(
                 number,
-                path,
-                Instant.ofEpochSecond(times[at], times[at + 1]),
-                Duration.ofSeconds(times[at + 2], times[at + 3]));
+                paths[at],
+                Instant.ofEpochSecond(times[time], times[time + 1]),
+                Duration.ofSeconds(times[time + 2], times[time + 3]),
+                asked[at]);
     }
 
     private int index(int offset) {
@@ -157,15 +132,18 @@ final class ReconnectRing {
         byte[][] more = new byte[length][];
         int[] moreWeights = new int[length];
         long[] moreTimes = new long[TIMES * length];
+        boolean[] moreAsked = new boolean[length];
         for (int i = 0; i < size; i++) {
             int at = index(i);
             more[i] = paths[at];
             moreWeights[i] = weights[at];
             System.arraycopy(times, TIMES * at, moreTimes, TIMES * i, TIMES);
+            moreAsked[i] = asked[at];
         }
         paths = more;
         weights = moreWeights;
         times = moreTimes;
+        asked = moreAsked;
         first = 0;
     }
 }

@@ -9,11 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A request and its reply as the journal keeps them, without secrets. */
-public final class RecordedRequest implements JournalEntry, Consumer<JournalEntry.Outcome> {
+public final class RecordedRequest implements JournalEntry {
     private static final byte[] NO_ID = new byte[0];
     private static final int OBJECTS = 300;
     /** Size of a step that came with the request, including its fault. */
@@ -83,13 +82,14 @@ public final class RecordedRequest implements JournalEntry, Consumer<JournalEntr
         return request.pathAndRequestId();
     }
 
-    /** Records the outcome once; what happens to the connection later does not affect it. */
-    @Override
-    public void accept(Outcome how) {
-        if (outcome == Outcome.PENDING) {
+    /** Records the outcome once, and returns whether it did; what happens to the connection later does not affect it. */
+    public boolean end(Outcome how) {
+        boolean first = outcome == Outcome.PENDING;
+        if (first) {
             tookNanos = System.nanoTime() - arrivedNanos;
             outcome = how;
         }
+        return first;
     }
 
     @Override

@@ -3,12 +3,14 @@ package io.github.apimreconnect.mockarm.internal.journal;
 import io.github.apimreconnect.mockarm.Journal;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.JournalFilter;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A ring of the requests received. Thread-safe. */
 public final class RequestJournal implements Journal {
@@ -21,6 +23,8 @@ public final class RequestJournal implements Journal {
     private final int capacity;
     private final long maxBytes;
     private final EntryRing ring;
+    private final RecentAnswers answers = new RecentAnswers();
+    private final JournalListener listener;
     private final Arrivals arrivals = new Arrivals();
     private long latest = Long.MIN_VALUE;
     private long latestDropped = Long.MIN_VALUE;
@@ -31,10 +35,19 @@ public final class RequestJournal implements Journal {
     private int waiting;
 
     public RequestJournal(int capacity) {
-        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
+        this(capacity, JournalListener.NONE);
+    }
+
+    public RequestJournal(int capacity, JournalListener listener) {
+        this(capacity, Math.min(MAX_BYTES, Runtime.getRuntime().maxMemory() / SHARE), listener);
     }
 
     RequestJournal(int capacity, long maxBytes) {
+        this(capacity, maxBytes, JournalListener.NONE);
+    }
+
+    private RequestJournal(int capacity, long maxBytes, JournalListener listener) {
+        this.listener = listener;
         this.capacity = capacity;
         this.maxBytes = maxBytes;
         this.ring = new EntryRing(capacity);
@@ -46,13 +59,13 @@ public final class RequestJournal implements Journal {
     }
 
     /** Writes an entry, assigns its number, and returns how many others were dropped for it. */
-    public int write(RecordedRequest entry) {
-        int droppedForIt = add(entry);
+    public int write(RecordedRequest entry, Reply reply) {
+        int droppedForIt = add(entry, PlannedAnswer.of(reply));
         arrivals.tell();
         return droppedForIt;
     }
 
-    private synchronized int add(RecordedRequest entry) {
+    private synchronized int add(RecordedRequest entry, PlannedAnswer answer) {
         long droppedBefore = dropped;
         int weight = entry.weight();
         while (ring.isFull() || (bytes + weight > maxBytes && ring.size() > 0)) {
@@ -65,6 +78,8 @@ public final class RequestJournal implements Journal {
         latest = Math.max(latest, entry.arrivedMicros());
         ring.add(entry, weight, latest);
         bytes += weight;
+        answers.add(written, answer);
+        listener.written(written);
         if (waiting > 0) {
             notifyAll();
         }
@@ -75,6 +90,20 @@ public final class RequestJournal implements Journal {
     public synchronized JournalWindow window(long from, int most) {
         long skipped = Math.min(ring.size(), Math.max(0, from - 1 - dropped));
         return copied((int) skipped, Math.min(most, ring.size() - (int) skipped));
+    }
+
+    /** Returns an entry with its answer, or null if there is none of that number, or not anymore. */
+    public synchronized @Nullable AnsweredRequest answered(long number) {
+        if (number <= dropped || number > written) {
+            return null;
+        }
+        RecordedRequest entry = ring.copy((int) (number - 1 - dropped), 1).get(0);
+        return new AnsweredRequest(entry, answers.get(number));
+    }
+
+    /** Returns the entry with a number, or null if there is none any more. */
+    public synchronized @Nullable RecordedRequest find(long number) {
+        return number > dropped && number <= written ? ring.get((int) (number - dropped) - 1) : null;
     }
 
     /** Returns up to {@code most} of the newest entries. */
@@ -184,13 +213,20 @@ public final class RequestJournal implements Journal {
     }
 
     @Override
-    public synchronized void clear() {
+    public void clear() {
+        clear(listener::cleared);
+    }
+
+    /** Clears it, and tells so before another entry is written. */
+    public synchronized void clear(Runnable told) {
         ring.clear();
+        answers.clear();
         bytes = 0;
         written = 0;
         dropped = 0;
         clears++;
         latest = Long.MIN_VALUE;
         latestDropped = Long.MIN_VALUE;
+        told.run();
     }
 }

@@ -4,6 +4,7 @@ import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.AsciiString;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,8 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
 
     /** Has no body, so it must not have a Content-Length (RFC 9110, 8.6). */
     private static final int NO_CONTENT = 204;
+    /** Has no body either; a Content-Length would be that of the 200. */
+    private static final int NOT_MODIFIED = 304;
 
     private static final AsciiString RETURN_CLIENT_ID = AsciiString.cached("x-ms-return-client-request-id");
     private static final int MAX_ERROR = 4000;
@@ -98,6 +101,19 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
         ENDS_THE_BODY
     }
 
+    /** Returns the headers in the order they are sent, ARM's among them, without Content-Length and Connection. */
+    public List<Header> sentHeaders() {
+        ByteBuf out = Unpooled.buffer();
+        writeHead(out, Framing.STAYS, 0);
+        return out.toString(StandardCharsets.ISO_8859_1)
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isEmpty() && !line.startsWith("Content-Length: "))
+                .map(line -> line.split(": ", 2))
+                .map(parts -> new Header(parts[0], parts[1]))
+                .toList();
+    }
+
     /** Writes the head. A fault may promise a longer body than there is. */
     public void writeHead(ByteBuf out, Framing framing, int promised) {
         out.writeBytes(STATUS_LINES[status]);
@@ -117,7 +133,7 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
             out.writeBytes(CLOSE);
             return;
         }
-        if (status != NO_CONTENT) {
+        if (status != NO_CONTENT && status != NOT_MODIFIED) {
             out.writeBytes(LENGTH);
             write(out, Integer.toString(body.length + promised));
             out.writeShort(END_OF_LINE);

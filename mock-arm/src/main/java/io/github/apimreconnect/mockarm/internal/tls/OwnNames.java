@@ -77,7 +77,7 @@ public record OwnNames(@Nullable String host, List<String> hosts) {
     }
 
     /** Returns the names and addresses of the certificate: those of the loopback come first. */
-    Set<String> all() {
+    public Set<String> all() {
         Set<String> all = new LinkedHashSet<>(List.of(LOCALHOST, "127.0.0.1", "::1"));
         String bound = bound();
         if (bound != null && !WILDCARDS.contains(bound)) {

@@ -51,22 +51,18 @@ final class ManagedIdentity {
                 resource.endsWith("/") ? resource.substring(0, resource.length() - 1) : resource,
                 now,
                 expires);
-        return TokenReply.granted(Reply.json(
-                        200,
-                        null,
-                        new Json()
-                                .put("access_token", token)
-                                .put(
-                                        "expires_on",
-                                        first ? FIRST_TIME.format(expires) : Long.toString(expires.getEpochSecond()))
-                                .put("resource", resource)
-                                .put("token_type", "Bearer")
-                                .put("client_id", client)
-                                .map())
-                .with(new Header("Cache-Control", "no-store")));
+        return TokenReply.granted(
+                new Json()
+                        .put("access_token", token)
+                        .put("expires_on", first ? FIRST_TIME.format(expires) : Long.toString(expires.getEpochSecond()))
+                        .put("resource", resource)
+                        .put("token_type", "Bearer")
+                        .put("client_id", client)
+                        .map(),
+                new Header("Cache-Control", "no-store"));
     }
 
     private static TokenReply error(int status, String message) {
-        return new TokenReply(Reply.json(status, null, Map.of("statusCode", status, "message", message)), message);
+        return TokenReply.refused(Reply.json(status, null, Map.of("statusCode", status, "message", message)), message);
     }
 }

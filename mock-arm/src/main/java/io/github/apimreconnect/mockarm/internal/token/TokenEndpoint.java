@@ -61,14 +61,14 @@ public final class TokenEndpoint {
             throw new IllegalArgumentException("Not for the token endpoint: " + request.path());
         }
         if (!request.method().equals(endpoint.method)) {
-            return new TokenReply(
+            return TokenReply.refused(
                     Reply.empty(405, null, new Header("Allow", endpoint.method)), "Use " + endpoint.method + ".");
         }
         String tenant = request.path().segments().get(0);
         return switch (endpoint) {
             case TOKEN -> token(request, tenant);
-            case KEYS -> TokenReply.granted(Reply.json(200, null, tokens.keys()));
-            case DISCOVERY -> TokenReply.granted(Reply.json(200, null, discovery(request, tenant)));
+            case KEYS -> TokenReply.granted(tokens.keys());
+            case DISCOVERY -> TokenReply.granted(discovery(request, tenant));
             case MANAGED_IDENTITY -> ManagedIdentity.answer(tokens, request);
         };
     }
@@ -120,7 +120,7 @@ public final class TokenEndpoint {
         if (form.refreshes()) {
             answer.put("refresh_token", "mock-refresh-token").put("scope", form.scope());
         }
-        return TokenReply.granted(Reply.json(200, null, answer.map()).with(new Header("Cache-Control", "no-store")));
+        return TokenReply.granted(answer.map(), new Header("Cache-Control", "no-store"));
     }
 
     private static Map<String, Object> discovery(ArmRequest request, String tenant) {
@@ -146,6 +146,6 @@ public final class TokenEndpoint {
                 .put("timestamp", Instant.now().toString())
                 .map();
         Reply reply = Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer);
-        return new TokenReply(reply, refused.error() + ": " + refused.getMessage());
+        return TokenReply.refused(reply, refused.error() + ": " + refused.getMessage());
     }
 }

@@ -46,9 +46,19 @@ public final class Tokens {
     private static final String GENERATION = "mock_generation";
     private static final String MOCK = "mock_id";
 
-    private final String id = Long.toHexString(ThreadLocalRandom.current().nextLong());
+    /** The least and the bound of numbers with eight digits or letters. */
+    private static final long LEAST_ID = 78_364_164_096L;
+
+    private static final long ID_BOUND = 36 * LEAST_ID;
+
+    private final String id = Long.toString(ThreadLocalRandom.current().nextLong(LEAST_ID, ID_BOUND), 36);
 
     private final AtomicLong generation = new AtomicLong();
+
+    /** Returns an id of the mock, made when it starts: eight digits and lower-case letters. */
+    public String mock() {
+        return id;
+    }
 
     /** Revokes all tokens issued so far; new ones are valid. */
     public void revoke() {

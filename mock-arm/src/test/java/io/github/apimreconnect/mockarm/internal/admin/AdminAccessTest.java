@@ -49,6 +49,58 @@ final class AdminAccessTest {
         assertThat(json(refused).at("/error").asText()).contains("64 KiB");
     }
 
+    /** The types that a form of another site's page can send without asking first, and none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "Content-Type: text/plain\r\n",
+                "Content-Type: application/x-www-form-urlencoded\r\n",
+                "Content-Type: multipart/form-data; boundary=x\r\n",
+                "Content-Type: text/plain; application/json\r\n",
+                "Content-Type: application/jsonp\r\n"
+            })
+    void aChangeWithABodyThatDoesNotSayItIsJsonIsRefused(String type) throws IOException {
+        for (String change : List.of("POST /_mock/scenarios", "POST /_mock/reset", "DELETE /_mock/journal")) {
+            try (RawConnection raw = RawConnection.plain(mock)) {
+                String heard = raw.send(change + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n" + type
+                                + "Content-Length: 21\r\n\r\n{\"steps\":[\"accepted\"]}")
+                        .hear()
+                        .text();
+                assertThat(heard)
+                        .as(change)
+                        .startsWith("HTTP/1.1 415 ")
+                        .endsWith(
+                                "{\"error\":\"A body must be JSON, with Content-Type: application/json; with curl, use"
+                                        + " --json\"}");
+            }
+        }
+        assertThat(json(admin.get("scenarios"))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"application/json", "Application/JSON", "application/json; charset=utf-8", "application/json ;x"
+            })
+    void aChangeMayHaveAnyFormOfTheTypeOfJson(String type) {
+        assertThat(new Caller(mock)
+                        .path("/_mock/scenarios")
+                        .query("")
+                        .json("{\"steps\":[\"accepted\"]}")
+                        .header("Content-Type", type)
+                        .send()
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(admin.send("DELETE", "scenarios", "", "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
+    void aChangeWithoutABodyNeedsNoType() throws IOException {
+        assertThat(status("POST /_mock/reset", "Host: localhost\r\nContent-Type: text/plain\r\nContent-Length: 0"))
+                .isEqualTo("204");
+        assertThat(status("DELETE /_mock/journal", "Host: localhost")).isEqualTo("204");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -157,14 +209,13 @@ final class AdminAccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/_mock", "/_mock/", "/_mock/nothing", "/_mock/journal/1", "/_mock/health/"})
+    @ValueSource(strings = {"/_mock/nothing", "/_mock/journal/1", "/_mock/health/"})
     void anotherPageIsNotThereAndThoseThatAreAreNamed(String path) {
         HttpResponse<String> missing =
                 new Caller(mock).method("GET").path(path).query("").send();
         assertThat(missing.statusCode()).isEqualTo(404);
         assertThat(json(missing).at("/error").asText())
-                .startsWith("Unknown page '" + path + (path.endsWith("_mock") ? "/" : "")
-                        + "'. Known pages: /_mock/health, /_mock/journal,");
+                .startsWith("Unknown page '" + path + "'. Known pages: /_mock/, /_mock/health, /_mock/settings,");
     }
 
     @ParameterizedTest
@@ -189,8 +240,10 @@ final class AdminAccessTest {
     @MethodSource("pages")
     void headIsGetWithoutABody(String page) throws IOException {
         boolean get = methods(page).startsWith("GET");
+        new Caller(mock).send();
+        String query = page.equals("journal/entry") ? "?number=1" : "";
         try (RawConnection raw = RawConnection.plain(mock)) {
-            raw.send("HEAD /_mock/" + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+            raw.send("HEAD /_mock/" + page + query + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
             String heard = raw.hear().text();
             assertThat(heard).startsWith(get ? "HTTP/1.1 200" : "HTTP/1.1 405").endsWith("\r\n\r\n");
         }

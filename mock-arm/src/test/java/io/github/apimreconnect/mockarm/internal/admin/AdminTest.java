@@ -107,6 +107,36 @@ final class AdminTest {
     }
 
     @Test
+    void eachAnswerAndFaultHasATextAndAStepThatCanBeScripted() {
+        JsonNode answers = json(admin.get("answers"));
+        JsonNode texts = answers.at("/texts");
+        assertThat(texts).hasSize(answers.at("/answers").size() + Fault.KINDS.size());
+        texts.properties().forEach(one -> {
+            String step = one.getValue().at("/step").asText();
+            assertThat(step).startsWith(one.getKey());
+            assertThat(one.getValue().at("/text").asText()).endsWith(".");
+            assertThat(admin.post("scenarios", "{\"steps\":[\"" + step + "\"]}").statusCode())
+                    .isEqualTo(200);
+        });
+        assertThat(texts.at("/service-locked").toString())
+                .startsWith("{\"step\":\"service-locked\",\"text\":\"The service is being updated.\",\"status\":409,"
+                        + "\"code\":\"ServiceLocked\",\"message\":\"");
+        assertThat(texts.at("/bad-gateway-html").has("code")).isFalse();
+        assertThat(texts.at("/reset/step").asText()).isEqualTo("reset@before-answer");
+        admin.send("DELETE", "scenarios", "", "");
+    }
+
+    @Test
+    void aReconnectSaysWhichDelayWasAskedForIfAny() {
+        new Caller(mock).json("{\"properties\":{\"after\":\"PT120S\"}}").send();
+        new Caller(mock).send();
+        new Caller(mock).json("{}").send();
+        assertThat(json(admin.get("reconnects")))
+                .extracting(one -> one.at("/after").toString())
+                .containsExactly("\"PT2M\"", "null", "null");
+    }
+
+    @Test
     void statsCountByStatusCheckAndStep() {
         new Caller(mock).send();
         new Caller(mock).query("").send();

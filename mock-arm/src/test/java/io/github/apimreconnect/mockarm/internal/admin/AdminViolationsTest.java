@@ -50,6 +50,8 @@ final class AdminViolationsTest {
                 .contains(
                         "getJournal status",
                         "getJournal timeout",
+                        "getJournalEntry number",
+                        "listBuckets limit",
                         "countJournal await",
                         "listReconnects limit",
                         "addScript steps",

@@ -1,8 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.admin;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
@@ -16,6 +14,7 @@ import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.SettingsBuilder;
 import io.github.apimreconnect.mockarm.internal.admin.DescribedApi.Operation;
 import io.github.apimreconnect.mockarm.internal.connection.HeldPages;
+import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.Arrivals;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
@@ -55,13 +54,14 @@ final class AllExchanges {
 
     private void accepted(MockArm mock) throws IOException {
         new Caller(mock).header("x-ms-client-request-id", "call-1").json("{}").send();
+        new Caller(mock).json("{\"properties\":{\"after\":\"PT3S\"}}").send();
         new Caller(mock).json("{").send();
         new Caller(mock).method("PUT").json("{").send();
         new Caller(mock).header("x-mock-scenario", "service-locked").send();
         new Caller(mock).method("GET").path("/msi/token").query("").send();
         try (RawConnection pending = RawConnection.plain(mock)) {
             pending.send(Requests.raw("x-mock-scenario: delay:60s\r\n"));
-            caller.call(mock, 200, "GET", "journal", "await=5&timeout=20s", "");
+            caller.call(mock, 200, "GET", "journal", "await=6&timeout=20s", "");
             pages(mock);
         }
         caller.call(mock, 412, "GET", "journal", "await=1000&timeout=1ms&after=0&limit=1&status=202", "");
@@ -86,7 +86,8 @@ final class AllExchanges {
         caller.call(mock, 204, "DELETE", "scenarios", "", "");
         caller.call(mock, 204, "POST", "connections", "", "{\"fault\":\"slow-read\",\"count\":1}");
         caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
-        for (String page : List.of("health", "stats", "answers", "clock", "ca.pem", "openapi.yaml", "admin.yaml")) {
+        for (String page : List.of(
+                "health", "settings", "stats", "buckets", "answers", "clock", "ca.pem", "openapi.yaml", "admin.yaml")) {
             caller.call(mock, 200, "GET", page, "", "");
         }
         caller.call(mock, 204, "DELETE", "tokens", "", "");
@@ -112,6 +113,9 @@ final class AllExchanges {
             }
         }
         caller.call(mock, 200, "GET", "journal", "after=0&limit=1", "");
+        caller.call(mock, 200, "GET", "journal/entry", "number=1", "");
+        caller.call(mock, 404, "GET", "journal/entry", "number=1000", "");
+        caller.call(mock, 200, "GET", "buckets", "limit=1", "");
         caller.call(mock, 200, "GET", "reconnects", "", "");
         caller.call(mock, 200, "GET", "reconnects", "after=0&limit=1", "");
     }
@@ -121,6 +125,9 @@ final class AllExchanges {
         for (Operation operation : DescribedApi.SHIPPED.operations()) {
             caller.call(mock, 400, operation.method(), operation.page(), "nonsense=1", "");
             caller.call(mock, 413, operation.method(), operation.page(), "", tooLarge);
+            if (!operation.method().equals("GET")) {
+                caller.call(mock, 415, operation.method(), operation.page(), "", "{}", "Content-Type", "text/plain");
+            }
             if (!operation.page().equals("health")) {
                 caller.call(mock, 403, operation.method(), operation.page(), "", "", "Origin", "https://evil.example");
             }
@@ -128,34 +135,52 @@ final class AllExchanges {
     }
 
     private void events(MockArm mock) throws IOException {
-        try (RawConnection stream = RawConnection.plain(mock)) {
-            JsonNode media = DescribedApi.SHIPPED
-                    .operation("GET", "events")
-                    .json()
-                    .at("/responses/200/content/text~1event-stream");
-            String head = stream.send(STREAM).head();
-            stream.event();
+        JsonNode described = DescribedApi.SHIPPED
+                .operation("GET", "events")
+                .json()
+                .at("/responses/200/content/text~1event-stream")
+                .required("x-event-data");
+        try (StreamReader stream = new StreamReader(mock, "?lastEventId=k3f9a1b2-17")) {
+            caller.seen().add("streamEvents?lastEventId");
+            event(described, stream.next("hello"));
             new Caller(mock).json("\"" + "y".repeat(100_000) + "\"").send();
-            event(media, "request", stream.event());
-            caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT1S\"}");
-            event(media, "clock", stream.event());
-            if (head.startsWith("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream")) {
-                caller.seen().add("streamEvents 200");
+            event(described, stream.next("request"));
+            try (RawConnection pending = RawConnection.plain(mock)) {
+                pending.send(Requests.raw("x-mock-scenario: delay:200ms\r\n")).head();
             }
+            event(described, stream.next("answered"));
+            caller.call(mock, 200, "POST", "clock", "", "{\"advance\":\"PT1S\"}");
+            event(described, stream.next("clock"));
+            caller.call(mock, 200, "POST", "scenarios", "", "{\"steps\":[\"service-locked\"]}");
+            StreamReader.Event armed = stream.next("script");
+            event(described, armed);
+            String number = "number=" + armed.data().at("/script/number");
+            caller.call(mock, 204, "DELETE", "scenarios", number, "");
+            caller.call(mock, 404, "DELETE", "scenarios", number, "");
+            event(described, stream.next("script"));
+            caller.call(mock, 204, "DELETE", "scenarios", "", "");
+            event(described, stream.next("scripts-removed"));
+            caller.call(mock, 204, "DELETE", "journal", "", "");
+            event(described, stream.next("journal-cleared"));
+            mock.reset();
+            event(described, stream.next("reset"));
+            event(described, stream.next("stats"));
+            caller.seen().add("streamEvents 200");
         }
+        DescribedCaller.Answer skipped = new DescribedCaller.Answer(200, "", "{\"from\":1,\"to\":2}");
+        caller.checkValue(
+                "skipped event",
+                JsonNodeFactory.instance
+                        .objectNode()
+                        .put("$ref", described.required("skipped").asText()),
+                skipped.json());
     }
 
-    private void event(JsonNode media, String name, String event) {
-        String start = "event: " + name + "\ndata: ";
-        try {
-            JsonNode data = JsonMapper.builder().build().readTree(event.replace(start, ""));
-            JsonNode schema = JsonNodeFactory.instance
-                    .objectNode()
-                    .put("$ref", media.required("x-event-data").required(name).asText());
-            caller.checkValue(name + " event", schema, data);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(event, e);
-        }
+    private void event(JsonNode described, StreamReader.Event event) {
+        JsonNode schema = JsonNodeFactory.instance
+                .objectNode()
+                .put("$ref", described.required(event.name()).asText());
+        caller.checkValue(event.name() + " event", schema, event.data());
     }
 
     private void refusedByState(MockArm mock) throws IOException {
@@ -166,7 +191,7 @@ final class AllExchanges {
         mock.reset();
         List<RawConnection> open = new ArrayList<>();
         try {
-            for (int i = 0; i < Events.MAX_READERS; i++) {
+            for (int i = 0; i < EventStream.MAX_READERS; i++) {
                 open.add(RawConnection.plain(mock).send(STREAM));
                 open.get(i).head();
             }
@@ -187,10 +212,19 @@ final class AllExchanges {
         }
     }
 
-    private void refusedByOtherMocks() {
-        try (MockArm small = MockArm.builder().auth(Auth.NONE).journal(1).start()) {
+    private void refusedByOtherMocks() throws IOException {
+        // Hidden, so that it is not taken for a canned answer.
+        Path world = Files.writeString(folder.resolve(".world.yaml"), "subscriptions: {}\n");
+        try (MockArm small = MockArm.builder()
+                .auth(Auth.NONE)
+                .anyApiVersion()
+                .world(world)
+                .journal(1)
+                .randomFaults(0, 1, List.of(Step.answer("service-locked")))
+                .start()) {
             new Caller(small).send();
             new Caller(small).send();
+            caller.call(small, 200, "GET", "settings", "", "");
             caller.call(small, 409, "GET", "journal", "", "");
             caller.call(small, 409, "GET", "journal/count", "status=202", "");
             caller.call(small, 409, "POST", "clock", "", "{\"advance\":\"PT2M\"}");
@@ -216,12 +250,19 @@ final class AllExchanges {
                 raw.send(Requests.raw("x-mock-scenario: a-name-of-some-length-for-answer-" + i + "\r\n"));
                 raw.send(Requests.RAW);
             }
-            raw.answers(2 * MANY);
+            for (int i = 0; i < MANY; i++) {
+                raw.send(Requests.RAW.replace("Bearer any", "Bearer any" + i));
+            }
+            raw.answers(3 * MANY);
+            caller.call(mock, 200, "GET", "journal/entry", "number=1", "");
+            new Caller(mock).json("\"" + "y".repeat(20_000) + "\"").send();
             String steps = "{\"steps\":[\"service-locked\"],\"count\":2000}";
             caller.call(mock, 200, "POST", "scenarios", "", steps);
             HeldPages full = new HeldPages(mock);
             try {
                 caller.call(mock, 503, "POST", "scenarios", "", steps);
+                caller.call(mock, 503, "GET", "journal/entry", "number=" + (3 * MANY + 1), "");
+                caller.call(mock, 503, "GET", "buckets", "limit=1000", "");
                 for (String page : List.of("journal", "reconnects", "stats", "scenarios", "answers", "admin.yaml")) {
                     caller.call(mock, 503, "GET", page, "", "");
                 }

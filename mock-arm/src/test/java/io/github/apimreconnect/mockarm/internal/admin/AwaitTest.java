@@ -205,7 +205,10 @@ final class AwaitTest {
     void aCountHasNoLimit() {
         try (MockArm large = MockArm.builder().journal(30_000).start()) {
             for (int i = 0; i < 25_000; i++) {
-                Parts.of(large).memory().journal().write(Entries.accepted(i % 5 == 0 ? "a" : "b", new byte[0], i));
+                Parts.of(large)
+                        .memory()
+                        .journal()
+                        .write(Entries.accepted(i % 5 == 0 ? "a" : "b", new byte[0], i), Entries.REPLY);
             }
             AdminCaller admin = new AdminCaller(large);
             assertThat(admin.send("GET", "journal/count", "?backend=a", "").body())

@@ -71,6 +71,9 @@ final class DescribedCaller {
                         URI.create(mock.httpEndpoint() + "/_mock/" + page + (query.isEmpty() ? "" : "?" + query)))
                 .timeout(Duration.ofSeconds(20))
                 .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty() && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

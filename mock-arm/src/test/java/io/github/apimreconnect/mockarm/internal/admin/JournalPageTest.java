@@ -99,7 +99,9 @@ final class JournalPageTest {
     @Test
     void aPageHasAMebibyteAtMost() {
         for (int i = 0; i < 10; i++) {
-            journal.write(Entries.accepted("b" + i, "x".repeat(400_000).getBytes(StandardCharsets.US_ASCII), i));
+            journal.write(
+                    Entries.accepted("b" + i, "x".repeat(400_000).getBytes(StandardCharsets.US_ASCII), i),
+                    Entries.REPLY);
         }
         JsonNode page = page("");
         assertThat(page.at("/entries")).hasSize(2);
@@ -113,8 +115,8 @@ final class JournalPageTest {
 
     @Test
     void anEntryThatIsLongerThanAPageIsAPage() {
-        journal.write(Entries.accepted("b", new byte[MIB], 1));
-        journal.write(Entries.accepted("b", new byte[0], 2));
+        journal.write(Entries.accepted("b", new byte[MIB], 1), Entries.REPLY);
+        journal.write(Entries.accepted("b", new byte[0], 2), Entries.REPLY);
         assertThat(page("").at("/entries")).hasSize(1);
         assertThat(page("after=1").at("/entries")).hasSize(1);
     }
@@ -123,7 +125,7 @@ final class JournalPageTest {
     void aPageWithoutWhatWasDroppedIsRefusedButForThoseThatAreLeft() {
         RequestJournal small = new RequestJournal(2);
         for (int i = 1; i <= 5; i++) {
-            small.write(Entries.accepted("b", new byte[0], i));
+            small.write(Entries.accepted("b", new byte[0], i), Entries.REPLY);
         }
         for (String query :
                 List.of("", "after=0", "after=2", "limit=3", "status=404&limit=1", "since=1970-01-01T00:00:03Z")) {
@@ -142,7 +144,7 @@ final class JournalPageTest {
     void theWorstNamesAndPatternHoldAnEventLoopForMoments() {
         String name = "a".repeat(7_000);
         for (int i = 0; i < 8_000; i++) {
-            journal.write(Entries.accepted(name, new byte[0], i));
+            journal.write(Entries.accepted(name, new byte[0], i), Entries.REPLY);
         }
         String glob = "*" + "a".repeat(198) + "b";
         Duration best = Duration.ofDays(1);
@@ -158,7 +160,7 @@ final class JournalPageTest {
 
     private void write(int count) {
         for (int i = 0; i < count; i++) {
-            journal.write(Entries.accepted("b" + i, new byte[0], i));
+            journal.write(Entries.accepted("b" + i, new byte[0], i), Entries.REPLY);
         }
     }
 
@@ -174,7 +176,7 @@ final class JournalPageTest {
                 false,
                 "https://localhost:1");
         try {
-            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request)));
+            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request), 0, null));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }

@@ -42,6 +42,7 @@ final class SeenParts {
             String part = name + "." + field.getKey();
             if (known.isMissingNode()) {
                 parts.add(name + ".*");
+                addFields(schema.path("additionalProperties"), name + ".*", field.getValue());
             } else {
                 parts.add(part + (field.getValue().isNull() ? " null" : ""));
                 addFields(known, part, field.getValue());

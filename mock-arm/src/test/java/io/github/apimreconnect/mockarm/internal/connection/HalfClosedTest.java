@@ -37,7 +37,7 @@ final class HalfClosedTest {
             Parts.of(mock)
                     .memory()
                     .journal()
-                    .write(Entries.accepted(i == ENTRIES ? "latest" : "other", new byte[0], i));
+                    .write(Entries.accepted(i == ENTRIES ? "latest" : "other", new byte[0], i), Entries.REPLY);
         }
     }
 

@@ -28,6 +28,43 @@ final class ThrottleTest {
     }
 
     @Test
+    void theBucketsWithTheLeastLeftComeFirst() {
+        Throttle throttle = new Throttle(ThrottleLimit.parse("4/2"), clock);
+        throttle.take("s", "busy");
+        throttle.take("s", "busy");
+        throttle.take("s", "idle");
+        clock.advance(Duration.ofMillis(250));
+        Instant now = clock.instant();
+        assertThat(throttle.emptiest(10, now))
+                .containsExactly(
+                        new BucketLevel(Throttle.key("s"), "busy", 4, 2, 0.625, now.plusMillis(750)),
+                        new BucketLevel(Throttle.key("s"), "idle", 4, 3, 0.875, now.plusMillis(250)),
+                        new BucketLevel(Throttle.key("s"), null, 60, 60, 1, now));
+        assertThat(throttle.emptiest(1, now)).extracting(BucketLevel::principal).containsExactly("busy");
+    }
+
+    @Test
+    void aLookAtTheBucketsTakesNothingFromThem() {
+        Throttle throttle = new Throttle(ThrottleLimit.parse("4/2"), clock);
+        throttle.take("s", "p");
+        throttle.emptiest(10, clock.instant());
+        assertThat(throttle.take("s", "p").remaining()).isEqualTo(2);
+    }
+
+    @Test
+    void bucketsOfTheOldGenerationAreShownAsWell() {
+        Throttle throttle = new Throttle(ThrottleLimit.OFF, clock);
+        throttle.take("first", "p");
+        for (int i = 0; i < 20_000; i++) {
+            throttle.take("s", "p" + i);
+        }
+        assertThat(throttle.emptiest(30_000, clock.instant()))
+                .extracting(BucketLevel::subscription)
+                .contains(Throttle.key("first"))
+                .hasSize(throttle.size());
+    }
+
+    @Test
     void tokensComeBackByTheMillisecond() {
         Throttle throttle = new Throttle(ThrottleLimit.parse("1/10"), clock);
         throttle.take("s", "p");

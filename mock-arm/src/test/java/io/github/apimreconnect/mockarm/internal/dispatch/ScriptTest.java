@@ -106,10 +106,12 @@ final class ScriptTest {
 
     private static PendingScript script(Scope scope, int rounds, Step... steps) {
         return new PendingScript(
+                1,
                 scope,
                 Arrays.stream(steps)
                         .map(step -> new PreparedStep(step, null, 0))
                         .toList(),
-                rounds);
+                rounds,
+                cancelled -> {});
     }
 }

@@ -6,6 +6,7 @@ import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.PlainStep;
 import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
+import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of a journal, for tests without a connection. */
 public final class Entries {
+    /** An answer to any of them. */
+    public static final Reply REPLY = Reply.empty(202, null);
+
     private Entries() {}
 
     /** An accepted reconnect of a backend, received at a second of the clock. */

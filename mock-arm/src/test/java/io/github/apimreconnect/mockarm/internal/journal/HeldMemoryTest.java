@@ -10,9 +10,11 @@ import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Script;
 import io.github.apimreconnect.mockarm.Step;
 import io.github.apimreconnect.mockarm.internal.ArmExchange;
+import io.github.apimreconnect.mockarm.internal.admin.AdminViews;
 import io.github.apimreconnect.mockarm.internal.command.RequestLog;
 import io.github.apimreconnect.mockarm.internal.connection.Body;
 import io.github.apimreconnect.mockarm.internal.connection.PlannedReply;
+import io.github.apimreconnect.mockarm.internal.event.EventLog;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
 import io.netty.buffer.Unpooled;
 import java.io.PrintWriter;
@@ -44,7 +46,7 @@ final class HeldMemoryTest {
 
     private static WeakReference<JournalEntry> accepted(AcceptedReconnects reconnects) {
         RecordedRequest entry = Entries.accepted("a%20b", new byte[MIB], 7);
-        reconnects.accept(entry, Duration.ofSeconds(2));
+        reconnects.accept(entry, Duration.ofSeconds(2), true);
         return new WeakReference<>(entry);
     }
 
@@ -57,7 +59,7 @@ final class HeldMemoryTest {
 
     private static WeakReference<JournalEntry> answered(List<PlannedReply> waiting) {
         RecordedRequest entry = Entries.accepted("b", new byte[MIB], 7);
-        waiting.add(ArmExchange.planned(Reply.empty(202, null), null, entry));
+        waiting.add(ArmExchange.planned(Reply.empty(202, null), null, entry, new EventLog(AdminViews::ofEvent)));
         return new WeakReference<>(entry);
     }
 
@@ -65,7 +67,7 @@ final class HeldMemoryTest {
     void theNewestReconnectsAreKeptWithinTheirBytes() {
         ReconnectRing ring = new ReconnectRing(1_000, 100_000);
         for (int i = 0; i < 1_000; i++) {
-            ring.add(new byte[1_000], i, 0, Duration.ZERO);
+            ring.add(new byte[1_000], i, 0, Duration.ZERO, true);
         }
         assertThat(ring.size()).isBetween(90, 100);
         assertThat(ring.lastNumber()).isEqualTo(1_000);
@@ -75,13 +77,13 @@ final class HeldMemoryTest {
     void theNewestReconnectsAreKeptAndNumbered() {
         AcceptedReconnects reconnects = new AcceptedReconnects(Clock.systemUTC());
         for (int i = 0; i < 10_500; i++) {
-            reconnects.accept(Entries.accepted("b" + i, new byte[0], i), Duration.ofSeconds(1));
+            reconnects.accept(Entries.accepted("b" + i, new byte[0], i), Duration.ofSeconds(1), true);
         }
         assertThat(reconnects.all()).hasSize(10_000);
         assertThat(reconnects.all().get(0).number()).isEqualTo(501);
         assertThat(reconnects.all().get(0).resourceId()).endsWith("/b500");
-        assertThat(reconnects.newest(2)).extracting(Reconnect::number).containsExactly(10_499L, 10_500L);
-        assertThat(reconnects.from(600, 2)).extracting(Reconnect::number).containsExactly(600L, 601L);
+        assertThat(reconnects.newest(2)).extracting(KeptReconnect::number).containsExactly(10_499L, 10_500L);
+        assertThat(reconnects.from(600, 2)).extracting(KeptReconnect::number).containsExactly(600L, 601L);
         assertThat(reconnects.from(10_501, 2)).isEmpty();
         assertThat(reconnects.countPending(Instant.ofEpochSecond(10_400))).isEqualTo(100);
     }

@@ -29,7 +29,7 @@ final class JournalTest {
     void pastItsCapacityTheOldestAreDroppedAndCounted() {
         RequestJournal journal = new RequestJournal(3);
         for (int i = 0; i < 5; i++) {
-            journal.write(entry("/" + i, new byte[0], i));
+            journal.write(entry("/" + i, new byte[0], i), Entries.REPLY);
         }
         assertThat(journal.retained()).extracting(JournalEntry::target).containsExactly("/2", "/3", "/4");
         assertThat(journal.dropped()).isEqualTo(2);
@@ -40,7 +40,7 @@ final class JournalTest {
     void pastItsBytesTheOldestAreDroppedAndCounted() {
         RequestJournal journal = new RequestJournal(1000, 64L * ArmRequest.MAX_BODY);
         for (int i = 0; i < 100; i++) {
-            journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY], i));
+            journal.write(entry("/subscriptions/" + i, new byte[ArmRequest.MAX_BODY], i), Entries.REPLY);
         }
         assertThat(journal.retained()).hasSizeBetween(50, 64);
         assertThat(journal.dropped()).isEqualTo(100 - journal.retained().size());
@@ -49,9 +49,9 @@ final class JournalTest {
     @Test
     void whatWouldNeedADroppedEntryFailsAndSaysSo() {
         RequestJournal journal = new RequestJournal(1);
-        journal.write(entry("/a", new byte[0], 1));
+        journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThat(journal.entries()).hasSize(1);
-        journal.write(entry("/b", new byte[0], 2));
+        journal.write(entry("/b", new byte[0], 2), Entries.REPLY);
         assertThatIllegalStateException().isThrownBy(journal::entries).withMessageContaining("has dropped 1 of 2");
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(1))));
@@ -64,10 +64,10 @@ final class JournalTest {
     @Test
     void aClockThatGoesBackHidesNoDroppedEntryFromSince() {
         RequestJournal journal = new RequestJournal(2);
-        journal.write(entry("/late", new byte[0], 9));
-        journal.write(entry("/early", new byte[0], 1));
-        journal.write(entry("/b", new byte[0], 2));
-        journal.write(entry("/c", new byte[0], 10));
+        journal.write(entry("/late", new byte[0], 9), Entries.REPLY);
+        journal.write(entry("/early", new byte[0], 1), Entries.REPLY);
+        journal.write(entry("/b", new byte[0], 2), Entries.REPLY);
+        journal.write(entry("/c", new byte[0], 10), Entries.REPLY);
         // /early was dropped last, but the filter would match /late.
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(5))));
@@ -94,11 +94,11 @@ final class JournalTest {
     void entriesAreNumberedAsTheyWereWritten() {
         RequestJournal journal = new RequestJournal(2);
         for (int i = 0; i < 3; i++) {
-            journal.write(entry("/" + i, new byte[0], i));
+            journal.write(entry("/" + i, new byte[0], i), Entries.REPLY);
         }
         assertThat(journal.retained()).extracting(JournalEntry::number).containsExactly(2L, 3L);
         journal.clear();
-        journal.write(entry("/again", new byte[0], 4));
+        journal.write(entry("/again", new byte[0], 4), Entries.REPLY);
         assertThat(journal.last().number()).isEqualTo(1);
     }
 
@@ -106,8 +106,8 @@ final class JournalTest {
     void filtersNarrowWhatIsReturned() {
         RequestJournal journal = new RequestJournal(10);
         String proxy = Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "Proxy-1");
-        journal.write(entry(proxy, new byte[0], 1));
-        journal.write(entry(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "other"), new byte[0], 2));
+        journal.write(entry(proxy, new byte[0], 1), Entries.REPLY);
+        journal.write(entry(Caller.path(Caller.SUBSCRIPTION, "rg", "svc", "other"), new byte[0], 2), Entries.REPLY);
         assertThat(journal.entries(JournalFilter.ALL.backend("proxy*"))).hasSize(1);
         assertThat(journal.entries(JournalFilter.ALL.backend("proxy"))).isEmpty();
         assertThat(journal.entries(JournalFilter.ALL.since(Instant.ofEpochSecond(2))))
@@ -121,12 +121,16 @@ final class JournalTest {
     @Test
     void filtersByMethodRefusalStepAndOutcome() {
         RequestJournal journal = new RequestJournal(10);
-        journal.write(entry("/plain", new byte[0], 1));
+        journal.write(entry("/plain", new byte[0], 1), Entries.REPLY);
         ArmRequest request = request("/x", new DefaultHttpHeaders(), new byte[0], 2);
-        journal.write(Entries.of(request, 400, PlainStep.PLAIN, new RefusedException("api-version", "x", "old")));
+        journal.write(
+                Entries.of(request, 400, PlainStep.PLAIN, new RefusedException("api-version", "x", "old")),
+                Entries.REPLY);
         RecordedRequest scripted = Entries.of(request, 409, Step.parse("service-locked+delay:2s"), null);
-        journal.write(scripted);
+        journal.write(scripted, Entries.REPLY);
         scripted.accept(JournalEntry.Outcome.SENT);
+        journal.write(scripted);
+        scripted.end(JournalEntry.Outcome.SENT);
         assertThat(numbers(journal, JournalFilter.ALL.method("post"))).containsExactly(1L, 2L, 3L);
         assertThat(numbers(journal, JournalFilter.ALL.method("GET"))).isEmpty();
         assertThat(numbers(journal, JournalFilter.ALL.refusedBy("*"))).containsExactly(2L);
@@ -163,10 +167,10 @@ final class JournalTest {
     @Test
     void matchingRequestsAreCounted() {
         RequestJournal journal = new RequestJournal(2);
-        journal.write(entry("/a", new byte[0], 1));
-        journal.write(entry("/b", new byte[0], 2));
+        journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
+        journal.write(entry("/b", new byte[0], 2), Entries.REPLY);
         assertThat(journal.count(JournalFilter.ALL.clientRequestId("id-1"))).isEqualTo(1);
-        journal.write(entry("/c", new byte[0], 3));
+        journal.write(entry("/c", new byte[0], 3), Entries.REPLY);
         assertThat(journal.count(JournalFilter.ALL)).isEqualTo(3);
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.count(JournalFilter.ALL.clientRequestId("id-1")))
@@ -178,7 +182,7 @@ final class JournalTest {
         RequestJournal journal = new RequestJournal(10);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             for (int i = 0; i < 5; i++) {
-                journal.write(entry("/" + i, new byte[0], i));
+                journal.write(entry("/" + i, new byte[0], i), Entries.REPLY);
             }
         });
         assertThat(journal.await(JournalFilter.ALL.clientRequestId("id-4"), 1, Duration.ofSeconds(10)))
@@ -190,7 +194,7 @@ final class JournalTest {
     @Test
     void awaitSaysWhatMatchedAndWhatCameWhenItsTimeIsUp() {
         RequestJournal journal = new RequestJournal(10);
-        journal.write(entry("/a", new byte[0], 1));
+        journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.await(JournalFilter.ALL.status(404), 1, Duration.ofMillis(1)))
                 .withMessage("0 of 1 requests that match JournalFilter[status=404] arrived within PT0.001S:"
@@ -209,8 +213,8 @@ final class JournalTest {
     void awaitReturnsOnceTheRequestsHaveCome() throws Exception {
         RequestJournal journal = new RequestJournal(10);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
-            journal.write(entry("/a", new byte[0], 1));
-            journal.write(entry("/b", new byte[0], 2));
+            journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
+            journal.write(entry("/b", new byte[0], 2), Entries.REPLY);
         });
         assertThat(journal.await(2, Duration.ofSeconds(10))).hasSize(2);
         writer.get();
@@ -219,7 +223,7 @@ final class JournalTest {
     @Test
     void awaitSaysHowManyCameWhenItsTimeIsUp() {
         RequestJournal journal = new RequestJournal(10);
-        journal.write(entry("/a", new byte[0], 1));
+        journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.await(2, Duration.ofMillis(1)))
                 .withMessageContaining("1 of 2 requests arrived within PT0.001S");
@@ -265,7 +269,7 @@ final class JournalTest {
         RecordedRequest entry = entry("/x", new byte[0], 0);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.PENDING);
         assertThat(entry.took()).isNull();
-        entry.accept(JournalEntry.Outcome.SENT);
+        entry.end(JournalEntry.Outcome.SENT);
         assertThat(entry.outcome()).isEqualTo(JournalEntry.Outcome.SENT);
         assertThat(entry.took()).isPositive();
     }

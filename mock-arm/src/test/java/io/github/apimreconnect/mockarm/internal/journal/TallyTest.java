@@ -115,7 +115,7 @@ final class TallyTest {
 
     private static void write(RequestJournal journal, String backend, int count) {
         for (int i = 0; i < count; i++) {
-            journal.write(Entries.accepted(backend, new byte[0], i));
+            journal.write(Entries.accepted(backend, new byte[0], i), Entries.REPLY);
         }
     }
 }

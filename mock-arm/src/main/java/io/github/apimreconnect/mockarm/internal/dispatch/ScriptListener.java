@@ -1,0 +1,28 @@
+package io.github.apimreconnect.mockarm.internal.dispatch;
+
+/** Told of changes of the scripts, after each. */
+public interface ScriptListener {
+    ScriptListener NONE = new ScriptListener() {
+        @Override
+        public void armed(PendingScript script) {}
+
+        @Override
+        public void used(PendingScript script) {}
+
+        @Override
+        public void removed(PendingScript script) {}
+
+        @Override
+        public void allRemoved() {}
+    };
+
+    void armed(PendingScript script);
+
+    /** Called for each request that a script answers, on its event loop. */
+    void used(PendingScript script);
+
+    void removed(PendingScript script);
+
+    /** Called when all are removed on their own, without a reset. */
+    void allRemoved();
+}

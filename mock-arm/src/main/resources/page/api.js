@@ -1,0 +1,14 @@
+/** Requests to the mock. Paths are relative, so the page also works behind a proxy with a prefix. */
+
+/** Returns the data of a page, and the number of the last event before it was copied. */
+export async function call(method, path, body) {
+	const json = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
+	const response = await fetch(`./${path}`, { method, cache: "no-store", ...json });
+	const data = await response.json().catch(() => null);
+	if (!response.ok) {
+		throw new Error(data?.error ?? `The mock answered ${response.status}.`);
+	}
+	return { data, lastEvent: Number(response.headers.get("x-mock-last-event")) };
+}
+
+export const get = async path => (await call("GET", path)).data;
