@@ -67,11 +67,14 @@ final class RestartIT {
             } finally {
                 BROWSER.offline(false);
             }
-            page.await("it is live, and does not claim a restart", () -> page.state().equals("live"));
+            page.await(
+                    "it is live, and does not claim a restart",
+                    () -> page.state().equals("live"));
             caller.reconnect("after");
             page.awaitRows(66);
             assertThat(page.numbers())
-                    .isEqualTo(LongStream.iterate(66, n -> n - 1).limit(66).boxed().toList());
+                    .isEqualTo(
+                            LongStream.iterate(66, n -> n - 1).limit(66).boxed().toList());
             page.awaitText("#count-accepted", "66");
         }
     }
