@@ -100,6 +100,14 @@ public interface JournalEntry {
     int status();
 
     /**
+     * Returns the code of the error in the response.
+     *
+     * @return the code, such as {@code AuthenticationFailed}, or null if the response has none
+     */
+    @Nullable
+    String code();
+
+    /**
      * Returns the {@code x-ms-request-id} of the response.
      *
      * @return the request id, or null if the response has none

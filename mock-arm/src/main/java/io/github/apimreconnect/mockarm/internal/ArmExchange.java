@@ -202,7 +202,8 @@ public final class ArmExchange implements Exchange {
 
     private static RecordedRequest entry(ArmRequest request, Reply reply, Step step, List<Refusal> refusals) {
         ArmHeaders stamp = reply.stamp();
-        return new RecordedRequest(request, reply.status(), stamp == null ? null : stamp.id(), step, refusals);
+        return new RecordedRequest(
+                request, reply.status(), stamp == null ? null : stamp.id(), reply.code(), step, refusals);
     }
 
     private void record(ArmRequest request, RecordedRequest entry, Reply reply, String lastCheck) {

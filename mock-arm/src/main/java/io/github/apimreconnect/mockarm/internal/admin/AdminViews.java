@@ -42,6 +42,7 @@ public final class AdminViews {
         view.put("headers", entry.headers());
         view.put("body", entry.body());
         view.put("status", entry.status());
+        view.put("code", entry.code());
         view.put("clientRequestId", entry.clientRequestId());
         view.put("requestId", entry.requestId());
         view.put("refusedBy", entry.refusedBy());

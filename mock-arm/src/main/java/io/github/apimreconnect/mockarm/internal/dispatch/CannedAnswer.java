@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
+import io.github.apimreconnect.mockarm.internal.arm.VisibleText;
 import io.github.apimreconnect.mockarm.internal.contract.Contract;
 import io.github.apimreconnect.mockarm.internal.contract.VersionRules;
 import io.github.apimreconnect.mockarm.internal.reply.ArmHeaders;
@@ -43,6 +44,9 @@ public record CannedAnswer(
     public static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([A-Za-z]+)}}");
 
     private static final String FAILURE_CAUSE = "x-ms-failure-cause";
+    /** A user's own can be of any length. */
+    private static final int MAX_CODE = 200;
+
     private static final byte[] EMPTY = new byte[0];
 
     /** Returns the reply to a request; values set by a check take precedence over those of the request. */
@@ -56,17 +60,24 @@ public record CannedAnswer(
         headers.forEach((name, value) -> own.add(new Header(name, filledHeader(value, placeholders))));
         @Nullable ArmHeaders stamped = arm ? stamp : null;
         byte[] body = EMPTY;
+        String code = null;
         if (json != null) {
             JsonNode filled = fill(json, placeholders);
             if (filled instanceof ObjectNode object && object.get("error") instanceof ObjectNode error) {
                 change.accept(error);
+                code = code(error);
                 filled = isOfService() && !rules(request).nestedErrors() ? error : filled;
             }
             body = Reply.json(status, null, filled).body();
         } else if (text != null) {
             body = text.getBytes(StandardCharsets.UTF_8);
         }
-        return new Reply(status, stamped, List.copyOf(own), body, false).echoing(request);
+        return new Reply(status, stamped, List.copyOf(own), body, false, code).echoing(request);
+    }
+
+    private static @Nullable String code(ObjectNode error) {
+        String code = error.path("code").textValue();
+        return code == null ? null : VisibleText.shortened(code, MAX_CODE);
     }
 
     /** Adds the counts of writes left if the reply is from the service itself, rather than from ARM in front of it. */

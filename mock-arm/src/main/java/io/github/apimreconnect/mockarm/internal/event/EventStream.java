@@ -36,7 +36,8 @@ public final class EventStream {
             null,
             List.of(new Header("Content-Type", "text/event-stream"), new Header("Cache-Control", "no-store")),
             new byte[0],
-            true);
+            true,
+            null);
 
     private final EventLog log;
     private final EventViews views;

@@ -28,7 +28,8 @@ public record PlannedAnswer(Reply reply, boolean truncated, int weight) {
                         reply.stamp(),
                         reply.headers(),
                         Arrays.copyOf(reply.body(), MAX_BODY),
-                        reply.closing())
+                        reply.closing(),
+                        reply.code())
                 : reply;
         int weight = OBJECTS + kept.body().length;
         for (Header header : kept.headers()) {

@@ -31,6 +31,7 @@ public final class RecordedRequest implements JournalEntry {
     private final long arrivedNanos = System.nanoTime();
     private final PackedRequest request;
     private final int status;
+    private final @Nullable String code;
     private final Step step;
     /** The first is the reply's; empty if the request was not refused. */
     private final List<Refusal> refusals;
@@ -46,16 +47,23 @@ public final class RecordedRequest implements JournalEntry {
      * @param request the request
      * @param status the status of the reply
      * @param requestId the {@code x-ms-request-id} of the reply, or null if it has none
+     * @param code the code of the error in the reply, or null
      * @param step the step scripted for it
      * @param refusals the checks that it failed; the first refused it
      */
     public RecordedRequest(
-            ArmRequest request, int status, byte @Nullable [] requestId, Step step, List<Refusal> refusals) {
+            ArmRequest request,
+            int status,
+            byte @Nullable [] requestId,
+            @Nullable String code,
+            Step step,
+            List<Refusal> refusals) {
         Instant arrived = request.arrived();
         this.arrivedSecond = arrived.getEpochSecond();
         this.arrivedNano = arrived.getNano();
         this.request = PackedRequest.of(request, requestId == null ? NO_ID : requestId);
         this.status = status;
+        this.code = code;
         this.step = step;
         this.refusals = refusals;
     }
@@ -142,6 +150,11 @@ public final class RecordedRequest implements JournalEntry {
     }
 
     @Override
+    public @Nullable String code() {
+        return code;
+    }
+
+    @Override
     public @Nullable String requestId() {
         return request.requestId();
     }
@@ -181,6 +194,9 @@ public final class RecordedRequest implements JournalEntry {
         int texts = PlainStep.is(step) ? 0 : STEP + 2 * step.answer().length();
         for (int i = 0; i < refusals.size(); i++) {
             texts += REFUSAL + 2 * refusals.get(i).reason().length();
+        }
+        if (code != null) {
+            texts += 2 * code.length();
         }
         return OBJECTS + request.size() + texts;
     }

@@ -36,10 +36,10 @@ record PageFile(String tag, Reply whole, Reply unchanged) {
         String tag = "\"" + UUID.nameUUIDFromBytes(bytes) + "\"";
         List<Header> headers = Stream.concat(CONFINING.stream(), Stream.of(new Header("ETag", tag)))
                 .toList();
-        Reply unchanged = new Reply(304, null, headers, EMPTY, false);
+        Reply unchanged = new Reply(304, null, headers, EMPTY, false, null);
         List<Header> typed = Stream.concat(Stream.of(new Header("Content-Type", type(name))), headers.stream())
                 .toList();
-        return new PageFile(tag, new Reply(200, null, typed, bytes, false), unchanged);
+        return new PageFile(tag, new Reply(200, null, typed, bytes, false, null), unchanged);
     }
 
     static byte[] bytes(String name) {

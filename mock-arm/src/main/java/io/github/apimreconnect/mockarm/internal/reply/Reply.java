@@ -21,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param headers its own headers, except {@code Content-Length} and {@code Connection}
  * @param body the body, empty for none
  * @param closing whether the connection closes after it
+ * @param code the code of the error in the body, for the journal, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers, byte[] body, boolean closing) {
+public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers, byte[] body, boolean closing, @Nullable String code) {
     public static final String JSON = "application/json; charset=utf-8";
 
     /** The status of the reply that is empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
@@ -48,7 +49,7 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
     private static final byte[] END = ascii("\r\n");
 
     public static Reply empty(int status, @Nullable ArmHeaders stamp, Header... headers) {
-        return new Reply(status, stamp, List.of(headers), EMPTY, false);
+        return new Reply(status, stamp, List.of(headers), EMPTY, false, null);
     }
 
     public static Reply json(int status, @Nullable ArmHeaders stamp, Object value) {
@@ -67,13 +68,17 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
     }
 
     public static Reply text(int status, @Nullable ArmHeaders stamp, String contentType, byte[] body) {
-        return new Reply(status, stamp, List.of(new Header("Content-Type", contentType)), body, false);
+        return new Reply(status, stamp, List.of(new Header("Content-Type", contentType)), body, false, null);
     }
 
     public Reply with(Header... more) {
         List<Header> all = new ArrayList<>(headers);
         all.addAll(List.of(more));
-        return new Reply(status, stamp, List.copyOf(all), body, closing);
+        return new Reply(status, stamp, List.copyOf(all), body, closing, code);
+    }
+
+    public Reply withCode(@Nullable String error) {
+        return new Reply(status, stamp, headers, body, closing, error);
     }
 
     /** Returns this reply with the caller's request id, if the caller asks for it. */
@@ -86,7 +91,7 @@ public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers
     }
 
     public Reply closingAfter(boolean closes) {
-        return closes == closing ? this : new Reply(status, stamp, headers, body, closes);
+        return closes == closing ? this : new Reply(status, stamp, headers, body, closes, code);
     }
 
     /** The state of the connection after the reply. */

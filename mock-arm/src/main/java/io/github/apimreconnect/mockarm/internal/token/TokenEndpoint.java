@@ -145,7 +145,8 @@ public final class TokenEndpoint {
                 .put("error_codes", List.of(refused.number()))
                 .put("timestamp", Instant.now().toString())
                 .map();
-        Reply reply = Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer);
+        Reply reply = Reply.json(refused.error().equals("invalid_client") ? 401 : 400, null, answer)
+                .withCode(refused.error());
         return TokenReply.refused(reply, refused.error() + ": " + refused.getMessage());
     }
 }

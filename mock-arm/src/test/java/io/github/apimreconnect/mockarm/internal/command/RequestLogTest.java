@@ -40,6 +40,7 @@ final class RequestLogTest {
                 Requests.reconnect(),
                 400,
                 null,
+                null,
                 PlainStep.PLAIN,
                 List.of(
                         new Refusal("api-version", "Add it."),

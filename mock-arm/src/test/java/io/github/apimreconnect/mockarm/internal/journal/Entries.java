@@ -32,12 +32,12 @@ public final class Entries {
         head.headers().set("x-ms-client-request-id", "id-" + second);
         ArmHeaders stamp = new ArmHeaders.Maker().next(Instant.ofEpochSecond(second));
         ArmRequest request = ArmRequest.of(Instant.ofEpochSecond(second), head, body, false, "https://localhost:1");
-        return new RecordedRequest(request, 202, stamp.id(), PlainStep.PLAIN, List.of());
+        return new RecordedRequest(request, 202, stamp.id(), null, PlainStep.PLAIN, List.of());
     }
 
     /** A request and its answer. */
     public static RecordedRequest of(ArmRequest request, int status, Step step, @Nullable RefusedException refused) {
         return new RecordedRequest(
-                request, status, null, step, refused == null ? List.of() : List.of(refused.refusal()));
+                request, status, null, null, step, refused == null ? List.of() : List.of(refused.refusal()));
     }
 }

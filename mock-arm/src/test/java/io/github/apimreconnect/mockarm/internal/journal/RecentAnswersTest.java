@@ -63,7 +63,7 @@ final class RecentAnswersTest {
     }
 
     private static PlannedAnswer answer(int bytes) {
-        return PlannedAnswer.of(new Reply(200, null, List.of(), new byte[bytes], false));
+        return PlannedAnswer.of(new Reply(200, null, List.of(), new byte[bytes], false, null));
     }
 
     private long kept(long last) {
