@@ -115,6 +115,18 @@ final class RefusedTest {
         assertThat(caller.json("{}").send().statusCode()).isEqualTo(202);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'', any, MissingApiVersionParameter",
+        "?api-version=2023-05-01-preview, '', AuthenticationFailed",
+        "?api-version=2023-05-01-preview, any,"
+    })
+    void theJournalHasTheCodeOfTheError(String query, String token, String code) {
+        Caller caller = new Caller(mock).query(query);
+        (token.isEmpty() ? caller.header("Authorization", null) : caller).send();
+        assertThat(mock.journal().last().code()).isEqualTo(code);
+    }
+
     private static HttpResponse<String> refused(Caller caller, FidelityCase as) {
         HttpResponse<String> response = caller.send();
         assertThat(response.statusCode()).as(response.body()).isEqualTo(as.status());
