@@ -113,7 +113,7 @@ final class AdminAccessTest {
     void aBodyThatIsNotUtf8IsRefusedWithThePlace(String page, String body, String place) throws IOException {
         try (RawConnection raw = RawConnection.plain(mock)) {
             String text = raw.send("POST /_mock/" + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
-                            + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                            + "Content-Type: application/json\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
                     .hear()
                     .text();
             assertThat(text)
@@ -126,8 +126,10 @@ final class AdminAccessTest {
     @Test
     void aBodyInUtf16IsRefused() throws IOException {
         try (RawConnection raw = RawConnection.plain(mock)) {
-            assertThat(raw.send("POST /_mock/scenarios HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n"
-                                    + "\0{\0}")
+            assertThat(raw.send(
+                                    "POST /_mock/scenarios HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\nContent-Type:"
+                                            + " application/json\r\n\r\n"
+                                            + "\0{\0}")
                             .head())
                     .startsWith("HTTP/1.1 400 ");
         }
