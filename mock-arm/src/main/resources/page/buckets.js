@@ -23,9 +23,10 @@ export function createBuckets() {
 	}
 
 	/** Between two readings the bucket fills up by the clock. */
-	function updateBucket(item, { capacity, left }) {
-		const refilled = ((mockNow() - Date.parse(page.now)) / 1000) * page.refillPerSecond;
-		const now = Math.min(capacity, Math.floor(left + Math.max(0, refilled)));
+	function updateBucket(item, { capacity, left, fullAt }) {
+		const until = instant => Date.parse(fullAt) - instant;
+		const missing = Math.max(0, until(mockNow()) / until(Date.parse(page.now)) || 0);
+		const now = Math.floor(capacity - (capacity - left) * Math.min(1, missing));
 		item.lastChild.value = now;
 		put(item.querySelector(".left"), `${figure(now)} of ${figure(capacity)}`);
 	}

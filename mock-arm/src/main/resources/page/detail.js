@@ -50,9 +50,10 @@ function reasons({ refusedBy, reason, alsoRefusedBy, scripted, answer }) {
 	const hint = answer?.headers.find(([name]) => name.toLowerCase() === "x-mock-hint")?.[1];
 	const check = (name, text) => plain("li", "Check ", plain("code", name), `: ${text}`);
 	return [
-		plain("h3", "Why it was refused"),
+		plain("h3", "Why it was refused, and what would be accepted"),
 		plain("ul", check(refusedBy, reason), ...alsoRefusedBy.map(also => check(also.check, `then also ${also.reason}`))),
-		hint && plain("p.accepted-instead", plain("b", "Would be accepted: "), hint),
+		// Usually the reason is all of the hint.
+		hint && !hint.includes(reason) && plain("p.accepted-instead", hint),
 	].filter(Boolean);
 }
 

@@ -25,13 +25,13 @@ export function createScenarios() {
 	}
 
 	/** Shows an error below its field; those of the mock name the field in quotes. */
-	async function attempt(job, field) {
+	async function attempt(job) {
 		put("arm-error", "");
 		[step, inline, scopeValue, count].forEach(one => (one.ariaInvalid = false));
 		try {
-			return await job();
+			await job();
 		} catch ({ message }) {
-			const at = field ?? (/'scope/.test(message) ? scopeValue : /'count'/.test(message) ? count : isInline() ? inline : step);
+			const at = /'scope/.test(message) ? scopeValue : /'count'/.test(message) ? count : isInline() ? inline : step;
 			at.ariaInvalid = true;
 			at.setAttribute("aria-describedby", "arm-error");
 			at.closest(".field").after($("arm-error"));
@@ -40,13 +40,21 @@ export function createScenarios() {
 		}
 	}
 
-	$("arm").onsubmit = async event => {
-		event.preventDefault();
-		const steps = isInline() ? await attempt(() => [JSON.parse(inline.value)].flat(), inline) : [step.value];
-		const limit = scope.value !== "all" && { scope: { [scope.value]: scopeValue.value.trim() } };
-		if (steps && (await attempt(() => call("POST", "scenarios", { ...limit, steps, count: Number(count.value) })))) {
-			put("announce", "Armed");
+	function typedScript() {
+		const value = scopeValue.value.trim();
+		if (scope.value !== "all" && !value) {
+			throw new Error("'scope' must have a name or an id");
 		}
+		return {
+			steps: isInline() ? [JSON.parse(inline.value)].flat() : [step.value],
+			count: Number(count.value),
+			...(scope.value !== "all" && { scope: { [scope.value]: value } }),
+		};
+	}
+
+	$("arm").onsubmit = event => {
+		event.preventDefault();
+		attempt(() => call("POST", "scenarios", typedScript()));
 	};
 	step.onchange = () => put("step-text", step.selectedOptions[0].dataset.text);
 	scope.onchange = () => ($("scope-field").hidden = scope.value === "all");
