@@ -3,7 +3,9 @@ package io.github.apimreconnect.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.InputStream;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -86,6 +88,69 @@ final class StandaloneFilesIT {
                 .startsWith("mock-arm: --tls-dir: " + key + " has no 'BEGIN CERTIFICATE'")
                 .hasLineCount(1);
         assertThat(key).hasContent("not a key");
+    }
+
+    @Test
+    void aFileOfAnotherAuthorityThatCannotBeReplacedIsNamedBeforeAnythingIsServed() throws Exception {
+        Path tls = folder.resolve("tls");
+        served(tls);
+        Path ca = Files.writeString(tls.resolve("ca.pem"), "x");
+        Path jar = Files.copy(Jar.MOCK, folder.resolve("mock-arm.jar"));
+        List<String> command = new ArrayList<>();
+        if (Files.getOwner(folder).getName().equals("root")) {
+            // Root could write everywhere.
+            command.addAll(List.of("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+            Files.setPosixFilePermissions(tls.resolve("ca-key.pem"), PosixFilePermissions.fromString("r--r--r--"));
+        }
+        command.addAll(
+                Jar.builder(jar, "--port", "0", "--tls-dir", tls.toString()).command());
+        Files.setPosixFilePermissions(tls, PosixFilePermissions.fromString("r-xr-xr-x"));
+        try {
+            Jar.Result run = Jar.run(command, folder, Map.of());
+            assertThat(run.err())
+                    .startsWith("mock-arm: --tls-dir cannot be written: " + ca + ": access is denied (")
+                    .hasLineCount(1);
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.out()).isEmpty();
+            assertThat(ca).hasContent("x");
+        } finally {
+            Files.setPosixFilePermissions(tls, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    @Test
+    void aFileThatDoesNotFitOnTheDiskIsNamed() throws Exception {
+        Path tls = folder.resolve("tls");
+        assertThat(withoutSpace("--tls-dir", tls.toString()))
+                .startsWith(
+                        "2 mock-arm: --tls-dir cannot be written: " + tls.resolve("ca-key.pem") + ": File too large")
+                .hasLineCount(1);
+        served(tls);
+        Files.delete(tls.resolve("ca.pem"));
+        assertThat(withoutSpace("--tls-dir", tls.toString()))
+                .startsWith("2 mock-arm: --tls-dir cannot be written: " + tls.resolve("ca.pem") + ": File too large")
+                .hasLineCount(1);
+        assertThat(withoutSpace())
+                .matches("1 mock-arm: cannot write [^ ]*/mock-arm-tls[0-9]+/truststore[.]p12: File too large\n");
+    }
+
+    /** Runs the mock where files must be empty, as if on a full disk; returns its exit code and its errors. */
+    private String withoutSpace(String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bash", "-c", "ulimit -f 0; exec \"$@\"", "bash"));
+        List<String> java = new ArrayList<>(Jar.builder(Jar.MOCK, "--port", "0").command());
+        java.add(1, "-XX:-UsePerfData");
+        java.addAll(List.of(arguments));
+        command.addAll(java);
+        Process process =
+                new ProcessBuilder(command).redirectOutput(Redirect.DISCARD).start();
+        try {
+            String errors = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+            return process.exitValue() + " " + errors;
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     /** The certificate that a run served. */

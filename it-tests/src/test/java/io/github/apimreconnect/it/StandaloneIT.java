@@ -76,7 +76,12 @@ final class StandaloneIT {
                 .doesNotContain(
                         "com.fasterxml.jackson.databind.ObjectMapper ",
                         "sun.security.ssl.",
-                        "io.netty.pkitesting.CertificateBuilder ");
+                        "io.netty.pkitesting.CertificateBuilder ",
+                        "internal.page.PageFile",
+                        "internal.SettingsView ",
+                        "internal.admin.AnswersView ",
+                        "internal.admin.BucketsView ",
+                        "internal.admin.EntryView ");
     }
 
     @Test

@@ -122,7 +122,7 @@ final class StandaloneOptionsIT {
             assertThat(output.readLine())
                     .contains(" 404 GET /subscriptions/")
                     .contains(" (subscription: Not listed in --world.) (also resource type: ")
-                    .contains(" (also method: ");
+                    .contains(" (also api-version: Use 2022-12-01.");
         } finally {
             process.destroyForcibly();
         }

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A step whose answer is a canned one, named by its text form. */
@@ -49,7 +50,7 @@ record CannedStep(String answer, @Nullable Fault fault, int times) implements St
 
     @Override
     public Step with(Fault other) {
-        return new CannedStep(answer, other, times);
+        return new CannedStep(answer, Objects.requireNonNull(other, "fault"), times);
     }
 
     @Override

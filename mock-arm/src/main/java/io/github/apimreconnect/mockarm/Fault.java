@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A fault in a response. Faults apply only to requests that pass every check, so that none hides a contract violation.
@@ -196,6 +197,6 @@ public sealed interface Fault {
      * @throws IllegalArgumentException if the text is not a fault; the message says why
      */
     static Fault parse(String text) {
-        return FaultText.of(text).fault();
+        return FaultText.of(Objects.requireNonNull(text, "text")).fault();
     }
 }

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +58,8 @@ public record InlineStep(
      * @throws IllegalArgumentException if the step already has the header
      */
     public InlineStep header(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         if (headers.keySet().stream().anyMatch(name::equalsIgnoreCase)) {
             throw new IllegalArgumentException("The header '" + name + "' is already set");
         }
@@ -73,7 +76,7 @@ public record InlineStep(
      * @return the step
      */
     public InlineStep json(String body) {
-        return new InlineStep(status, headers, body, text, armHeaders, fault, times);
+        return new InlineStep(status, headers, Objects.requireNonNull(body, "body"), text, armHeaders, fault, times);
     }
 
     /**
@@ -83,7 +86,7 @@ public record InlineStep(
      * @return the step
      */
     public InlineStep text(String body) {
-        return new InlineStep(status, headers, json, body, armHeaders, fault, times);
+        return new InlineStep(status, headers, json, Objects.requireNonNull(body, "body"), armHeaders, fault, times);
     }
 
     /**
@@ -103,7 +106,7 @@ public record InlineStep(
 
     @Override
     public InlineStep with(Fault other) {
-        return new InlineStep(status, headers, json, text, armHeaders, other, times);
+        return new InlineStep(status, headers, json, text, armHeaders, Objects.requireNonNull(other, "fault"), times);
     }
 
     @Override

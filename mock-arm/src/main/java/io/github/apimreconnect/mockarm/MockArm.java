@@ -62,7 +62,7 @@ public final class MockArm implements AutoCloseable {
      * Returns the TLS endpoint.
      *
      * @return such as {@code https://localhost:8443}, or with the first public name if there are some; also the
-     *     authority host for Azure Identity
+     *     authority host for Azure Identity. {@link URI#getHost} is null for a name with an underscore
      */
     public URI endpoint() {
         return URI.create(server.origin());

@@ -31,10 +31,12 @@ public final class MockArmBuilder {
     /**
      * Sets names and addresses by which clients elsewhere reach the mock, such as a container's name. Each is in the
      * certificate and allowed in the admin API; the first is the mock's own in {@link MockArm#endpoint()}. Where a
-     * request has one of them in {@code Host}, the addresses in answers also have it, with its port.
+     * request has one of them in {@code Host}, or in a target that is a URL, the addresses in answers also have it, with
+     * its port.
      *
-     * <p>The JDK refuses TLS handshakes whose server name has an underscore, unless the JVM is started with
-     * {@code -Djdk.tls.server.disableExtensions=server_name}, as the standalone mock is.
+     * <p>The JDK refuses TLS handshakes whose server name has an underscore, unless the system property
+     * {@code jdk.tls.server.disableExtensions} is {@code server_name} before the JVM's first TLS connection, as it is in
+     * the standalone mock. The JDK's own clients refuse URLs with such a name.
      *
      * @param names host names, with underscores or without, and addresses
      * @return this builder

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ public sealed interface Step permits CannedStep, InlineStep {
      * @return the step
      */
     static Step answer(String name) {
-        return new CannedStep(name, null, 1);
+        return new CannedStep(Objects.requireNonNull(name, "name"), null, 1);
     }
 
     /**
@@ -37,7 +38,7 @@ public sealed interface Step permits CannedStep, InlineStep {
      * @return the step
      */
     static Step fault(Fault fault) {
-        return new CannedStep(ACCEPTED, fault, 1);
+        return new CannedStep(ACCEPTED, Objects.requireNonNull(fault, "fault"), 1);
     }
 
     /**
@@ -98,6 +99,6 @@ public sealed interface Step permits CannedStep, InlineStep {
      * @throws IllegalArgumentException if the text is not a step; the message says why
      */
     static Step parse(String text) {
-        return CannedStep.parse(text);
+        return CannedStep.parse(Objects.requireNonNull(text, "text"));
     }
 }

@@ -2,12 +2,17 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StepTest {
@@ -104,6 +109,31 @@ final class StepTest {
         assertThat(new Fault.Delay(new Latency.LogNormal(Duration.ofMillis(80), 1e-5)))
                 .hasToString("delay:lognormal(80ms,0.000010)")
                 .isEqualTo(Fault.parse("delay:lognormal(80ms,0.000010)"));
+    }
+
+    @SuppressWarnings("NullAway") // what the compiler of a caller may let pass
+    static Stream<Arguments> nulls() {
+        return Stream.of(
+                nothing("name", () -> Step.answer(null)),
+                nothing("fault", () -> Step.fault(null)),
+                nothing("text", () -> Step.parse(null)),
+                nothing("text", () -> Fault.parse(null)),
+                nothing("fault", () -> Step.answer("accepted").with(null)),
+                nothing("fault", () -> Step.status(409).with(null)),
+                nothing("body", () -> Step.status(409).json(null)),
+                nothing("body", () -> Step.status(409).text(null)),
+                nothing("name", () -> Step.status(409).header(null, "x")),
+                nothing("value", () -> Step.status(409).header("x", null)));
+    }
+
+    private static Arguments nothing(String name, ThrowingCallable call) {
+        return Arguments.of(name, call);
+    }
+
+    @ParameterizedTest
+    @MethodSource("nulls")
+    void anArgumentThatIsNullIsNamed(String name, ThrowingCallable call) {
+        assertThatNullPointerException().isThrownBy(call).withMessage(name);
     }
 
     @Test

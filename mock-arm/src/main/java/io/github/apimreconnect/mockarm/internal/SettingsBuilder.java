@@ -18,6 +18,7 @@ import io.github.apimreconnect.mockarm.internal.tls.KeptAuthority;
 import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import io.github.apimreconnect.mockarm.internal.tls.Tls;
+import io.github.apimreconnect.mockarm.internal.tls.TrustMaterial;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,7 @@ public final class SettingsBuilder {
     /** Null for virtual clocks, since each mock gets its own. */
     private @Nullable Clock clock = Clock.systemUTC();
 
+    private Consumer<Optional<TrustMaterial>> beforeOpen = trust -> {};
     private Consumer<? super RecordedRequest> onRequest = request -> {};
 
     public void host(String name) {
@@ -142,6 +145,14 @@ public final class SettingsBuilder {
         onRequest = listener;
     }
 
+    /**
+     * Sets what is called before the port is bound, with what clients are to trust; empty if that is not known because
+     * the folder is to get a new authority. Without a folder and a certificate, it is not called.
+     */
+    public void beforeOpen(Consumer<Optional<TrustMaterial>> listener) {
+        beforeOpen = listener;
+    }
+
     /** Returns the settings, or throws an exception that names the one out of range. */
     public Settings build() {
         List<String> versions =
@@ -177,6 +188,7 @@ public final class SettingsBuilder {
         Path folder = tlsDir;
         if (tlsCert != null && tlsKey != null) {
             GivenCertificate certificate = GivenCertificate.read(tlsCert, tlsKey, names, Instant.now());
+            beforeOpen.accept(Optional.of(new TrustMaterial(certificate.trusted())));
             return () -> Tls.given(certificate);
         }
         if (tlsCert != null || tlsKey != null) {
@@ -188,7 +200,7 @@ public final class SettingsBuilder {
             return () -> Tls.shared(names);
         }
         KeptAuthority authority = KeptAuthority.in(folder);
-        authority.check(Instant.now());
+        beforeOpen.accept(authority.check(Instant.now()));
         return () -> Tls.kept(authority, names);
     }
 

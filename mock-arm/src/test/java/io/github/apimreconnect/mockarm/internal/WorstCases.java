@@ -90,6 +90,7 @@ final class WorstCases {
                 WorstCase.of(
                         "names that almost speak of secrets", "POST", RECONNECT, filled(HEADERS, "toke") + ":\r\n", ""),
                 WorstCase.of("a long host", "POST", RECONNECT, "Host: " + filled(HEADERS, "a:") + "\r\n", ""),
+                WorstCase.of("tags of a page", "GET", "/_mock/", "If-None-Match: " + filled(HEADERS, ",") + "\r\n", ""),
                 WorstCase.of("a host of digits", "GET", "/_mock/stats", "Host: a:" + filled(HEADERS, "1") + "\r\n", ""),
                 WorstCase.of(
                         "an origin", "GET", "/_mock/stats", "Origin: http://" + filled(HEADERS, ":1") + "\r\n", ""),

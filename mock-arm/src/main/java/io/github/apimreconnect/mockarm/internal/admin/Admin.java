@@ -91,7 +91,7 @@ public final class Admin {
                         request, parts.connections().names(), parts.port().getAsInt())) {
             return error(
                     403,
-                    "Host and Origin must be the mock's own, " + request.origin()
+                    "The host of the request, and its Origin, must be the mock's own, " + request.origin()
                             + "; --public-host allows more names");
         }
         if (page == null) {

@@ -82,7 +82,7 @@ final class AdminRequest {
                                     .orElseGet(() -> ": " + e.getOriginalMessage()),
                     e);
         } catch (IOException e) {
-            throw new IllegalArgumentException("The body must be a JSON object", e);
+            throw new IllegalArgumentException("The body must be a JSON object; " + e.getMessage(), e);
         }
     }
 

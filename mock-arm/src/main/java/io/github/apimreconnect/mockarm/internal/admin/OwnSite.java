@@ -7,7 +7,7 @@ import io.netty.handler.codec.http.HttpHeaderNames;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps pages of other sites, open in the user's browser, away from the admin API: by {@code Host} and {@code Origin}. */
+/** Keeps pages of other sites, open in the user's browser, away from the admin API: by the request's host and {@code Origin}. */
 final class OwnSite {
     private static final Map<String, Integer> SCHEME_PORTS = Map.of("https://", 443, "http://", 80);
 
@@ -15,7 +15,7 @@ final class OwnSite {
 
     /** Returns whether the request comes from another site's page in the user's browser. */
     static boolean isForeign(ArmRequest request, OwnNames names, int port) {
-        HostHeader host = HostHeader.parse(request.header(HttpHeaderNames.HOST).orElse(""));
+        HostHeader host = HostHeader.parse(request.authority().orElse(""));
         List<String> origins = request.headers().getAll(HttpHeaderNames.ORIGIN);
         return host == null
                 || !names.has(host.name())
@@ -35,10 +35,11 @@ final class OwnSite {
 
     /**
      * Returns whether an origin's port is the one that the browser's requests go to, since another port is another site.
-     * It is in {@code Host}, unless it is the scheme's own, and may be mapped to the mock's.
+     * It is the one the request is for, unless that is the scheme's own, and may be mapped to the mock's.
      */
     private static boolean isSamePort(int from, int host, String scheme, int port) {
-        int origin = from >= 0 ? from : SCHEME_PORTS.getOrDefault(scheme, from);
-        return host >= 0 ? origin == host : from < 0 || origin == port;
+        int usual = SCHEME_PORTS.getOrDefault(scheme, from);
+        int origin = from >= 0 ? from : usual;
+        return host >= 0 ? origin == host : origin == usual || origin == port;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.arm;
 
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.util.AsciiString;
@@ -42,7 +43,7 @@ public record ArmRequest(
     public static final String AUTHORITY = "(?:[A-Za-z0-9._~%!$&'()*+;=-]+|\\[[0-9A-Fa-f:.]+\\])(?::[0-9]*)?";
 
     /** The absolute form, with scheme and authority, as proxies send it. */
-    private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://" + AUTHORITY + "(?:/|(?=\\?)|$)(.*)");
+    private static final Pattern ABSOLUTE = Pattern.compile("(?i:https?)://(" + AUTHORITY + ")(?:/|(?=\\?)|$)(.*)");
 
     /** Characters allowed in a URI: printable ASCII except those RFC 3986 excludes. */
     private static final boolean[] OF_URI = new boolean[128];
@@ -69,13 +70,36 @@ public record ArmRequest(
                 origin);
     }
 
+    /**
+     * Returns the host and port that a request is for: those of an absolute target, whatever {@code Host} says (RFC 9112,
+     * 3.2.2), or else those of the header; null if it has neither.
+     */
+    public static @Nullable String authority(HttpRequest head) {
+        return authority(head.uri(), head.headers());
+    }
+
+    private static @Nullable String authority(String target, HttpHeaders headers) {
+        if (!target.startsWith("/")) {
+            Matcher absolute = ABSOLUTE.matcher(target);
+            if (absolute.matches()) {
+                return absolute.group(1);
+            }
+        }
+        return headers.get(HttpHeaderNames.HOST);
+    }
+
+    /** Returns the host and port that the request is for, as {@link #authority(HttpRequest)}. */
+    public Optional<String> authority() {
+        return Optional.ofNullable(authority(target, headers));
+    }
+
     /** Returns the target from its path onward; empty if it has none. */
     static String path(String target) {
         if (target.startsWith("/")) {
             return target;
         }
         Matcher absolute = ABSOLUTE.matcher(target);
-        return absolute.matches() ? "/" + absolute.group(1) : "";
+        return absolute.matches() ? "/" + absolute.group(2) : "";
     }
 
     /** Returns the decoded path of a valid target. */

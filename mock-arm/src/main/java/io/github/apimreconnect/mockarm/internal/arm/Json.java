@@ -54,8 +54,13 @@ public final class Json {
         return MAPPER.createParser(json);
     }
 
-    /** Reads one value; anything after it is an error, as is a duplicate field. Numbers stay exact. */
+    /** Reads one value in UTF-8, as {@link #readStrictly(String)} does. */
     public static JsonNode readStrictly(byte[] json) throws IOException {
+        return readStrictly(Utf8.decode(json));
+    }
+
+    /** Reads one value; anything after it is an error, as is a duplicate field. Numbers stay exact. */
+    public static JsonNode readStrictly(String json) throws JsonProcessingException {
         return MAPPER.readerFor(JsonNode.class)
                 .with(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

@@ -80,7 +80,8 @@ public final class MockArmMain implements Callable<Integer> {
     static int run(
             Map<String, String> environment, @Nullable PrintWriter out, @Nullable PrintWriter err, String... args) {
         MockArmMain main = new MockArmMain();
-        CommandLine command = new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true);
+        CommandLine command =
+                new CommandLine(main).setCaseInsensitiveEnumValuesAllowed(true).setExpandAtFiles(false);
         Arguments arguments = new Arguments(command.getCommandSpec(), environment, args);
         main.arguments = arguments;
         if (!arguments.isHelpOnly() && DistinctFiles.conflict(arguments).isEmpty()) {
@@ -144,6 +145,7 @@ public final class MockArmMain implements Callable<Integer> {
         try {
             SettingsBuilder settings = options.settings(arguments);
             settings.onRequest(console.requests());
+            settings.beforeOpen(files::requireWritable);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> {
                 // System.exit would wait for this very hook.
                 ending.end(Runtime.getRuntime()::halt);

@@ -4,6 +4,7 @@ import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
 import io.github.apimreconnect.mockarm.internal.setting.WholeFile;
+import io.github.apimreconnect.mockarm.internal.tls.KeptAuthority;
 import io.github.apimreconnect.mockarm.internal.tls.TrustMaterial;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -14,6 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,6 +92,24 @@ final class RunFiles {
         }
     }
 
+    /**
+     * Checks, before a port is bound, that files of the user's folder can be replaced if they do not trust the authority.
+     *
+     * @param trust what clients are to trust; empty if the folder is to get a new authority
+     * @throws BadSettingException if one cannot be written
+     */
+    synchronized void requireWritable(Optional<TrustMaterial> trust) {
+        Path folder = tlsDir;
+        if (folder == null) {
+            return;
+        }
+        List<Path> files = trust.map(known -> known.missingFrom(folder))
+                .orElseGet(() -> Stream.concat(Stream.of(KeptAuthority.FILE), KEPT.stream())
+                        .map(folder::resolve)
+                        .toList());
+        files.forEach(file -> writable("tlsDir", new WholeFile(file)));
+    }
+
     /** Throws an exception that names the setting if its file cannot be written, or has no folder to be in. */
     static void writableInFolder(String setting, WholeFile file) {
         if (!Files.isDirectory(file.folder())) {
@@ -141,13 +162,28 @@ final class RunFiles {
             throw new IllegalStateException("prepare() comes first");
         }
         if (!ended) {
-            mock.tls().await().trust().writeTo(folder);
+            writeTrust(mock.tls().await().trust(), folder);
             for (String name : tlsDir == null ? KEPT : List.<String>of()) {
                 WholeFile file = new WholeFile(folder.resolve(name));
                 written.put(file, Files.readAllBytes(file.path()));
             }
         }
         return folder.resolve(TrustMaterial.CA_FILE).toAbsolutePath();
+    }
+
+    private void writeTrust(TrustMaterial trust, Path folder) throws IOException {
+        for (Path file : trust.missingFrom(folder)) {
+            try {
+                trust.write(file);
+            } catch (IOException e) {
+                String problem = file + ": " + IoReason.of(e);
+                if (tlsDir == null) {
+                    throw new IOException("cannot write " + problem, e);
+                }
+                // Checked earlier, but the disk may be full, or the file another user's.
+                throw new BadSettingException("tlsDir", " cannot be written: " + problem, e);
+            }
+        }
     }
 
     /** Writes the ready file, if one was requested. */

@@ -45,7 +45,7 @@ public final class Connections {
         return timeouts;
     }
 
-    /** Returns what the mock calls itself to a client that sent a {@code Host} header, or none. */
+    /** Returns what the mock calls itself to a client whose request is for a host, or for none. */
     String origin(Channel connection, @Nullable String host) {
         int port = connection.localAddress() instanceof InetSocketAddress local ? local.getPort() : 0;
         return names.origin(host, port, connection.pipeline().get(SslHandler.class) != null);

@@ -3,7 +3,6 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpRequest;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Incoming {
     private final Connections connections;
     private final Channel channel;
-    /** Resolved with a request, and kept for the next, which nearly always has the same {@code Host}. */
+    /** Resolved with a request, and kept for the next, which nearly always has the same host. */
     private @Nullable String origin;
 
     private @Nullable String host;
@@ -71,7 +70,7 @@ final class Incoming {
 
     /** Returns what has been received of a request. */
     ArmRequest soFar(HttpRequest request) {
-        String asked = request.headers().get(HttpHeaderNames.HOST);
+        String asked = ArmRequest.authority(request);
         if (origin == null || !Objects.equals(asked, host)) {
             origin = connections.origin(channel, asked);
             host = asked;

@@ -193,7 +193,7 @@ public final class Checks {
     void exists(ArmRequest request) throws RefusedException {
         World.Missing missing = rules.world().missing(request.path());
         if (missing != World.Missing.NOTHING) {
-            throw new RefusedException("world", missing.answer(), "Not listed in --world.");
+            throw new RefusedException(CheckNames.WORLD, missing.answer(), "Not listed in --world.");
         }
     }
 }

@@ -67,7 +67,7 @@ final class NearMisses {
             });
         }
         if (reconnect && subscription) {
-            later.pass("world", () -> checks.exists(request));
+            later.pass(CheckNames.WORLD, () -> checks.exists(request));
         }
     }
 }

@@ -119,10 +119,15 @@ public final class Throttle {
             all.addAll(old.entrySet());
         }
         PriorityQueue<BucketLevel> fullestFirst = new PriorityQueue<>(BucketLevel.EMPTIEST_FIRST.reversed());
+        long millis = now.toEpochMilli();
+        double largest = 1;
         for (Map.Entry<Key, Bucket> one : all) {
-            fullestFirst.add(one.getValue().level(one.getKey(), now));
-            if (fullestFirst.size() > most) {
-                fullestFirst.remove();
+            if (fullestFirst.size() < most || one.getValue().share(millis) < largest) {
+                fullestFirst.add(one.getValue().level(one.getKey(), now));
+                if (fullestFirst.size() > most) {
+                    fullestFirst.remove();
+                }
+                largest = fullestFirst.element().share();
             }
         }
         return fullestFirst.stream().sorted(BucketLevel.EMPTIEST_FIRST).toList();
@@ -206,8 +211,14 @@ public final class Throttle {
             return there;
         }
 
+        /** Returns the part that is left, from 0 to 1. */
+        synchronized double share(long now) {
+            refill(now);
+            return (double) thousandths / (limit.capacity() * TOKEN);
+        }
+
         synchronized BucketLevel level(Key of, Instant now) {
-            refill(now.toEpochMilli());
+            double share = share(now.toEpochMilli());
             long most = limit.capacity() * TOKEN;
             long millis = -Math.floorDiv(thousandths - most, limit.refillPerSecond());
             return new BucketLevel(
@@ -215,7 +226,7 @@ public final class Throttle {
                     of.principal,
                     limit.capacity(),
                     (int) (thousandths / TOKEN),
-                    (double) thousandths / most,
+                    share,
                     now.plusMillis(millis));
         }
 

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
+import io.github.apimreconnect.mockarm.internal.arm.Utf8;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
-import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import io.github.apimreconnect.mockarm.internal.setting.UserFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -32,6 +32,9 @@ import java.util.Set;
  * <p>A mapper would add 160 ms to startup, and would report an unknown field at the line of its value.
  */
 public final class WorldFile {
+    /** As many characters as the YAML parser takes; its own limit does not hold within one name. */
+    private static final int MAX_BYTES = 3 * UserFile.MIB;
+
     private final Path file;
     private final JsonParser in;
 
@@ -42,7 +45,9 @@ public final class WorldFile {
 
     /** Reads a file; errors name the line and the field. */
     public static World read(Path file) {
-        try (JsonParser in = new YAMLFactory().createParser(file.toFile())) {
+        UserFile source = new UserFile("world", file);
+        byte[] content = source.read(MAX_BYTES);
+        try (JsonParser in = new YAMLFactory().createParser(Utf8.decode(content))) {
             WorldFile reader = new WorldFile(file, in);
             reader.in.nextToken();
             World world = new World(false, reader.only("", "subscriptions", reader::subscriptions));
@@ -53,8 +58,7 @@ public final class WorldFile {
         } catch (JsonProcessingException e) {
             throw new BadSettingException("world", " " + file + ", " + YamlProblem.of(e), e);
         } catch (IOException e) {
-            String why = Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
-            throw new BadSettingException("world", " cannot be read: " + file + ": " + why, e);
+            throw source.unreadable(e);
         }
     }
 

@@ -5,6 +5,7 @@ import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
+import io.github.apimreconnect.mockarm.internal.setting.UserFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -27,6 +28,7 @@ public final class CannedAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(CannedAnswers.class);
     private static final String SETTING = "scenarios";
     private static final String FOLDER = "/canned/";
+    private static final int MAX_BYTES = 16 * UserFile.MIB;
     private static final String SUFFIX = ".json";
     /** The names that a step's text can hold. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]+");
@@ -92,11 +94,12 @@ public final class CannedAnswers {
                     ": " + file + ": the name of a canned answer must consist of letters, digits, '.', '_' and '-', and"
                             + " must not be a fault's");
         }
+        UserFile source = new UserFile(SETTING, file);
+        byte[] content = source.read(MAX_BYTES);
         try {
-            return parse(name, file.toString(), Files.readAllBytes(file));
+            return parse(name, file.toString(), content);
         } catch (IOException e) {
-            String why = Files.isDirectory(file) ? "it is a folder" : IoReason.of(e);
-            throw new BadSettingException(SETTING, " cannot be read: " + file + ": " + why, e);
+            throw source.unreadable(e);
         } catch (IllegalArgumentException e) {
             throw new BadSettingException(SETTING, ": " + e.getMessage(), e);
         }
@@ -130,7 +133,15 @@ public final class CannedAnswers {
     public CannedAnswer get(String name) {
         require(name);
         CannedAnswer answer = own.get(name);
-        return answer != null ? answer : read.computeIfAbsent(name, n -> parse(n, n + SUFFIX, resource(n + SUFFIX)));
+        return answer != null ? answer : read.computeIfAbsent(name, CannedAnswers::parseShipped);
+    }
+
+    private static CannedAnswer parseShipped(String name) {
+        try {
+            return parse(name, name + SUFFIX, resource(name + SUFFIX));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static byte[] resource(String file) {
@@ -144,14 +155,12 @@ public final class CannedAnswers {
         }
     }
 
-    private static CannedAnswer parse(String name, String file, byte[] content) {
+    private static CannedAnswer parse(String name, String file, byte[] content) throws IOException {
         try {
             return CannedFile.read(name, file, Json.readStrictly(content));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException(
                     file + Json.place(e).map(place -> ", " + place).orElse("") + ": " + e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -7,9 +7,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
 import io.github.apimreconnect.mockarm.internal.arm.LoneSurrogate;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +64,7 @@ final class InlineAnswer {
             throw wrong("body", problem);
         });
         try {
-            JsonNode body = Json.readStrictly(json.getBytes(StandardCharsets.UTF_8));
+            JsonNode body = Json.readStrictly(json);
             if (JsonSize.of(body).levels() > MAX_LEVELS) {
                 throw wrong("body", "must have at most " + MAX_LEVELS + " levels");
             }
@@ -77,8 +74,6 @@ final class InlineAnswer {
                     "body",
                     "is not valid JSON"
                             + Json.place(e).map(place -> " at " + place).orElse("") + ": " + e.getOriginalMessage());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -1,12 +1,11 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.InlineStep;
 import io.github.apimreconnect.mockarm.internal.arm.Json;
-import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -112,8 +111,8 @@ public final class InlineJson {
 
     private static JsonNode parsed(String json) {
         try {
-            return Json.readStrictly(json.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
+            return Json.readStrictly(json);
+        } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
     }

@@ -12,14 +12,14 @@ public record HostHeader(String name, int port) {
     private static final int MAX_PORT = 65_535;
     private static final int MAX_DIGITS = 5;
 
-    /** Returns the parts of a text, or null if its port is not one. */
+    /** Returns the parts of a text, or null if its port is not one to connect to. */
     public static @Nullable HostHeader parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0 || colon < text.lastIndexOf(']')) {
             return new HostHeader(text, -1);
         }
         int port = port(text, colon + 1);
-        return port < 0 || port > MAX_PORT ? null : new HostHeader(text.substring(0, colon), port);
+        return port < 1 || port > MAX_PORT ? null : new HostHeader(text.substring(0, colon), port);
     }
 
     private static int port(String text, int from) {

@@ -1,10 +1,10 @@
 package io.github.apimreconnect.mockarm.internal.tls;
 
+import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
 import io.github.apimreconnect.mockarm.internal.setting.IoReason;
 import io.github.apimreconnect.mockarm.internal.setting.WholeFile;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPublicKey;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -35,11 +36,9 @@ public record KeptAuthority(Path file) {
         return new KeptAuthority(folder.resolve(FILE).toAbsolutePath());
     }
 
-    /** Throws if there is a file, but no authority in it. */
-    public void check(Instant now) {
-        if (Files.exists(file)) {
-            read(now);
-        }
+    /** Returns what clients are to trust, if there is an authority; throws if there is a file, but not one of those. */
+    public Optional<TrustMaterial> check(Instant now) {
+        return Files.exists(file) ? Optional.of(new TrustMaterial(read(now).getCertificate())) : Optional.empty();
     }
 
     /** Returns the authority, made now if there is none. */
@@ -50,7 +49,7 @@ public record KeptAuthority(Path file) {
             } catch (FileAlreadyExistsException e) { // another mock was first
                 return read(now);
             } catch (IOException e) {
-                throw new UncheckedIOException("cannot write " + file + ": " + IoReason.of(e), e);
+                throw new BadSettingException("tlsDir", " cannot be written: " + file + ": " + IoReason.of(e), e);
             }
         }
         return read(now);
@@ -107,6 +106,13 @@ public record KeptAuthority(Path file) {
         if (now.isAfter(certificate.getNotAfter().toInstant())) {
             throw pem.problem(
                     "expired on " + certificate.getNotAfter().toInstant() + "; remove it to have a new one made", null);
+        }
+        Instant begins = certificate.getNotBefore().toInstant();
+        if (now.isBefore(begins)) {
+            throw pem.problem(
+                    "is not valid until " + begins
+                            + "; set the clock of this machine, or remove the file to have a new one made",
+                    null);
         }
         return X509Bundle.fromRootCertificateAuthority(certificate, pem.pair(certificate.getPublicKey(), pem.key()));
     }

@@ -25,6 +25,8 @@ public record OwnNames(@Nullable String host, List<String> hosts) {
     private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::", "0:0:0:0:0:0:0:0");
     /** With underscores, which Compose puts into the names of services. */
     private static final Pattern LABEL = Pattern.compile("[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?");
+    /** A last label that makes a URL's host an IPv4 address, valid or not. */
+    private static final Pattern NUMBER = Pattern.compile("[0-9]+|0x[0-9a-f]*");
 
     private static final int MAX_NAME = 253;
 
@@ -45,6 +47,7 @@ public record OwnNames(@Nullable String host, List<String> hosts) {
 
     private static boolean isName(String name) {
         return name.length() <= MAX_NAME
+                && !NUMBER.matcher(name.substring(name.lastIndexOf('.') + 1)).matches()
                 && List.of(name.split("\\.", -1)).stream()
                         .allMatch(label -> LABEL.matcher(label).matches());
     }
@@ -98,10 +101,10 @@ public record OwnNames(@Nullable String host, List<String> hosts) {
     }
 
     /**
-     * Returns what the mock calls itself to a client that reached it by a {@code Host} header. Its own name is echoed
+     * Returns what the mock calls itself to a client that reached it by a host and a port. Its own name is echoed
      * with its port, since that may be mapped to another one; to any other name, it is {@link #origin(int)}.
      *
-     * @param authority the header, or null
+     * @param authority the host and port, see {@code ArmRequest.authority()}, or null
      * @param port the port that the mock listens on
      * @param encrypted whether the client uses TLS
      */

@@ -1,10 +1,8 @@
 package io.github.apimreconnect.mockarm.internal.tls;
 
 import io.github.apimreconnect.mockarm.internal.setting.BadSettingException;
-import io.github.apimreconnect.mockarm.internal.setting.IoReason;
-import java.io.IOException;
+import io.github.apimreconnect.mockarm.internal.setting.UserFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  * @param path the file
  */
 record PemFile(String setting, Path path) {
-    private static final int MAX_BYTES = 1024 * 1024;
-
     List<X509Certificate> certificates() {
         return read(Pem::readCertificates);
     }
@@ -34,16 +30,9 @@ record PemFile(String setting, Path path) {
     }
 
     private <T> T read(Function<String, T> parser) {
+        byte[] content = new UserFile(setting, path).read(UserFile.MIB);
         try {
-            if (Files.size(path) > MAX_BYTES) {
-                throw problem("has more than 1 MiB", null);
-            }
-            return parser.apply(Files.readString(path, StandardCharsets.ISO_8859_1));
-        } catch (IOException e) {
-            String why = Files.isDirectory(path) ? "it is a folder" : IoReason.of(e);
-            throw new BadSettingException(setting, " cannot be read: " + path + ": " + why, e);
-        } catch (BadSettingException e) {
-            throw e;
+            return parser.apply(new String(content, StandardCharsets.ISO_8859_1));
         } catch (IllegalArgumentException e) {
             throw problem(String.valueOf(e.getMessage()), e);
         }

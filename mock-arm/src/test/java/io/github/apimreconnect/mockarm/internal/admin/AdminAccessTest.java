@@ -106,6 +106,38 @@ final class AdminAccessTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
+                "scenarios|{\"steps\":[{\"status\":409,\"text\":\"\u00e9\"}]}|line 1, column 33",
+                "scenarios|{\"steps\":[{\"status\":409,\"text\":\"\u00ed\u00a0\u0080\"}]}|line 1, column 33",
+                "connections|`{\"fault\":\n\"\u00ff\"}`|line 2, column 2",
+            })
+    void aBodyThatIsNotUtf8IsRefusedWithThePlace(String page, String body, String place) throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            String text = raw.send("POST /_mock/" + page + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n"
+                            + "Content-Length: " + body.length() + "\r\n\r\n" + body)
+                    .hear()
+                    .text();
+            assertThat(text)
+                    .startsWith("HTTP/1.1 400 ")
+                    .contains("{\"error\":\"The body must be a JSON object; it is not UTF-8 at " + place + "\"}");
+        }
+        assertThat(json(admin.get("scenarios"))).isEmpty();
+    }
+
+    @Test
+    void aBodyInUtf16IsRefused() throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            assertThat(raw.send("POST /_mock/scenarios HTTP/1.1\r\nHost: localhost\r\nContent-Length: 4\r\n\r\n"
+                                    + "\0{\0}")
+                            .head())
+                    .startsWith("HTTP/1.1 400 ");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
                 "scenarios|{|The body must be a JSON object",
                 "scenarios|[]|The body must be a JSON object",
                 "scenarios|{\"count\":1,\"count\":2}|The body must be a JSON object without duplicate fields; the error is at line 1, column 19",

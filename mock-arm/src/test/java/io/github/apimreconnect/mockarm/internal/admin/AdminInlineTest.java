@@ -121,6 +121,8 @@ final class AdminInlineTest {
                 "{\"status\":404,\"headers\":{\"x\":\"\",\"X\":\"\"}}|'steps[1].headers.X' appears twice",
                 "{\"status\":404,\"headers\":{\"x\":\"{{nobody}}\"}}|'steps[1].headers.x' has the unknown placeholder {{nobody}}",
                 "{\"status\":404,\"body\":\"{{nobody}}\"}|'steps[1].body' has the unknown placeholder {{nobody}}",
+                "{\"status\":404,\"body\":{\"a\":\"\\ud800\"}}|'steps[1].body' must not have lone surrogates, but has U+D800",
+                "{\"status\":404,\"text\":\"\\ud800x\"}|'steps[1].text' must not have lone surrogates, but has U+D800",
                 "{\"status\":404,\"fault\":7}|'steps[1].fault' must be a string, but was 7",
                 "{\"status\":404,\"fault\":\"nope\"}|'steps[1].fault': Unknown fault 'nope'. Known faults: ",
                 "{\"status\":404,\"fault\":\"%s\"}|'steps[1].fault' must have at most 500 characters, but had 501",

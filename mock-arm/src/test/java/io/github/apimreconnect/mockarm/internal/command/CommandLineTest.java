@@ -61,6 +61,7 @@ final class CommandLineTest {
                 "--seed|99999999999999999999|Invalid value for option '--seed'",
                 "--world|/no/such/world.yaml|--world cannot be read: /no/such/world.yaml: it does not exist",
                 "--world|/|--world cannot be read: /: it is a folder",
+                "--world|/dev/zero|--world: /dev/zero has more than 3 MiB",
                 "--scenarios|/no/such/folder|--scenarios cannot be read: /no/such/folder: it does not exist",
                 "--scenarios|/dev/null|--scenarios cannot be read: /dev/null: it is not a folder",
                 "--ready-file|/no/such/folder/r.json|--ready-file must be in an existing folder, but was /no/such",
@@ -82,6 +83,7 @@ final class CommandLineTest {
                 "--public-host|mock-arm,https://x|--public-host must be a host name or an address, without scheme or port, but was 'https://x'",
                 "--public-host|mock-arm:8443|--public-host must be a host name or an address, without scheme or port, but was 'mock-arm:8443'",
                 "--public-host|[::1|--public-host must be a host name or an address",
+                "--public-host|256.1.1.1|--public-host must be a host name or an address, without scheme or port, but was '256.1.1.1'",
                 "--public-host|*.test|--public-host must be a host name or an address",
             })
     void aBadValueIsOneLineInTheUsersWordsWhereverItComesFrom(String option, String value, String problem) {
@@ -287,6 +289,14 @@ final class CommandLineTest {
         assertThat(run(Map.of(), "--scenarios=" + folder).err)
                 .startsWith("mock-arm: --scenarios: " + folder.resolve("bad.json") + ", line 1, column ")
                 .contains("Duplicate field 'status'");
+    }
+
+    @Test
+    void anArgumentIsNotTakenForAFileOfArguments() throws IOException {
+        Path file = Files.writeString(folder.resolve("arguments"), "--port=-1");
+        Ended ended = run(Map.of(), "@" + file);
+        assertThat(ended.err).startsWith("mock-arm: Unmatched argument at index 0: '@" + file + "'");
+        assertThat(ended.exitCode).isEqualTo(2);
     }
 
     @Test

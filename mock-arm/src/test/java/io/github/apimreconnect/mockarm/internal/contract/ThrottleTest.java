@@ -64,6 +64,19 @@ final class ThrottleTest {
                 .hasSize(throttle.size());
     }
 
+    /** An event loop looks. */
+    @Test
+    void aLookAtAllTheBucketsThereCanBeIsShort() {
+        Throttle throttle = new Throttle(ThrottleLimit.OFF, clock);
+        for (int i = 0; i < 38_000; i++) {
+            throttle.take("s" + i % 1_000, "p" + i);
+        }
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        throttle.emptiest(1_000, clock.instant());
+        long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before;
+        assertThat(Duration.ofNanos(nanos)).isLessThan(Duration.ofMillis(100));
+    }
+
     @Test
     void tokensComeBackByTheMillisecond() {
         Throttle throttle = new Throttle(ThrottleLimit.parse("1/10"), clock);

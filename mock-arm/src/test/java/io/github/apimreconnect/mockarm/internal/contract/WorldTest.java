@@ -7,6 +7,7 @@ import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.internal.arm.ArmPath;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -105,6 +106,24 @@ final class WorldTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MockArm.builder().world(folder.resolve("none")))
                 .withMessageStartingWith("'world' cannot be read");
+    }
+
+    @Test
+    void aHugeFileIsNotRead() throws IOException {
+        Path file = folder.resolve("world");
+        Files.writeString(file, "#" + "x".repeat(3 * 1024 * 1024));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorldFile.read(file))
+                .withMessage("'world': " + file + " has more than 3 MiB");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedWithThePlace() throws IOException {
+        Path file = folder.resolve("world");
+        Files.write(file, "# caf\u00e9\nsubscriptions: {}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> WorldFile.read(file))
+                .withMessage("'world' cannot be read: " + file + ": it is not UTF-8 at line 1, column 6");
     }
 
     @Test

@@ -134,8 +134,12 @@ final class CannedAnswersTest {
                 "{\"status\":404,\"body\":\"{{nobody}}\"}|'body' has the unknown placeholder {{nobody}}",
                 "{\"status\":404,\"headers\":{\"x\":\"a\\nb\"}}|'headers.x' must be ISO 8859-1 without control characters, but has U+000A",
                 "{\"status\":404,\"headers\":{\"x\":\"\\u20AC\"}}|'headers.x' must be ISO 8859-1 without control characters, but has U+20AC",
-                "{\"status\":404,\"text\":\"\\uD800\"}|'text' must not have lone surrogates, but has U+D800",
-                "{\"status\":404,\"body\":{\"a\":[\"\\uD800\"]}}|'body' must not have lone surrogates, but has U+D800",
+                "{\"status\":404,\"text\":\"a\\uD800\"}|'text' must not have lone surrogates, but has U+D800",
+                "{\"status\":404,\"about\":\"\\uDC00a\"}|'about' must not have lone surrogates, but has U+DC00",
+                "{\"status\":404,\"source\":\"\\uDC00\\uD800\"}|'source' must not have lone surrogates, but has U+DC00",
+                "{\"status\":404,\"body\":[{\"a\":\"\\uD83D\"}]}|'body' must not have lone surrogates, but has U+D83D",
+                "{\"status\":404,\"body\":{\"a\":{\"\\uD83D\":1}}}|line 1, column 35: Broken surrogate pair in field name",
+                "{\"status\":404,\"headers\":{\"x\":\"\\uD800\"}}|'headers.x' must be ISO 8859-1 without control characters, but has U+D800",
                 "{\"status\":404,\"status\":500}|line 1, column ",
                 "{\"status\":404,\"headers\":{\"x\":\"\",\"x\":\"\"}}|Duplicate field 'x'",
                 "{\"status\":404}}|line 1, column ",
@@ -183,6 +187,42 @@ final class CannedAnswersTest {
                 .contains("teapot2")
                 .doesNotContain("teapot", ".hidden")
                 .hasSize(shipped().size() + 1);
+    }
+
+    @Test
+    void wholeSurrogatePairsAreText() throws IOException {
+        write("smile", "{\"status\":404,\"body\":{\"\\uD83D\\uDE00\":\"\\uD83D\\uDE00\"}}");
+        assertThat(written(CannedAnswers.with(folder).get("smile"), "b"))
+                .endsWith("{\"\uD83D\uDE00\":\"\uD83D\uDE00\"}");
+    }
+
+    @Test
+    void aFileThatIsNotUtf8IsRefusedByFileAndPlace() throws IOException {
+        Path file = Files.write(
+                folder.resolve("latin.json"),
+                "{\"status\":404,\n\"text\":\"\u00e9\"}".getBytes(StandardCharsets.ISO_8859_1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessage("'scenarios' cannot be read: " + file + ": it is not UTF-8 at line 2, column 9");
+    }
+
+    @Test
+    void aByteOrderMarkIsSkipped() throws IOException {
+        write("marked", "\uFEFF{\"status\":404}");
+        assertThat(CannedAnswers.with(folder).get("marked").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aHugeFileIsNotRead() throws IOException {
+        write("huge", "{\"status\":404,\"text\":\"" + "x".repeat(16 * 1024 * 1024) + "\"}");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessage("'scenarios': " + folder.resolve("huge.json") + " has more than 16 MiB");
+        Files.delete(folder.resolve("huge.json"));
+        Files.createSymbolicLink(folder.resolve("endless.json"), Path.of("/dev/zero"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CannedAnswers.with(folder))
+                .withMessage("'scenarios': " + folder.resolve("endless.json") + " has more than 16 MiB");
     }
 
     @Test

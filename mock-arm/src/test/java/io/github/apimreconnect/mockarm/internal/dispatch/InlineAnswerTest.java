@@ -43,11 +43,17 @@ final class InlineAnswerTest {
                         Step.status(409).json("\"{{nobody}}\""),
                         "'steps[0].body' has the unknown placeholder {{nobody}}. Known placeholders: "),
                 Arguments.of(
-                        Step.status(409).text("\ud83d\ude00\ud83d"),
-                        "'steps[0].text' must not have lone surrogates, but has U+D83D"),
-                Arguments.of(
-                        Step.status(409).json("\"\ud800\""),
+                        Step.status(409).json("\"\uD800\""),
                         "'steps[0].body' must not have lone surrogates, but has U+D800"),
+                Arguments.of(
+                        Step.status(409).json("{\"a\":[{\"\uDC00\":1}]}"),
+                        "'steps[0].body' must not have lone surrogates, but has U+DC00"),
+                Arguments.of(
+                        Step.status(409).text("\uDC00\uD800"),
+                        "'steps[0].text' must not have lone surrogates, but has U+DC00"),
+                Arguments.of(
+                        Step.status(409).header("x", "\uD800"),
+                        "'steps[0].headers.x' must be ISO 8859-1 without control characters, but has U+D800"),
                 Arguments.of(
                         Step.status(409).json("[{\"a\":\"\\ud800\"}]"),
                         "'steps[0].body' must not have lone surrogates, but has U+D800"),

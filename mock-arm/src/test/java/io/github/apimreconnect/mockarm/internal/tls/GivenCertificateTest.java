@@ -124,6 +124,18 @@ final class GivenCertificateTest {
     }
 
     @Test
+    void aDeviceWithoutAnEndIsNotReadToIt() {
+        key = Path.of("/dev/zero");
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::read)
+                .withMessage("'tlsKey': /dev/zero has more than 1 MiB");
+        certificate = key;
+        assertThatIllegalArgumentException()
+                .isThrownBy(this::read)
+                .withMessage("'tlsCert': /dev/zero has more than 1 MiB");
+    }
+
+    @Test
     void theKeyOfAnotherCertificateIsRefused() throws IOException {
         Files.writeString(key, Pem.key(authority.getKeyPair().getPrivate()));
         assertThatIllegalArgumentException()

@@ -1,11 +1,14 @@
 package io.github.apimreconnect.mockarm.internal.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -100,6 +103,45 @@ final class KeptAuthorityTest {
                 .isThrownBy(() -> kept().check(now))
                 .withMessageContaining("expired on ")
                 .withMessageEndingWith("; remove it to have a new one made");
+    }
+
+    @Test
+    void anAuthorityThatIsNotYetValidIsRefusedWithWhatToDo() throws IOException {
+        X509Bundle later = Certificates.authority(now.plus(Duration.ofDays(2)));
+        write(later);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> kept().check(now))
+                .withMessage("'tlsDir': " + kept().file() + " is not valid until "
+                        + later.getCertificate().getNotBefore().toInstant()
+                        + "; set the clock of this machine, or remove the file to have a new one made");
+    }
+
+    @Test
+    void anAuthorityThatCannotBeWrittenIsNamedByItsFile() {
+        KeptAuthority elsewhere = KeptAuthority.in(Path.of("/proc/tls"));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> elsewhere.get(now))
+                .withMessageStartingWith("'tlsDir' cannot be written: " + elsewhere.file() + ": ");
+    }
+
+    @Test
+    void trustMaterialThatCannotBeWrittenIsNamedByItsFile() throws IOException {
+        TrustMaterial trust = new TrustMaterial(kept().get(now).getCertificate());
+        Path ca = Files.createDirectory(folder.resolve(TrustMaterial.CA_FILE));
+        Files.createFile(ca.resolve("x"));
+        assertThatExceptionOfType(UncheckedIOException.class)
+                .isThrownBy(() -> trust.writeTo(folder))
+                .withMessage("cannot write " + ca + ": Is a directory");
+    }
+
+    @Test
+    void aHugeFileInThePlaceOfTheTrustStoreIsReplacedWithoutBeingRead() throws IOException {
+        Path store = folder.resolve(TrustMaterial.TRUST_STORE_FILE);
+        try (RandomAccessFile sparse = new RandomAccessFile(store.toFile(), "rw")) {
+            sparse.setLength(5L << 30);
+        }
+        new TrustMaterial(kept().get(now).getCertificate()).writeTo(folder);
+        assertThat(Files.size(store)).isLessThan(10_000);
     }
 
     @Test

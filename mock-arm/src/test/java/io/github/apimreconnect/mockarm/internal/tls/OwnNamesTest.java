@@ -70,6 +70,8 @@ final class OwnNamesTest {
                 "arm.test, false, https://arm.test:80",
                 "evil.example:32768, true, https://mock_arm:8443",
                 "mock_arm:, true, https://mock_arm:8443",
+                "mock_arm:0, true, https://mock_arm:8443",
+                "mock_arm:00, true, https://mock_arm:8443",
                 "mock_arm:65536, true, https://mock_arm:8443",
                 "mock_arm:999999999999, true, https://mock_arm:8443",
                 "mock_arm:8443@evil.example, true, https://mock_arm:8443",
@@ -122,7 +124,12 @@ final class OwnNamesTest {
                 "a@b",
                 "a\r\nb",
                 "https://a",
-                "a."
+                "a.",
+                "256.1.1.1",
+                "1.2.3",
+                "1234",
+                "arm.7",
+                "arm.0x7f"
             })
     void whatIsNeitherNameNorAddressIsRefused(String name) {
         assertThatIllegalArgumentException()

@@ -9,6 +9,8 @@ import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +111,13 @@ final class PublicHostTest {
                 "mock_arm:80, http://mock_arm, 200",
                 "mock_arm:443, https://mock_arm, 200",
                 "mock_arm, https://mock_arm:81, 403",
+                "mock_arm, https://mock_arm:443, 200",
+                "mock_arm, http://mock_arm:80, 200",
+                "mock_arm, https://mock_arm:80, 403",
+                "mock_arm, http://mock_arm:443, 403",
+                "mock_arm, https://mock_arm:0, 403",
+                "mock_arm:0, none, 403",
+                "mock_arm:0, https://mock_arm:0, 403",
                 "mock_arm:32768, http://evil.example:32768, 403",
                 "mock_arm:32768, ftp://mock_arm:32768, 403",
                 "mock_arm:32768, null, 403",
@@ -124,6 +133,62 @@ final class PublicHostTest {
     void anotherSiteOnThePortThatTheMockHasInItsContainerIsRefused() throws IOException {
         assertThat(answer("GET", "/_mock/stats", "localhost:32768\r\nOrigin: https://localhost:" + mock.port(), ""))
                 .startsWith("HTTP/1.1 403 ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "http://mock_arm:32768, evil.example, mock_arm:32768",
+        "https://[fd00::7]:1, localhost:2, [fd00::7]:1",
+        "HTTP://localhost:3, mock_arm:4, localhost:3",
+        "http://mock_arm, localhost:4, mock_arm:80"
+    })
+    void theHostOfAnAbsoluteTargetIsTheOneThatTheClientReached(String site, String host, String reached)
+            throws IOException {
+        JsonNode discovery = new JsonMapper().readTree(body("GET", site + DISCOVERY, host, ""));
+        assertThat(discovery.at("/issuer").asText()).isEqualTo("https://" + reached + "/tenant/v2.0");
+    }
+
+    @Test
+    void aHostOfAnAbsoluteTargetThatIsNotItsOwnIsNotEchoedWhateverTheHeaderIs() throws IOException {
+        assertThat(body("GET", "http://evil.example" + DISCOVERY, "localhost:5", ""))
+                .doesNotContain("evil.example", "localhost:5")
+                .contains("https://mock_arm:" + mock.port() + "/tenant/v2.0");
+    }
+
+    @Test
+    void absoluteTargetsOfOneConnectionCanDiffer() throws IOException {
+        try (RawConnection raw = RawConnection.plain(mock)) {
+            for (String host : List.of("mock_arm:1", "localhost:2", "mock_arm:3")) {
+                raw.send(request("GET", "http://" + host + DISCOVERY, "localhost", "", false));
+                assertThat(raw.hearUntilQuiet().text()).contains("\"https://" + host + "/tenant/v2.0\"");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "none",
+            value = {
+                "http://evil.example, localhost, none, 403",
+                "http://evil.example:80, localhost, http://evil.example, 403",
+                "http://localhost:0, localhost, none, 403",
+                "http://mock_arm:7, evil.example, none, 200",
+                "http://mock_arm:7, evil.example, http://mock_arm:7, 200",
+                "http://mock_arm:7, localhost:8, http://localhost:8, 403"
+            })
+    void theAdminApiGoesByTheHostOfAnAbsoluteTarget(String site, String host, String origin, String status)
+            throws IOException {
+        String headers = origin == null ? host : host + "\r\nOrigin: " + origin;
+        assertThat(answer("GET", site + "/_mock/stats", headers, "")).startsWith("HTTP/1.1 " + status + " ");
+    }
+
+    @Test
+    void aPageOfAnotherSiteCannotResetTheMockByAnAbsoluteTarget() throws IOException {
+        mock.script(Scope.ANY, Step.answer("service-locked"));
+        assertThat(answer("POST", "http://evil.example/_mock/reset", "localhost:" + mock.port(), ""))
+                .startsWith("HTTP/1.1 403 ");
+        assertThat(answer("GET", "/_mock/scenarios", "localhost", "")).contains("service-locked");
+        mock.reset();
     }
 
     private String body(String method, String path, String host, String form) throws IOException {
