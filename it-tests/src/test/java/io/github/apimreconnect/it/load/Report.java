@@ -11,13 +11,13 @@ import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
 /** {@code report.md} in the folder set in the pom, with a section for each test class that measures something. */
-final class Report {
+public final class Report {
     private static final Map<String, String> SECTIONS = new TreeMap<>();
 
     private final String title;
     private final StringBuilder text = new StringBuilder();
 
-    Report(String title) {
+    public Report(String title) {
         this.title = title;
     }
 
@@ -25,7 +25,7 @@ final class Report {
         return Files.createDirectories(Path.of(System.getProperty("load.report", "target/load")));
     }
 
-    Report line(String format, Object... values) {
+    public Report line(String format, Object... values) {
         text.append(String.format(Locale.ROOT, format, values)).append("\n\n");
         return this;
     }
@@ -64,7 +64,7 @@ final class Report {
                 r.differences().size());
     }
 
-    void write() throws IOException {
+    public void write() throws IOException {
         synchronized (SECTIONS) {
             SECTIONS.put(title, text.toString());
             StringBuilder all = new StringBuilder(String.format(

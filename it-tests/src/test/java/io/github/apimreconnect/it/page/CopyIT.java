@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
@@ -44,7 +45,7 @@ final class CopyIT {
                     caller.post(Caller.target("a"), body, "x-odd", ODD.replace("é", "")),
                     caller.post(Caller.target("a"), "@not JSON"),
                     caller.post(Caller.target("it's%20%5Bodd%5D"), ""));
-            assertThat(statuses).containsExactly(202, 401, 409, 202, 400, 400);
+            assertThat(statuses).containsExactly(202, 401, 409, 202, 400, 202);
             for (int i = 1; i <= statuses.size(); i++) {
                 page.click(page.open(i) + " button.copy-curl");
                 page.awaitText(page.row(i) + " button.copy-curl", "Copied");
@@ -62,7 +63,7 @@ final class CopyIT {
         return Stream.of(
                 Step.answer("service-locked"),
                 Step.answer("bad-gateway-html"),
-                Step.answer("too-many-requests").with(io.github.apimreconnect.mockarm.Fault.parse("delay:20ms")),
+                Step.answer("too-many-requests").with(Fault.parse("delay:20ms")),
                 Step.parse("slow-body:1ms"),
                 Step.status(418).header("x-odd", "\"quoted\" \\u000a").json("{\"odd\":\"" + "\\\"\\\\ é" + "\"}"),
                 Step.status(502).text("<h1>Bad\t\"Gateway\"</h1>\n\\u0041").withoutArmHeaders());

@@ -38,7 +38,7 @@ final class Life {
         for (int i = 0; i < 6; i++) {
             caller.reconnect("orders", "Authorization", "Bearer " + mock.token());
         }
-        mock.script(Scope.backend("payments"), Step.answer("no-answer"));
+        mock.script(Scope.backend("payments"), Step.parse("no-answer"));
         mock.script(Scope.backend("pay*"), Step.answer("service-locked").times(12));
         mock.script(Scope.ANY.inSubscription("11111111-1111-1111-1111-111111111111"), Step.parse("reset@in-body"));
         hang(mock.httpEndpoint());

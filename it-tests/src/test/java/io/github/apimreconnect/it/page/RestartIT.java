@@ -2,12 +2,10 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apimreconnect.it.Jar;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -25,30 +23,25 @@ final class RestartIT {
         int port = freePort();
         URI endpoint = URI.create("http://localhost:" + port);
         Caller caller = new Caller(endpoint);
-        Process first = start(port);
-        Process second = null;
-        try (Page page = BROWSER.open(endpoint)) {
-            page.expectErrors("net::ERR_");
+        try (MockProcess first = MockProcess.start(folder, port);
+                Page page = BROWSER.open(endpoint).expectErrors("net::ERR_")) {
             caller.reconnects(3, "before");
             page.awaitRows(3);
             String row = page.open(2);
-            stop(first);
+            first.close();
             page.await("it is lost", () -> page.state().equals("lost"));
             assertThat(page.text("#state")).contains("reconnecting");
             assertThat(page.text(row)).as("what is open can still be read").contains("before");
 
-            second = start(port);
-            page.await("it is back", () -> page.state().equals("restarted"));
-            assertThat(page.text("#state")).containsPattern("restarted at \\d\\d:\\d\\d:\\d\\d");
-            page.await("the old requests are gone", () -> !page.text("#rows").contains("before"));
-            caller.reconnect("after");
-            page.awaitRows(1);
-            assertThat(page.text(page.row(1))).contains("after");
-            page.awaitText("#count-accepted", "1");
-        } finally {
-            stop(first);
-            if (second != null) {
-                stop(second);
+            try (MockProcess second = MockProcess.start(folder, port)) {
+                assertThat(second.endpoint()).isEqualTo(endpoint);
+                page.await("it is back", () -> page.state().equals("restarted"));
+                assertThat(page.text("#state")).containsPattern("restarted at \\d\\d:\\d\\d:\\d\\d");
+                page.await("the old requests are gone", () -> !page.text("#rows").contains("before"));
+                caller.reconnect("after");
+                page.awaitRows(1);
+                assertThat(page.text(page.row(1))).contains("after");
+                page.awaitText("#count-accepted", "1");
             }
         }
     }
@@ -83,17 +76,5 @@ final class RestartIT {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
-    }
-
-    private Process start(int port) throws Exception {
-        ProcessBuilder builder = Jar.builder(Jar.MOCK, "--port", String.valueOf(port), "--tls-dir", folder.toString());
-        Process mock = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        assertThat(mock.inputReader().readLine()).startsWith("mock-arm ready");
-        return mock;
-    }
-
-    private static void stop(Process mock) throws Exception {
-        mock.destroy();
-        assertThat(mock.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
     }
 }
