@@ -37,7 +37,8 @@ final class RestartIT {
                 assertThat(second.endpoint()).isEqualTo(endpoint);
                 page.await("it is back", () -> page.state().equals("restarted"));
                 assertThat(page.text("#state")).containsPattern("restarted at \\d\\d:\\d\\d:\\d\\d");
-                page.await("the old requests are gone", () -> !page.text("#rows").contains("before"));
+                page.await(
+                        "the old requests are gone", () -> !page.text("#rows").contains("before"));
                 caller.reconnect("after");
                 page.awaitRows(1);
                 assertThat(page.text(page.row(1))).contains("after");

@@ -24,7 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param code the code of the error in the body, for the journal, or null
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record Reply(int status, @Nullable ArmHeaders stamp, List<Header> headers, byte[] body, boolean closing, @Nullable String code) {
+public record Reply(
+        int status,
+        @Nullable ArmHeaders stamp,
+        List<Header> headers,
+        byte[] body,
+        boolean closing,
+        @Nullable String code) {
     public static final String JSON = "application/json; charset=utf-8";
 
     /** The status of the reply that is empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
