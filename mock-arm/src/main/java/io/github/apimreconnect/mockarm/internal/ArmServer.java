@@ -50,7 +50,7 @@ public final class ArmServer implements AutoCloseable {
     private final Throttle throttle;
     private final Dispatcher dispatcher;
     private final Memory memory;
-    private final EventLog events = new EventLog(AdminViews::ofEvent);
+    private final EventLog events = new EventLog(tokens.mock(), AdminViews::ofEvent);
     private final Connections connections;
     private final Exchange exchange;
     private final AtomicBoolean closed = new AtomicBoolean();

@@ -1,6 +1,5 @@
 package io.github.apimreconnect.mockarm.internal.event;
 
-import java.security.SecureRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -11,19 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param number its number there, from 1
  */
 public record EventId(String mock, long number) {
-    private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int MOCK = 8;
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{8}-[0-9]{1,18}");
-
-    /** Returns a name for a mock that no other has. */
-    static String newMock() {
-        SecureRandom random = new SecureRandom();
-        StringBuilder name = new StringBuilder(MOCK);
-        for (int i = 0; i < MOCK; i++) {
-            name.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
-        }
-        return name.toString();
-    }
 
     /** Returns the id that a text stands for, or null. */
     public static @Nullable EventId of(String text) {

@@ -17,7 +17,7 @@ public final class EventLog implements JournalListener, ScriptListener {
     /** The most events of the journal read at once. */
     static final int MOST = 1024;
 
-    private final String mock = EventId.newMock();
+    private final String mock;
     private final Function<PendingScript, Map<String, Object>> scriptView;
     private final StateEvents states = new StateEvents();
     private @Nullable JournalEvents journal;
@@ -30,12 +30,18 @@ public final class EventLog implements JournalListener, ScriptListener {
     /** The event that last cleared the journal. */
     private long cleared;
 
-    public EventLog(Function<PendingScript, Map<String, Object>> scriptView) {
+    /**
+     * Creates an empty log.
+     *
+     * @param mock the id of the mock, which each start changes
+     * @param scriptView the JSON of a script
+     */
+    public EventLog(String mock, Function<PendingScript, Map<String, Object>> scriptView) {
+        this.mock = mock;
         this.scriptView = scriptView;
     }
 
-    /** Returns the id of the mock, which each start changes. */
-    public String mock() {
+    String mock() {
         return mock;
     }
 

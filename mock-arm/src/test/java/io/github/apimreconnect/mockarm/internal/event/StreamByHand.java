@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A stream without sockets, whose time passes when a test says so. */
 final class StreamByHand {
-    final EventLog log = new EventLog(AdminViews::ofEvent);
+    final EventLog log = new EventLog("mockmock", AdminViews::ofEvent);
     final RequestJournal journal = new RequestJournal(10_000, log);
     final Dispatcher dispatcher = new Dispatcher(CannedAnswers.shipped(), RandomFaults.NONE, log);
     private final EventStream stream = new EventStream(log, journal, dispatcher, new Views(), Clock.systemUTC());
