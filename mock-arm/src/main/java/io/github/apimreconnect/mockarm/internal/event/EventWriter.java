@@ -10,9 +10,12 @@ import org.jspecify.annotations.Nullable;
 /** Writes one slice of the events, in order, until there is enough for one flush. */
 final class EventWriter {
     static final int MOST_REQUESTS = 100;
+    /** The most while events are overwritten before they are told: to tell more would only slow the mock down. */
+    static final int MOST_OF_TOO_MANY = 10;
 
     private final EventText text;
     private final ByteBuf out;
+    private final int most;
     private @Nullable LeftOut left;
     private @Nullable JournalWindow window;
     private int requests;
@@ -25,6 +28,7 @@ final class EventWriter {
         this.text = text;
         this.out = out;
         this.left = left;
+        this.most = left == null ? MOST_REQUESTS : MOST_OF_TOO_MANY;
     }
 
     EventText.Written write(long place, EventSlice slice) {
@@ -50,8 +54,7 @@ final class EventWriter {
     }
 
     private boolean isFull(EventSlice slice, boolean isState, int event) {
-        return out.readableBytes() >= EventText.MAX_BYTES
-                || (!isState && requests == MOST_REQUESTS && !slice.isEnd(event));
+        return out.readableBytes() >= EventText.MAX_BYTES || (!isState && requests == most && !slice.isEnd(event));
     }
 
     private EventText.Written end(long done) {
@@ -90,7 +93,7 @@ final class EventWriter {
 
     private void request(long number, long entry) {
         if (window == null || entry >= window.first() + window.entries().size()) {
-            window = text.journal().window(entry, MOST_REQUESTS);
+            window = text.journal().window(entry, most);
         }
         long at = entry - window.first();
         if (at >= 0 && at < window.entries().size()) {

@@ -86,7 +86,7 @@ final class StreamByHand {
 
     RecordedRequest request(String body) {
         RecordedRequest entry = Entries.accepted("b", body.getBytes(StandardCharsets.UTF_8), 1);
-        journal.write(entry);
+        journal.write(entry, Entries.REPLY);
         return entry;
     }
 

@@ -59,7 +59,8 @@ final class HeldMemoryTest {
 
     private static WeakReference<JournalEntry> answered(List<PlannedReply> waiting) {
         RecordedRequest entry = Entries.accepted("b", new byte[MIB], 7);
-        waiting.add(ArmExchange.planned(Reply.empty(202, null), null, entry, new EventLog("mockmock", AdminViews::ofEvent)));
+        waiting.add(ArmExchange.planned(
+                Reply.empty(202, null), null, entry, new EventLog("mockmock", AdminViews::ofEvent)));
         return new WeakReference<>(entry);
     }
 
