@@ -13,7 +13,7 @@ import java.util.List;
  * @param seed the seed: the same seed affects the same requests, in order of arrival
  */
 public record RandomFaults(double rate, List<Step> kinds, long seed) {
-    static final RandomFaults NONE = new RandomFaults(0, List.of(), 0);
+    public static final RandomFaults NONE = new RandomFaults(0, List.of(), 0);
 
     public RandomFaults {
         if (!(rate >= 0 && rate <= 1)) {

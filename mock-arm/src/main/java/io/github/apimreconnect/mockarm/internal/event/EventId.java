@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.event;
 
 import java.security.SecureRandom;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 public record EventId(String mock, long number) {
     private static final String ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
     private static final int MOCK = 8;
-    private static final int MOST_DIGITS = 18;
+    private static final Pattern FORM = Pattern.compile("[0-9a-z]{8}-[0-9]{1,18}");
 
     /** Returns a name for a mock that no other has. */
     static String newMock() {
@@ -26,19 +27,9 @@ public record EventId(String mock, long number) {
 
     /** Returns the id that a text stands for, or null. */
     public static @Nullable EventId of(String text) {
-        int digits = text.length() - MOCK - 1;
-        if (digits < 1 || digits > MOST_DIGITS || text.charAt(MOCK) != '-') {
-            return null;
-        }
-        long number = 0;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (i < MOCK && ALPHABET.indexOf(c) < 0 || i > MOCK && (c < '0' || c > '9')) {
-                return null;
-            }
-            number = i > MOCK ? number * 10 + c - '0' : 0;
-        }
-        return new EventId(text.substring(0, MOCK), number);
+        return FORM.matcher(text).matches()
+                ? new EventId(text.substring(0, MOCK), Long.parseLong(text.substring(MOCK + 1)))
+                : null;
     }
 
     @Override

@@ -82,6 +82,11 @@ public final class EventStream {
         }
     }
 
+    /** Sets the event loop, for tests. */
+    void home(EventLoop loop) {
+        home = loop;
+    }
+
     private void onHome(Channel reader, Runnable task) {
         EventLoop loop = home;
         if (loop == null) {

@@ -32,9 +32,9 @@ final class EventWriter {
         long done = place;
         int state = 0;
         int event = 0;
-        while (state < states.size() || event < slice.events().length) {
-            boolean isState = event == slice.events().length
-                    || state < states.size() && states.get(state).number() < slice.events()[event];
+        while (state < states.size() || event < slice.size()) {
+            boolean isState = event == slice.size()
+                    || (state < states.size() && states.get(state).number() < slice.event(event));
             if (isFull(slice, isState, event)) {
                 return end(done);
             }
@@ -42,7 +42,7 @@ final class EventWriter {
                 done = states.get(state).number();
                 write(states.get(state++));
             } else {
-                done = slice.events()[event];
+                done = slice.event(event);
                 write(done, slice, event++);
             }
         }
@@ -51,7 +51,7 @@ final class EventWriter {
 
     private boolean isFull(EventSlice slice, boolean isState, int event) {
         return out.readableBytes() >= EventText.MAX_BYTES
-                || !isState && requests == MOST_REQUESTS && !slice.isEnd(event);
+                || (!isState && requests == MOST_REQUESTS && !slice.isEnd(event));
     }
 
     private EventText.Written end(long done) {

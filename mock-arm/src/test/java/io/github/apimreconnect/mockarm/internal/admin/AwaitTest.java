@@ -59,7 +59,7 @@ final class AwaitTest {
             new Caller(mock).header("x-ms-client-request-id", "awaited").send();
             assertThat(waiting.hear().text())
                     .startsWith("HTTP/1.1 200")
-                    .contains("{\"count\":2,\"dropped\":0,\"entries\":[{\"number\":2,")
+                    .contains("{\"count\":2,\"dropped\":0,\"lastEvent\":0,\"entries\":[{\"number\":2,")
                     .contains("\"clientRequestId\":\"awaited\"");
         }
     }
@@ -81,7 +81,7 @@ final class AwaitTest {
 
     @ParameterizedTest
     @CsvSource({
-        "?await=2&timeout=1ms, '{\"error\":\"1 of 2 matching requests arrived within PT0.001S\",\"count\":1,\"dropped\":0,\"entries\":[{'",
+        "?await=2&timeout=1ms, '{\"error\":\"1 of 2 matching requests arrived within PT0.001S\",\"count\":1,\"dropped\":0,\"lastEvent\":0,\"entries\":[{'",
         "/count?await=2&timeout=0s, '{\"error\":\"1 of 2 matching requests arrived within PT0S\",\"count\":1}'",
     })
     void whenTheTimeIsOverTheAnswerIsAnErrorWithWhatThereIs(String query, String body) throws IOException {
