@@ -1,4 +1,4 @@
-/** Requests to the mock. Paths are relative, so the page also works behind a proxy with a prefix. */
+/** Requests to the mock. Relative paths also work behind a proxy with a prefix. */
 
 /** Returns the data of a page, and the number of the last event before it was copied. */
 export async function call(method, path, body) {

@@ -31,7 +31,7 @@ export function createControls(clockChanged) {
 		put("announce", "Reset");
 		showAsk(false);
 	};
-	ask.onkeydown = event => event.key === "Escape" && showAsk(false);
+	ask.onkeydown = ({ key }) => void (key === "Escape" && showAsk(false));
 
 	/** Shows which clock there is. */
 	return () => {

@@ -36,7 +36,7 @@ function header(name, value) {
 /** Masked parameters and users become a variable. */
 const withToken = target => target.split(/(?<=[=/])\*\*\*(?=[&@]|$)/).map(quoted).join('"$TOKEN"');
 
-/** Control characters become escapes: pasted into a terminal, they could end the paste and run the rest. */
+/** Control characters become escapes: pasted, they could end the paste and run the rest. */
 function quoted(text) {
 	const escaped = text.replace(/[\\']/g, "\\$&").replace(CONTROL, one => `\\u${one.charCodeAt(0).toString(16).padStart(4, "0")}`);
 	return text.search(CONTROL) < 0 ? `'${text.replaceAll("'", "'\\''")}'` : `$'${escaped}'`;

@@ -1,4 +1,4 @@
-/** Joins the stream with the pages loaded at its start: no event is missing, and none is undone by an older page. */
+/** Joins the stream with the pages loaded at its start, without a gap. */
 
 const MOST_HELD = 20_000;
 

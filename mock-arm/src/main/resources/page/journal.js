@@ -74,7 +74,7 @@ export function createJournal() {
 		$("no-match").hidden = store.size() === 0 || views.size > 0;
 	}
 
-	/** Shows the newest entries that match, and those that are read even if newer ones could fill the list. */
+	/** Shows the newest entries that match, and those being read. */
 	function showRows(visible) {
 		const matches = matcher(text.value, status.value);
 		const isKept = ({ element, isOpen }) => isOpen || visible.includes(element) || element.contains(document.activeElement);

@@ -9,7 +9,7 @@ export function createScenarios() {
 	const scripts = new Map();
 
 	const show = keyedList($("armed"), script => script.number, createScript, (item, script) =>
-		put(item.querySelector(".left"), `${figure(script.unusedCount)} left`));
+		put(item.querySelector(".left"), `${figure(usesLeft(script))} left`));
 	const changed = paced(() => show([...scripts.values()].reverse()));
 	const isInline = () => !$("inline-field").hidden;
 
@@ -97,4 +97,8 @@ export function createScenarios() {
 	};
 }
 
-const stepText = step => (typeof step === "string" ? step : `${step.status} inline${step.fault ? `+${step.fault}` : ""}`);
+const timesOf = step => step.times ?? Number(/\*(\d+)$/.exec(step)?.[1] ?? 1);
+
+const usesLeft = ({ unused, unusedCount }) => unused.reduce((sum, step) => sum + timesOf(step) - 1, unusedCount);
+
+const stepText = step => (typeof step === "string" ? step.replace(/\*\d+$/, "") : `${step.status} inline${step.fault ? `+${step.fault}` : ""}`);

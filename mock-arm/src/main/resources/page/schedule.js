@@ -1,4 +1,4 @@
-/** Limits how often a job runs; `run` gets the job's start as a function, after which it can be asked for again. */
+/** Limits how often a job runs; `run` gets its start, after which it can be asked for again. */
 function limited(run, delay, pause) {
 	let isAsked = false;
 	let next = 0;

@@ -73,7 +73,7 @@ export function createStrip() {
 			put("clock-now", `${toSecond(now)} UTC, ${isReal ? "real" : "virtual"}`);
 			chart.draw();
 		},
-		/** Starts the chart from the requests there are already; times of a virtual clock say nothing here. */
+		/** Starts the chart from the requests so far; times of a virtual clock say nothing here. */
 		history(entries) {
 			chart.clear();
 			counted = null;

@@ -1,4 +1,4 @@
-/** The clock of the mock, which stands still if it is virtual; and texts for times and figures. */
+/** The clock of the mock, and texts for times and figures. */
 
 let time = 0;
 let mark = 0;

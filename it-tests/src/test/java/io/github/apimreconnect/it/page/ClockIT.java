@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 final class ClockIT {
     @RegisterExtension
@@ -93,7 +94,7 @@ final class ClockIT {
             new Caller(mock.httpEndpoint()).reconnect("a");
             page.awaitRows(1);
             page.click("#reset");
-            page.press(org.openqa.selenium.Keys.ESCAPE);
+            page.press(Keys.ESCAPE);
             page.await("it asks no more", () -> !page.isVisible("#reset-confirm"));
             assertThat(page.rowCount()).isEqualTo(1);
             assertThat(mock.journal().count()).isEqualTo(1);

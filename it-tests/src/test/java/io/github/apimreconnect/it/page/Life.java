@@ -35,8 +35,9 @@ final class Life {
         }
         mock.script(Scope.ANY, Step.answer("service-unavailable").with(Fault.parse("delay:120ms")));
         caller.reconnect("payments");
+        String token = mock.token();
         for (int i = 0; i < 6; i++) {
-            caller.reconnect("orders", "Authorization", "Bearer " + mock.token());
+            caller.reconnect("orders", "Authorization", "Bearer " + token);
         }
         mock.script(Scope.backend("payments"), Step.parse("no-answer"));
         mock.script(Scope.backend("pay*"), Step.answer("service-locked").times(12));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.openqa.selenium.Keys;
 
 final class RateIT {
     private static final int PER_SECOND = 1_000;
@@ -46,7 +47,7 @@ final class RateIT {
             page.await("the filter works", () -> page.rowCount() == 0);
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(SECOND.multipliedBy(2));
             page.type("#filter-text", "");
-            page.find("#filter-text").sendKeys(" ", org.openqa.selenium.Keys.BACK_SPACE);
+            page.find("#filter-text").sendKeys(" ", Keys.BACK_SPACE);
 
             assertThat(rate.accepted().get(60, TimeUnit.SECONDS)).isEqualTo(6_000);
             page.awaitText("#count-accepted", "6,000");

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -8,6 +9,7 @@ import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -91,15 +93,17 @@ final class ScenariosIT {
     void aFaultIsArmedLikeAnAnswer() throws Exception {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {
-            String garbage = page.find("#step").findElements(By.tagName("option")).stream()
-                    .map(option -> String.valueOf(option.getDomProperty("value")))
-                    .filter(name -> name.startsWith("slow-body"))
-                    .findFirst()
-                    .orElseThrow();
-            page.select("#step", garbage);
+            page.select(
+                    "#step",
+                    page.find("#step").findElements(By.tagName("option")).stream()
+                            .map(option -> String.valueOf(option.getDomProperty("value")))
+                            .filter(name -> name.startsWith("reset"))
+                            .findFirst()
+                            .orElseThrow());
             page.click("#arm button[type=submit]");
             page.await("it is armed", () -> page.exists("#armed .script"));
-            new Caller(mock.httpEndpoint()).reconnect("a");
+            Caller caller = new Caller(mock.httpEndpoint());
+            assertThatThrownBy(() -> caller.reconnect("a")).isInstanceOf(IOException.class);
             page.awaitText("#count-faults", "1");
             assertThat(mock.journal().last().scripted()).isNotNull();
         }
