@@ -40,6 +40,7 @@ final class JsonLogTest {
                         "headers",
                         "body",
                         "status",
+                        "code",
                         "clientRequestId",
                         "requestId",
                         "refusedBy",
