@@ -211,8 +211,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void stream(ChannelHandlerContext context, Reply head, Consumer<Channel> reader) {
-        outgoing.writeEndless(context, head);
+        // First, as a client that has the head is a reader.
         reader.accept(channel);
+        outgoing.writeEndless(context, head);
         incoming.answered();
         connections.inFlight().end();
         last = true;

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The readers of the stream. Each has at most one write under way, and beyond that only its place. Those at the same
- * place get the same bytes. Used on one event loop, except for the count.
+ * place get the same bytes. Used on one event loop.
  */
 final class EventReaders {
     /** The most places written for in one flush; readers at others are in the next ones, oldest place first. */
@@ -23,7 +23,6 @@ final class EventReaders {
     private final EventLog log;
     private final EventText text;
     private final List<EventReader> readers = new ArrayList<>();
-    private volatile int count;
     private String stats = "";
     private long statsVersion;
 
@@ -33,20 +32,18 @@ final class EventReaders {
     }
 
     int count() {
-        return count;
+        return readers.size();
     }
 
     EventReader add(Channel channel, @Nullable EventId had) {
         EventReader reader = new EventReader(channel, statsVersion);
         readers.add(reader);
-        count = readers.size();
         greet(reader, had, "retry: 1000\n");
         return reader;
     }
 
     void remove(EventReader reader) {
         readers.remove(reader);
-        count = readers.size();
         setFloor();
     }
 

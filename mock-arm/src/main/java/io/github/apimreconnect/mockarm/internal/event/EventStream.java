@@ -13,6 +13,7 @@ import io.netty.util.concurrent.Future;
 import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +44,8 @@ public final class EventStream {
     private final EventViews views;
     private final ClockWatch clock;
     private final EventReaders readers;
+    /** Connections that are readers, or are about to be. */
+    private final AtomicInteger taken = new AtomicInteger();
     /** The event loop that everything happens on, once there was a reader. */
     private volatile @Nullable EventLoop home;
 
@@ -64,7 +67,7 @@ public final class EventStream {
     }
 
     public boolean isFull() {
-        return readers.count() >= MAX_READERS;
+        return taken.get() >= MAX_READERS;
     }
 
     /**
@@ -73,7 +76,19 @@ public final class EventStream {
      * @param had the last event that the reader had, or null
      */
     public PlannedReply reply(@Nullable EventId had) {
-        return PlannedReply.stream(HEAD, channel -> onHome(channel, () -> add(channel, had)));
+        return PlannedReply.stream(HEAD, channel -> subscribe(channel, had));
+    }
+
+    /** Takes a place at once, on the event loop of the reader, so that there are never too many. */
+    private void subscribe(Channel channel, @Nullable EventId had) {
+        if (taken.incrementAndGet() > MAX_READERS) {
+            taken.decrementAndGet();
+            channel.close();
+            return;
+        }
+        channel.closeFuture().addListener(closed -> taken.decrementAndGet());
+        // Not at once, even on this very loop: the head of the stream is written first.
+        homeOf(channel).execute(() -> caught(() -> add(channel, had)));
     }
 
     /** Tells at once that the clock was advanced; otherwise the next flush does. */
@@ -88,17 +103,9 @@ public final class EventStream {
         home = loop;
     }
 
-    private void onHome(Channel reader, Runnable task) {
+    private EventLoop homeOf(Channel reader) {
         EventLoop loop = home;
-        if (loop == null) {
-            loop = firstHome(reader.eventLoop());
-        }
-        Runnable caught = () -> caught(task);
-        if (loop.inEventLoop()) {
-            caught.run();
-        } else {
-            loop.execute(caught);
-        }
+        return loop == null ? firstHome(reader.eventLoop()) : loop;
     }
 
     private synchronized EventLoop firstHome(EventLoop candidate) {
@@ -119,10 +126,6 @@ public final class EventStream {
     }
 
     private void add(Channel channel, @Nullable EventId had) {
-        if (isFull()) {
-            channel.close();
-            return;
-        }
         if (end != null) {
             end.cancel(false);
             end = null;
@@ -134,12 +137,19 @@ public final class EventStream {
             EventLoop loop = channel.eventLoop();
             timer = schedule(loop);
         }
-        channel.closeFuture().addListener(closed -> onHome(channel, () -> remove(reader)));
+        channel.closeFuture().addListener(closed -> {
+            EventLoop loop = homeOf(channel);
+            Runnable remove = () -> caught(() -> remove(reader));
+            if (loop.inEventLoop()) {
+                remove.run();
+            } else {
+                loop.execute(remove);
+            }
+        });
     }
 
     private Future<?> schedule(EventLoop candidate) {
-        EventLoop loop = firstHome(candidate);
-        return loop.scheduleAtFixedRate(() -> caught(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+        EventLoop loop = homeOf(candidate)XAtFixedRate(() -> caught(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void remove(EventReader reader) {
