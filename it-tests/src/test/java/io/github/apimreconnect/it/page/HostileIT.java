@@ -56,7 +56,9 @@ final class HostileIT {
             page.awaitRows(7);
             for (int i = 1; i <= 7; i++) {
                 String row = page.open(i);
-                assertThat(page.text(row)).as("row %s", i).contains(i == 2 || i == 3 ? "%3Cimg" : i == 4 ? "%3Cimg" : "<img src=x");
+                assertThat(page.text(row))
+                        .as("row %s", i)
+                        .contains(i == 2 || i == 3 ? "%3Cimg" : i == 4 ? "%3Cimg" : "<img src=x");
                 assertOnlyText(page);
             }
             page.type("#filter-text", MARKUP);
@@ -73,7 +75,9 @@ final class HostileIT {
                         + MARKUP.replace("\"", "\\\"") + "\",\"message\":\"" + MARKUP.replace("\"", "\\\"") + "\"}}}");
         try (MockArm mock = MockArm.builder().scenarios(folder).throttle("arm").start();
                 Page page = BROWSER.open(mock)) {
-            mock.script(Scope.backend(MARKUP).inSubscription(MARKUP), Step.status(409).text(MARKUP));
+            mock.script(
+                    Scope.backend(MARKUP).inSubscription(MARKUP),
+                    Step.status(409).text(MARKUP));
             page.awaitText("#armed .script", "<img src=x");
             page.select("#step", "odd");
             page.awaitText("#arm", "<img src=x");
@@ -144,9 +148,11 @@ final class HostileIT {
             new Caller(mock.httpEndpoint()).reconnect("a");
             String own = "localhost:" + mock.port();
             assertThat(status(mock, "GET", path, own, "")).isEqualTo(200);
-            assertThat(status(mock, "GET", path, own, "Origin: http://" + own + "\r\n")).isEqualTo(200);
+            assertThat(status(mock, "GET", path, own, "Origin: http://" + own + "\r\n"))
+                    .isEqualTo(200);
             assertThat(status(mock, "GET", path, "evil.example", "")).isEqualTo(403);
-            assertThat(status(mock, "GET", path, own, "Origin: http://evil.example\r\n")).isEqualTo(403);
+            assertThat(status(mock, "GET", path, own, "Origin: http://evil.example\r\n"))
+                    .isEqualTo(403);
             assertThat(status(mock, "GET", path, own, "Origin: null\r\n")).isEqualTo(403);
         }
     }
@@ -156,9 +162,12 @@ final class HostileIT {
     void aChangeIsTakenOnlyAsJsonWhichNoFormOfAnotherSiteCanSend(String path) throws Exception {
         try (MockArm mock = MockArm.builder().virtualClock().start()) {
             String own = "localhost:" + mock.port();
-            for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"}) {
+            for (String type :
+                    new String[] {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data"}) {
                 String headers = "Content-Type: " + type + "\r\nContent-Length: 2\r\n";
-                assertThat(status(mock, "POST", path, own, headers, "{}")).as(type).isEqualTo(415);
+                assertThat(status(mock, "POST", path, own, headers, "{}"))
+                        .as(type)
+                        .isEqualTo(415);
             }
             assertThat(status(mock, "GET", path.equals("connections") ? "reset" : path + "?advance=PT1S", own, ""))
                     .isIn(400, 405);

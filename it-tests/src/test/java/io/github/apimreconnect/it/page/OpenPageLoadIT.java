@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
  * time for a request: browser, load and mocks share the machine's processors.
  */
 final class OpenPageLoadIT {
-    private static final boolean SOAK = System.getProperty("load.scale", "short").equals("soak");
+    private static final boolean SOAK =
+            System.getProperty("load.scale", "short").equals("soak");
     private static final int ROUNDS = SOAK ? 15 : 3;
     private static final Duration WARM_UP = Duration.ofSeconds(SOAK ? 20 : 3);
     private static final Duration WINDOW = Duration.ofSeconds(SOAK ? 5 : 1);
@@ -54,9 +55,15 @@ final class OpenPageLoadIT {
         double cost = Window.median(without, Window::microsEach) / Window.median(with, Window::microsEach);
         double rate = Window.median(with, Window::perSecond) / Window.median(without, Window::perSecond);
         new Report("Open page")
-                .line("%d windows of %d s each, in turn. Requests a second without a page: %s; with one: %s; ratio of the medians %.3f.",
-                        ROUNDS, WINDOW.toSeconds(), Window.texts(without, Window::perSecond), Window.texts(with, Window::perSecond), rate)
-                .line("Processor time of the mock for a request, in microseconds, without: %s; with: %s; ratio %.3f.",
+                .line(
+                        "%d windows of %d s each, in turn. Requests a second without a page: %s; with one: %s; ratio of the medians %.3f.",
+                        ROUNDS,
+                        WINDOW.toSeconds(),
+                        Window.texts(without, Window::perSecond),
+                        Window.texts(with, Window::perSecond),
+                        rate)
+                .line(
+                        "Processor time of the mock for a request, in microseconds, without: %s; with: %s; ratio %.3f.",
                         Window.texts(without, Window::microsEach), Window.texts(with, Window::microsEach), cost)
                 .write();
         assertThat(cost).isGreaterThan(LEAST);
@@ -74,7 +81,10 @@ final class OpenPageLoadIT {
                 assertThat(accepted).isEqualTo(AT_ONCE);
                 requests += accepted;
             }
-            return new Window(requests, Duration.ofNanos(System.nanoTime() - start), mock.cpu().minus(cpu));
+            return new Window(
+                    requests,
+                    Duration.ofNanos(System.nanoTime() - start),
+                    mock.cpu().minus(cpu));
         }
 
         double perSecond() {

@@ -35,7 +35,9 @@ final class RateIT {
                 String pressed = String.valueOf(i % 2 == 0);
                 long start = System.nanoTime();
                 page.click("#pause");
-                page.await("it is pressed", () -> pressed.equals(page.find("#pause").getDomAttribute("aria-pressed")));
+                page.await(
+                        "it is pressed",
+                        () -> pressed.equals(page.find("#pause").getDomAttribute("aria-pressed")));
                 clicks.add(Duration.ofNanos(System.nanoTime() - start));
                 assertThat(page.rowCount()).isLessThanOrEqualTo(MOST_ROWS);
             }
@@ -49,7 +51,9 @@ final class RateIT {
 
             assertThat(rate.accepted().get(60, TimeUnit.SECONDS)).isEqualTo(6_000);
             page.awaitText("#count-accepted", "6,000");
-            page.await("the last request", () -> page.rowCount() == MOST_ROWS && page.numbers().get(0) == 6_000);
+            page.await(
+                    "the last request",
+                    () -> page.rowCount() == MOST_ROWS && page.numbers().get(0) == 6_000);
             assertThat(page.numbers()).as("no gap").last().isEqualTo(6_001L - MOST_ROWS);
         }
     }
@@ -99,6 +103,7 @@ final class RateIT {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }
-        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() + PlatformDependent.usedDirectMemory();
+        return ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed()
+                + PlatformDependent.usedDirectMemory();
     }
 }

@@ -28,7 +28,7 @@ final class RestartIT {
             caller.reconnects(3, "before");
             page.awaitRows(3);
             String row = page.open(2);
-            first.close();
+            first.end();
             page.await("it is lost", () -> page.state().equals("lost"));
             assertThat(page.text("#state")).contains("reconnecting");
             assertThat(page.text(row)).as("what is open can still be read").contains("before");
@@ -37,7 +37,8 @@ final class RestartIT {
                 assertThat(second.endpoint()).isEqualTo(endpoint);
                 page.await("it is back", () -> page.state().equals("restarted"));
                 assertThat(page.text("#state")).containsPattern("restarted at \\d\\d:\\d\\d:\\d\\d");
-                page.await("the old requests are gone", () -> !page.text("#rows").contains("before"));
+                page.await(
+                        "the old requests are gone", () -> !page.text("#rows").contains("before"));
                 caller.reconnect("after");
                 page.awaitRows(1);
                 assertThat(page.text(page.row(1))).contains("after");
@@ -60,11 +61,14 @@ final class RestartIT {
             } finally {
                 BROWSER.offline(false);
             }
-            page.await("it is live, and does not claim a restart", () -> page.state().equals("live"));
+            page.await(
+                    "it is live, and does not claim a restart",
+                    () -> page.state().equals("live"));
             caller.reconnect("after");
             page.awaitRows(66);
             assertThat(page.numbers())
-                    .isEqualTo(LongStream.iterate(66, n -> n - 1).limit(66).boxed().toList());
+                    .isEqualTo(
+                            LongStream.iterate(66, n -> n - 1).limit(66).boxed().toList());
             page.awaitText("#count-accepted", "66");
         }
     }
