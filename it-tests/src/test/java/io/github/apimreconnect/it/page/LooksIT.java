@@ -159,6 +159,7 @@ final class LooksIT {
         }
     }
 
+    @SuppressWarnings("deprecation") // The other mode opens a second window, which no test of one page needs.
     private static void assertAccessible() {
         List<Rule> violations =
                 new AxeBuilder().setLegacyMode(true).analyze(BROWSER.driver()).getViolations();

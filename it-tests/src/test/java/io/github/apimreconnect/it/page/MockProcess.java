@@ -25,9 +25,14 @@ record MockProcess(Process process, URI endpoint) implements AutoCloseable {
         return process.toHandle().info().totalCpuDuration().orElseThrow();
     }
 
-    @Override
-    public void close() throws InterruptedException {
+    /** Ends it as a user would. */
+    void end() throws InterruptedException {
         process.toHandle().destroy();
         assertThat(process.waitFor(20, TimeUnit.SECONDS)).as("it ends").isTrue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
     }
 }

@@ -28,7 +28,7 @@ final class RestartIT {
             caller.reconnects(3, "before");
             page.awaitRows(3);
             String row = page.open(2);
-            first.close();
+            first.end();
             page.await("it is lost", () -> page.state().equals("lost"));
             assertThat(page.text("#state")).contains("reconnecting");
             assertThat(page.text(row)).as("what is open can still be read").contains("before");
