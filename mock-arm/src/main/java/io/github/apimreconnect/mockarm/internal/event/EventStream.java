@@ -134,8 +134,7 @@ public final class EventStream {
         if (timer == null) {
             clock.hasChanged();
             stats = "";
-            EventLoop loop = channel.eventLoop();
-            timer = schedule(loop);
+            timer = schedule(channel);
         }
         channel.closeFuture().addListener(closed -> {
             EventLoop loop = homeOf(channel);
@@ -148,8 +147,9 @@ public final class EventStream {
         });
     }
 
-    private Future<?> schedule(EventLoop candidate) {
-        EventLoop loop = homeOf(candidate)XAtFixedRate(() -> caught(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
+    private Future<?> schedule(Channel reader) {
+        return homeOf(reader)
+                .scheduleAtFixedRate(() -> caught(this::tick), TICK_MILLIS, TICK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     private void remove(EventReader reader) {
@@ -157,8 +157,7 @@ public final class EventStream {
         if (readers.count() == 0 && timer != null) {
             timer.cancel(false);
             timer = null;
-            end = firstHome(reader.channel().eventLoop())
-                    .schedule(() -> caught(log::stop), PATIENCE_SECONDS, TimeUnit.SECONDS);
+            end = homeOf(reader.channel()).schedule(() -> caught(log::stop), PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
