@@ -117,13 +117,6 @@ final class Browser implements ExecutionCondition, BeforeAllCallback, BeforeEach
         driver().executeCdpCommand("Page.addScriptToEvaluateOnNewDocument", Map.of("source", script));
     }
 
-    void offline(boolean offline) {
-        driver().executeCdpCommand("Network.enable", Map.of());
-        driver().executeCdpCommand(
-                        "Network.emulateNetworkConditions",
-                        Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
-    }
-
     /** Collects garbage, and returns the bytes of the heap that the page uses. */
     long liveHeap() {
         driver().executeCdpCommand("HeapProfiler.collectGarbage", Map.of());

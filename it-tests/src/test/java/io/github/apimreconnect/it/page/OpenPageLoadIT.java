@@ -29,7 +29,7 @@ final class OpenPageLoadIT {
     private static final int AT_ONCE = 10_000;
 
     /** A short run on a busy machine shows no more than that the page does not stop the mock. */
-    private static final double LEAST = SOAK ? 0.95 : 0.3;
+    private static final double LEAST = SOAK ? 0.95 : 0.1;
 
     @RegisterExtension
     static final Browser BROWSER = new Browser();

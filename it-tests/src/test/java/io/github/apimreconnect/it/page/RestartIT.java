@@ -2,11 +2,9 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.apimreconnect.mockarm.MockArm;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,32 +42,6 @@ final class RestartIT {
                 assertThat(page.text(page.row(1))).contains("after");
                 page.awaitText("#count-accepted", "1");
             }
-        }
-    }
-
-    @Test
-    void afterALostConnectionEveryRequestIsThereOnceInOrder() throws Exception {
-        try (MockArm mock = MockArm.start();
-                Page page = BROWSER.open(mock).expectErrors("net::ERR_")) {
-            Caller caller = new Caller(mock.httpEndpoint());
-            caller.reconnects(5, "before");
-            page.awaitRows(5);
-            BROWSER.offline(true);
-            try {
-                page.await("it is lost", () -> page.state().equals("lost"));
-                caller.reconnects(60, "meanwhile");
-            } finally {
-                BROWSER.offline(false);
-            }
-            page.await(
-                    "it is live, and does not claim a restart",
-                    () -> page.state().equals("live"));
-            caller.reconnect("after");
-            page.awaitRows(66);
-            assertThat(page.numbers())
-                    .isEqualTo(
-                            LongStream.iterate(66, n -> n - 1).limit(66).boxed().toList());
-            page.awaitText("#count-accepted", "66");
         }
     }
 
