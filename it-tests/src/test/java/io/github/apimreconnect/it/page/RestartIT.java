@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.mockarm.MockArm;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
@@ -41,6 +42,30 @@ final class RestartIT {
                 page.awaitRows(1);
                 assertThat(page.text(page.row(1))).contains("after");
                 page.awaitText("#count-accepted", "1");
+            }
+        }
+    }
+
+    @Test
+    void aPageThatWasCutOffReturnsByItselfAndGetsWhatCameMeanwhile() throws Exception {
+        try (MockArm mock = MockArm.start();
+                Relay network = new Relay(0, mock.port());
+                Page page = BROWSER.open(URI.create("http://localhost:" + network.port()))
+                        .expectErrors("net::ERR_")) {
+            Caller caller = new Caller(mock.httpEndpoint());
+            caller.reconnects(2, "before");
+            page.awaitRows(2);
+            String row = page.open(1);
+            network.close();
+            page.await("it is lost", () -> page.state().equals("lost"));
+            caller.reconnects(3, "meanwhile");
+            try (Relay again = new Relay(network.port(), mock.port())) {
+                assertThat(again.port()).isEqualTo(network.port());
+                page.await("it is back", () -> page.state().equals("live"));
+                page.awaitRows(5);
+                assertThat(page.text("#rows")).contains("meanwhile");
+                assertThat(page.text("#state")).doesNotContain("restarted");
+                assertThat(page.text(row)).as("what is open stays open").contains("before");
             }
         }
     }
