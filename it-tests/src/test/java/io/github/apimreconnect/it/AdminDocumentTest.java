@@ -108,7 +108,7 @@ final class AdminDocumentTest {
 
     private static SimpleResponse answer(HttpResponse<String> response) {
         SimpleResponse.Builder answer = SimpleResponse.Builder.status(response.statusCode());
-        response.headers().firstValue("Content-Type").ifPresent(answer::withContentType);
+        response.headers().map().forEach(answer::withHeader);
         return response.body().isEmpty()
                 ? answer.build()
                 : answer.withBody(response.body()).build();

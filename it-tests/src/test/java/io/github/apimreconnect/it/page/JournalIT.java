@@ -40,8 +40,7 @@ final class JournalIT {
                     .containsPattern("\\d\\d:\\d\\d:\\d\\d\\.\\d\\d\\d")
                     .contains("first", "409", "ServiceLocked", "service-locked")
                     .containsPattern("[\\d.]+ ms");
-            assertThat(page.text(page.row(2)))
-                    .contains("second", "401", "AuthenticationFailed", "check token");
+            assertThat(page.text(page.row(2))).contains("second", "401", "AuthenticationFailed", "check token");
             assertThat(page.find(page.row(2)).getDomAttribute("data-status")).isEqualTo("401");
             assertThat(page.find(page.row(1) + " time").getDomAttribute("datetime"))
                     .isEqualTo(mock.journal().retained().get(0).arrived().toString());
