@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between page and mock, which can be taken away: closing it cuts every connection. */
+/** A network between page and mock, which can be taken away. */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
@@ -65,6 +65,11 @@ final class Relay implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        cut();
+    }
+
+    /** Ends every connection, and takes no more. */
+    void cut() throws IOException {
         for (Closeable one : open) {
             one.close();
         }

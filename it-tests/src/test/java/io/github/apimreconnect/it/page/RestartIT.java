@@ -56,7 +56,7 @@ final class RestartIT {
             caller.reconnects(2, "before");
             page.awaitRows(2);
             String row = page.open(1);
-            network.close();
+            network.cut();
             page.await("it is lost", () -> page.state().equals("lost"));
             caller.reconnects(3, "meanwhile");
             try (Relay again = new Relay(network.port(), mock.port())) {
