@@ -42,7 +42,7 @@ final class CopyIT {
                     caller.reconnect("a"),
                     caller.unauthorized("a"),
                     caller.reconnect("a", "x-mock-scenario", "service-locked"),
-                    caller.post(Caller.target("a"), body, "x-odd", ODD.replace("é", "")),
+                    caller.post(Caller.target("a"), body, "x-odd", ODD.replace(" é", "")),
                     caller.post(Caller.target("a"), "@not JSON"),
                     caller.post(Caller.target("it's%20%5Bodd%5D"), ""));
             assertThat(statuses).containsExactly(202, 401, 409, 202, 400, 202);
@@ -55,7 +55,7 @@ final class CopyIT {
             assertThat(mock.journal().entries().get(9).body())
                     .as("the odd body")
                     .isEqualTo(body);
-            assertThat(mock.journal().entries().get(9).headers()).containsEntry("x-odd", ODD.replace("é", ""));
+            assertThat(mock.journal().entries().get(9).headers()).containsEntry("x-odd", ODD.replace(" é", ""));
         }
     }
 
