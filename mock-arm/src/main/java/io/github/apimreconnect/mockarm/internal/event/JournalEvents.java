@@ -18,7 +18,7 @@ final class JournalEvents {
     private long overwritten;
     /** Events up to this number are of no interest to any reader. */
     private long floor = Long.MAX_VALUE;
-    /** What was overwritten above the floor, since it was last taken; as numbers, to make no garbage. */
+    /** The lowest entry overwritten above the floor, since it was last taken; as numbers, to make no garbage. */
     private long lostFrom = Long.MAX_VALUE;
 
     private long lostTo;

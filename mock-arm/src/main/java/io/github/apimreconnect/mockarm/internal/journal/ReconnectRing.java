@@ -28,7 +28,7 @@ final class ReconnectRing {
     private int[] weights = new int[FIRST_SIZE];
 
     private long[] times = new long[TIMES * FIRST_SIZE];
-    /** Whether the caller asked for the delay. */
+    /** True if the caller asked for the delay. */
     private boolean[] asked = new boolean[FIRST_SIZE];
 
     private int first;
