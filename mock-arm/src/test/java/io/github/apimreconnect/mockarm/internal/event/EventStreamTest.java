@@ -143,6 +143,17 @@ final class EventStreamTest {
     }
 
     @Test
+    void fewAreToldWhileEventsAreOverwrittenBeforeTheyAreTold() {
+        ReaderByHand reader = by.reader(null);
+        reader.told();
+        by.answeredRequests(3_000);
+        by.ticks(1);
+        assertThat(ReaderByHand.entries(reader.told())).hasSize(EventWriter.MOST_OF_TOO_MANY);
+        by.ticks(1);
+        assertThat(ReaderByHand.entries(reader.told())).hasSize(EventWriter.MOST_REQUESTS);
+    }
+
+    @Test
     void readersAtOnePlaceGetTheSameBytes() {
         List<ReaderByHand> readers = new ArrayList<>();
         for (int i = 0; i < EventStream.MAX_READERS; i++) {
