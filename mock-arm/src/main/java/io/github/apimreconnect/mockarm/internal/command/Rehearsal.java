@@ -1,5 +1,9 @@
 package io.github.apimreconnect.mockarm.internal.command;
 
+import io.github.apimreconnect.mockarm.internal.tls.KeptAuthority;
+import io.github.apimreconnect.mockarm.internal.tls.OwnNames;
+import io.github.apimreconnect.mockarm.internal.tls.Tls;
+import io.github.apimreconnect.mockarm.internal.tls.TrustMaterial;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PipedReader;
@@ -14,6 +18,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -59,7 +64,27 @@ final class Rehearsal {
         try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), port)) {
             exchange(plain, JOURNAL, "HTTP/1.1 200");
         }
+        keepAuthority();
         System.exit(new HealthCheck(Map.of(), "--port", Integer.toString(port)).run(System.err));
+    }
+
+    /** Does what --tls-dir adds to a start: its classes are to be in the archive too. */
+    private static void keepAuthority() throws IOException {
+        Path folder = Files.createTempDirectory("mock-arm-rehearsal");
+        try {
+            KeptAuthority authority = KeptAuthority.in(folder);
+            Tls tls = Tls.kept(authority, OwnNames.LOOPBACK);
+            tls.trust().writeTo(folder);
+            RunFiles files = new RunFiles(null, folder);
+            files.prepare();
+            files.requireWritable(authority.check(Instant.now()));
+            tls.trust().missingFrom(folder);
+        } finally {
+            for (String name : List.of(KeptAuthority.FILE, TrustMaterial.CA_FILE, TrustMaterial.TRUST_STORE_FILE)) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
+            Files.delete(folder);
+        }
     }
 
     private static Thread daemon(Runnable task) {

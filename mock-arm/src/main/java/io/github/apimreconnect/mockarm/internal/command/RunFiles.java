@@ -16,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -103,11 +102,19 @@ final class RunFiles {
         if (folder == null) {
             return;
         }
-        List<Path> files = trust.map(known -> known.missingFrom(folder))
-                .orElseGet(() -> Stream.concat(Stream.of(KeptAuthority.FILE), KEPT.stream())
-                        .map(folder::resolve)
-                        .toList());
-        files.forEach(file -> writable("tlsDir", new WholeFile(file)));
+        if (trust.isEmpty()) {
+            writable("tlsDir", new WholeFile(folder.resolve(KeptAuthority.FILE)));
+        }
+        for (String name : KEPT) {
+            try {
+                writable("tlsDir", new WholeFile(folder.resolve(name)));
+            } catch (BadSettingException e) {
+                // Asked last: to open the trust store takes a tenth of a second.
+                if (trust.isEmpty() || trust.get().missingFrom(folder).contains(folder.resolve(name))) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Throws an exception that names the setting if its file cannot be written, or has no folder to be in. */

@@ -29,6 +29,7 @@ import java.util.UUID;
 public record KeptAuthority(Path file) {
     public static final String FILE = "ca-key.pem";
 
+    private static final String SETTING = "tlsDir";
     private static final int P256 = 256;
 
     /** Returns the authority kept in a folder, which may not exist yet. */
@@ -36,9 +37,18 @@ public record KeptAuthority(Path file) {
         return new KeptAuthority(folder.resolve(FILE).toAbsolutePath());
     }
 
-    /** Returns what clients are to trust, if there is an authority; throws if there is a file, but not one of those. */
+    /**
+     * Returns what clients are to trust, if there is an authority; throws if there is a file, but not one of those. That
+     * its key and certificate belong together is left to {@link #get}: a signature takes 75 ms in a new process.
+     */
     public Optional<TrustMaterial> check(Instant now) {
-        return Files.exists(file) ? Optional.of(new TrustMaterial(read(now).getCertificate())) : Optional.empty();
+        if (!Files.exists(file)) {
+            return Optional.empty();
+        }
+        PemFile pem = new PemFile(SETTING, file);
+        X509Certificate certificate = certificate(pem, now);
+        pem.key();
+        return Optional.of(new TrustMaterial(certificate));
     }
 
     /** Returns the authority, made now if there is none. */
@@ -49,7 +59,7 @@ public record KeptAuthority(Path file) {
             } catch (FileAlreadyExistsException e) { // another mock was first
                 return read(now);
             } catch (IOException e) {
-                throw new BadSettingException("tlsDir", " cannot be written: " + file + ": " + IoReason.of(e), e);
+                throw new BadSettingException(SETTING, " cannot be written: " + file + ": " + IoReason.of(e), e);
             }
         }
         return read(now);
@@ -93,7 +103,12 @@ public record KeptAuthority(Path file) {
     }
 
     private X509Bundle read(Instant now) {
-        PemFile pem = new PemFile("tlsDir", file);
+        PemFile pem = new PemFile(SETTING, file);
+        X509Certificate certificate = certificate(pem, now);
+        return X509Bundle.fromRootCertificateAuthority(certificate, pem.pair(certificate.getPublicKey(), pem.key()));
+    }
+
+    private static X509Certificate certificate(PemFile pem, Instant now) {
         List<X509Certificate> certificates = pem.certificates();
         X509Certificate certificate = certificates.get(0);
         if (certificates.size() > 1 || certificate.getBasicConstraints() < 0) {
@@ -114,6 +129,6 @@ public record KeptAuthority(Path file) {
                             + "; set the clock of this machine, or remove the file to have a new one made",
                     null);
         }
-        return X509Bundle.fromRootCertificateAuthority(certificate, pem.pair(certificate.getPublicKey(), pem.key()));
+        return certificate;
     }
 }

@@ -151,7 +151,7 @@ final class KeptAuthorityTest {
                 Pem.key(Certificates.authority(now).getKeyPair().getPrivate())
                         + Pem.certificates(Certificates.authority(now).getCertificate()));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> kept().check(now))
+                .isThrownBy(() -> kept().get(now))
                 .withMessageEndingWith("has a key that is not the certificate's");
     }
 
