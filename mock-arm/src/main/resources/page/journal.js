@@ -4,7 +4,7 @@ import { createRow } from "./row.js";
 import { createStore } from "./store.js";
 import { call } from "./api.js";
 import { matcher } from "./entry.js";
-import { paced, refreshed } from "./schedule.js";
+import { paced, settled } from "./schedule.js";
 import { figure } from "./time.js";
 
 const MOST_ROWS = 500;
@@ -142,8 +142,8 @@ export function createJournal() {
 			arrivedWhilePaused = 0;
 			seen = latest;
 		},
-		/** Reads what the stream left out, once it can be read without hurry. */
-		fillGap: refreshed(async () => (await newestPage()).data.entries.forEach(add)),
+		/** Reads what the stream left out, once it leaves out nothing. */
+		fillGap: settled(async () => (await newestPage()).data.entries.forEach(add)),
 		lastFor(resourceId) {
 			const start = `${resourceId}/`.toLowerCase();
 			return store.newest(({ target }) => target.toLowerCase().startsWith(start), 1)[0];

@@ -25,3 +25,12 @@ export const refreshed = job => limited(started => {
 	started();
 	job().catch(() => {});
 }, 100, 2000);
+
+/** A request to the mock, half a second after the last call. */
+export function settled(job) {
+	let timer;
+	return () => {
+		clearTimeout(timer);
+		timer = setTimeout(() => job().catch(() => {}), 500);
+	};
+}

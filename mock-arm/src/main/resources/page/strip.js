@@ -18,6 +18,7 @@ export function createStrip() {
 	function state(kind, text) {
 		clearTimeout(restarted);
 		$("state").dataset.state = kind;
+		document.body.className = "";
 		put("state", text);
 	}
 

@@ -98,7 +98,7 @@ final class HostileIT {
             page.await("an error", () -> !page.text("#clock-error").isEmpty());
             page.click("#inline-toggle");
             page.type("#inline", "{\"" + MARKUP.replace("\"", "") + "\":1}");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#arm-error", "<img");
             assertOnlyText(page);
         }

@@ -62,7 +62,7 @@ final class LooksIT {
                 Page page = BROWSER.open(mock).expectErrors("status of 400")) {
             page.click("#reset");
             page.type("#count", "0");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.await("an error is shown", () -> !page.text("#arm-error").isEmpty());
             assertAccessible();
         }

@@ -53,7 +53,7 @@ final class ScenariosIT {
             Caller caller = new Caller(mock.httpEndpoint());
             page.select("#step", "service-locked");
             page.type("#count", "2");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#armed .script .left", "2");
             assertThat(page.text("#armed .script")).contains("service-locked", "all");
             assertThat(caller.reconnect("a")).isEqualTo(409);
@@ -73,7 +73,7 @@ final class ScenariosIT {
             page.select("#step", "service-locked");
             page.select("#scope", "backend");
             page.type("#scope-value", "proxy*");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#armed .script", "proxy*");
             assertThat(caller.reconnect("other")).isEqualTo(202);
             assertThat(caller.reconnect("proxy1")).isEqualTo(409);
@@ -81,7 +81,7 @@ final class ScenariosIT {
 
             page.select("#scope", "subscription");
             page.type("#scope-value", "11111111-1111-1111-1111-111111111111");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#armed .script", "11111111-1111-1111-1111-111111111111");
             assertThat(caller.reconnect("proxy1")).isEqualTo(202);
             assertThat(caller.post(Caller.target("11111111-1111-1111-1111-111111111111", "other"), ""))
@@ -100,7 +100,7 @@ final class ScenariosIT {
                             .filter(name -> name.startsWith("reset"))
                             .findFirst()
                             .orElseThrow());
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.await("it is armed", () -> page.exists("#armed .script"));
             Caller caller = new Caller(mock.httpEndpoint());
             assertThatThrownBy(() -> caller.reconnect("a")).isInstanceOf(IOException.class);
@@ -152,7 +152,7 @@ final class ScenariosIT {
             page.click("#inline-toggle");
             page.type(
                     "#inline", "{\"status\":418,\"headers\":{\"x-note\":\"typed\"},\"body\":{\"a\":\"{{backend}}\"}}");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#armed .script", "418");
             assertThat(new Caller(mock.httpEndpoint()).reconnect("proxy")).isEqualTo(418);
             assertThat(page.text(page.open(1) + " .answer")).contains("x-note", "typed", "{\"a\":\"proxy\"}");
@@ -164,19 +164,19 @@ final class ScenariosIT {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock).expectErrors("status of 400")) {
             page.type("#count", "0");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#arm-error", "count");
             page.type("#count", "1");
             page.click("#inline-toggle");
             page.type("#inline", "{\"status\":99}");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#arm-error", "status");
             page.type("#inline", "{not JSON");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.awaitText("#arm-error", "JSON");
             assertThat(page.exists("#armed .script")).isFalse();
             page.type("#inline", "{\"status\":500}");
-            page.click("#arm button[type=submit]");
+            page.click("#arm .primary");
             page.await("it is armed", () -> page.exists("#armed .script"));
             assertThat(page.text("#arm-error")).isEmpty();
         }

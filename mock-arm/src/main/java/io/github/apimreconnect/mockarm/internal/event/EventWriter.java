@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class EventWriter {
     static final int MOST_REQUESTS = 100;
     /** The most while events are overwritten before they are told: to tell more would only slow the mock down. */
-    static final int MOST_OF_TOO_MANY = 10;
+    static final int MOST_OF_TOO_MANY = 2;
 
     private final EventText text;
     private final ByteBuf out;
