@@ -1,6 +1,7 @@
 package io.github.apimreconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.azure.core.management.AzureEnvironment;
@@ -14,6 +15,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
+import io.github.apimreconnect.mockarm.Scope;
+import io.github.apimreconnect.mockarm.Step;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -89,6 +92,21 @@ final class InteropIT {
         assertThat(e.getValue().getDetails())
                 .singleElement()
                 .satisfies(detail -> assertThat(detail.getTarget()).isEqualTo("backendId"));
+    }
+
+    @Test
+    void theOfficialSdkRetriesAnUnavailableServiceButNotAConcurrencyConflict() {
+        pair.mock.script(Scope.ANY, Step.answer("service-unavailable"), Step.answer("concurrency-conflict"));
+        assertThatExceptionOfType(ManagementException.class)
+                .isThrownBy(() -> official()
+                        .reconnect(
+                                ClientAndMock.SAMPLE.resourceGroup(),
+                                ClientAndMock.SAMPLE.service(),
+                                ClientAndMock.SAMPLE.backend()))
+                .satisfies(e -> assertThat(e.getResponse().getStatusCode()).isEqualTo(409));
+        assertThat(pair.mock.journal().entries())
+                .extracting(JournalEntry::status)
+                .containsExactly(200, 503, 409);
     }
 
     @Test
