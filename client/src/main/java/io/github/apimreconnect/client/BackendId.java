@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  * empty, {@code .} or {@code ..}, or containing {@code / \ ? # %}, a control character or an unpaired surrogate. Every
  * other character is sent percent-encoded, and length limits are left to the service.
  *
+ * <pre>{@code
+ * BackendId backend = BackendId.parse("/subscriptions/0f8fad5b-d9cb-469f-a165-70867728950e/resourceGroups/rg1"
+ *         + "/providers/Microsoft.ApiManagement/service/apimService1/backends/proxybackend");
+ * assertThat(backend.service()).isEqualTo("apimService1");
+ * }</pre>
+ *
  * @param subscription the subscription: a UUID, 8-4-4-4-12 hexadecimal digits
  * @param resourceGroup the name of the resource group
  * @param service the name of the API Management service: {@code ^[a-zA-Z](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?$}

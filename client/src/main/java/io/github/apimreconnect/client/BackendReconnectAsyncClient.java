@@ -52,6 +52,12 @@ import reactor.core.scheduler.Scheduler;
  *   <li>{@link java.util.concurrent.TimeoutException}: the total timeout has elapsed, or the timeout for one response.
  * </ul>
  *
+ * <pre>{@code
+ * Mono<Void> reconnect = client.reconnect(backend, Duration.ofMinutes(2))
+ *         .doOnError(BackendReconnectException.class, e -> log.warn("{}", e.getMessage()));
+ * StepVerifier.create(reconnect).verifyComplete();
+ * }</pre>
+ *
  * @see <a href="https://learn.microsoft.com/rest/api/apimanagement/backend/reconnect">Backend - Reconnect</a>
  */
 @ServiceClient(builder = BackendReconnectClientBuilder.class, isAsync = true)

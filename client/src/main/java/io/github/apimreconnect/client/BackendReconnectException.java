@@ -20,6 +20,18 @@ import org.jspecify.annotations.Nullable;
  * status, the headers, up to 64 KiB of the body, and the request without its credential. Failures of earlier attempts
  * are {@link #getSuppressed() suppressed}: the first and the latest four, and a note of how many were left out between
  * them.
+ *
+ * <pre>{@code
+ * mock.script(Scope.ANY, Step.answer("backend-not-found"));
+ * StepVerifier.create(client.reconnect(backend))
+ *         .expectErrorSatisfies(failure -> {
+ *             BackendReconnectException e = (BackendReconnectException) failure;
+ *             assertThat(e.getStatusCode()).isEqualTo(404);
+ *             assertThat(e.getValue().getCode()).isEqualTo("ResourceNotFound");
+ *             assertThat(e.getBackend()).isEqualTo(backend);
+ *         })
+ *         .verify();
+ * }</pre>
  */
 public final class BackendReconnectException extends ManagementException {
     /** The code of {@link #getValue()} if the response held no ARM error. */

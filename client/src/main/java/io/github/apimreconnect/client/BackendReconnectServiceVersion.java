@@ -6,6 +6,14 @@ import com.azure.core.util.ServiceVersion;
  * The api-versions of {@code Microsoft.ApiManagement} that have "Backend - Reconnect", oldest first. The request and
  * its 202 response are the same in all of them. Two older versions, 2016-07-07 and 2016-10-10, have backends but not
  * the operation. Those before 2021-08-01 are announced as retired; whether they still work is up to the service.
+ *
+ * <pre>{@code
+ * BackendReconnectAsyncClient stable = new BackendReconnectClientBuilder()
+ *         .endpoint(mock.httpEndpoint().toString())
+ *         .serviceVersion(BackendReconnectServiceVersion.V2024_05_01)
+ *         .buildAsyncClient();
+ * StepVerifier.create(stable.reconnect(backend)).verifyComplete();
+ * }</pre>
  */
 public enum BackendReconnectServiceVersion implements ServiceVersion {
     /** The first version with the operation. Its error is not nested in {@code error}. */

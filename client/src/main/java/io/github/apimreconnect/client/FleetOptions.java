@@ -10,6 +10,14 @@ import org.reactivestreams.Publisher;
  * Settings of {@link BackendReconnectAsyncClient#reconnectAll(org.reactivestreams.Publisher, FleetOptions)}. Setters
  * throw an {@link IllegalArgumentException} that names the setting. Each subscription to the {@code Flux} uses the
  * settings as they are then. Not thread-safe.
+ *
+ * <pre>{@code
+ * FleetOptions options = new FleetOptions()
+ *         .setAfterSpread(Duration.ofMinutes(2), Duration.ofMinutes(10))
+ *         .setBudgetShare(0.8)
+ *         .setStopAfter(20);
+ * StepVerifier.create(client.reconnectAll(Flux.just(backend), options)).expectNextCount(1).verifyComplete();
+ * }</pre>
  */
 public final class FleetOptions {
     private static final int MOST_CONCURRENCY = 10_000;

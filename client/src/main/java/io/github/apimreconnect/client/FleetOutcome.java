@@ -4,7 +4,21 @@ import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The outcome of one backend of a fleet. */
+/**
+ * The outcome of one backend of a fleet.
+ *
+ * <pre>{@code
+ * client.reconnectAll(Flux.just(backend))
+ *         .doOnNext(outcome -> {
+ *             if (outcome instanceof FleetOutcome.Accepted accepted) {
+ *                 log.info("{} accepted, request {}", accepted.backend(), accepted.ids().request());
+ *             } else if (outcome instanceof FleetOutcome.Refused refused) {
+ *                 log.warn("{} refused", refused.backend(), refused.exception());
+ *             }
+ *         })
+ *         .blockLast();
+ * }</pre>
+ */
 public sealed interface FleetOutcome {
     /** The kinds of outcomes, one for each implementation. */
     enum Kind {

@@ -18,6 +18,11 @@ import reactor.core.publisher.Mono;
  * How long a fleet will take, by the arithmetic of the write bucket, without sending anything. Nothing is known of the
  * real bucket, of retries or of the service's speed, so it is the least time.
  *
+ * <pre>{@code
+ * FleetPlan plan = FleetPlan.of(Flux.just(backend), new FleetOptions()).block();
+ * log.info("{} backends take {}", plan.backends(), plan.duration());
+ * }</pre>
+ *
  * @param subscriptions the part of each subscription, by its id in lower case
  */
 public record FleetPlan(Map<String, Subscription> subscriptions) {

@@ -12,6 +12,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The sum of a fleet's outcomes: {@code client.reconnectAll(backends).collect(FleetSummary.collector())}.
  *
+ * <pre>{@code
+ * FleetSummary summary = client.reconnectAll(Flux.just(backend))
+ *         .collect(FleetSummary.collector())
+ *         .block();
+ * assertThat(summary.isAllAccepted()).isTrue();
+ * }</pre>
+ *
  * @param counts how many outcomes there were of each kind
  * @param codes how many refusals and failures there were by ARM error code, or by class of the failure; beyond 100
  *     different ones, {@value #OTHER}

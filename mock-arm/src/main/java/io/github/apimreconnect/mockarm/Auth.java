@@ -1,6 +1,14 @@
 package io.github.apimreconnect.mockarm;
 
-/** The bearer tokens the mock accepts. */
+/**
+ * The bearer tokens the mock accepts.
+ *
+ * <pre>{@code
+ * try (MockArm strict = MockArm.builder().auth(Auth.ISSUED).start()) {
+ *     log.info("Only tokens such as {} are accepted", strict.token());
+ * }
+ * }</pre>
+ */
 public enum Auth {
     /** Any bearer token. */
     ANY,

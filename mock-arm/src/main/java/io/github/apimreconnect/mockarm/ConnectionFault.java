@@ -4,7 +4,14 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A connection-level fault, which applies before any request is read. */
+/**
+ * A connection-level fault, which applies before any request is read.
+ *
+ * <pre>{@code
+ * mock.nextConnections(ConnectionFault.REFUSE, 1);
+ * StepVerifier.create(client.reconnect(backend)).verifyComplete(); // the second connection was served
+ * }</pre>
+ */
 public enum ConnectionFault {
     /** Resets the connection as soon as it is accepted. */
     REFUSE,

@@ -11,6 +11,11 @@ import java.util.Objects;
  * Each has a text form for the command line, the header {@code x-mock-scenario} and the admin API: {@code delay:2s},
  * {@code reset}, {@code reset@in-body}, {@code stall@in-head}, {@code truncate}, {@code slow-body:50ms},
  * {@code garbage}, {@code no-answer}.
+ *
+ * <pre>{@code
+ * mock.script(Scope.ANY, Step.fault(Fault.parse("reset@in-head")));
+ * StepVerifier.create(client.reconnect(backend)).verifyComplete(); // the client tried again
+ * }</pre>
  */
 public sealed interface Fault {
     /**

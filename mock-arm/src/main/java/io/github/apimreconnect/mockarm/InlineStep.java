@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>The journal lists a used step without headers and body.
  *
+ * <pre>{@code
+ * InlineStep busy = Step.status(409).header("Retry-After", "1").json("{\"error\":{\"code\":\"Busy\",\"message\":\"Later.\"}}");
+ * mock.script(Scope.backend("proxy*"), busy.times(2));
+ * }</pre>
+ *
  * @param status the HTTP status, from 200 to 599; a reconnect is recorded for 202 only
  * @param headers the headers in the order of sending, without those that the mock writes itself
  * @param json the JSON body with up to 100 placeholders, headers included, and 100 levels, or null

@@ -12,6 +12,12 @@ import java.util.List;
  * dropped entry throw, since a test that counts what is left would pass or fail by chance. Thread-safe.
  *
  * <p>Implemented by the mock alone: methods may be added.
+ *
+ * <pre>{@code
+ * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+ * assertThat(mock.journal().count()).isEqualTo(1);
+ * assertThat(mock.journal().last().status()).isEqualTo(202);
+ * }</pre>
  */
 public interface Journal {
     /**
@@ -86,7 +92,8 @@ public interface Journal {
      * test. If the journal is cleared meanwhile, only the requests after that count.
      *
      * <pre>{@code
-     * mock.journal().await(JournalFilter.ALL.backend("proxy*").status(202), 3, Duration.ofSeconds(5));
+     * client.reconnect(backend).subscribe();
+     * mock.journal().await(JournalFilter.ALL.backend("proxy*").status(202), 1, Duration.ofSeconds(5));
      * }</pre>
      *
      * @param filter the filter, without an outcome: that changes after a request is recorded

@@ -10,6 +10,13 @@ import org.jspecify.annotations.Nullable;
  * A request and its response, with secrets masked.
  *
  * <p>Implemented by the mock alone: methods may be added.
+ *
+ * <pre>{@code
+ * StepVerifier.create(client.reconnect(backend, Duration.ofMinutes(2))).verifyComplete();
+ * JournalEntry entry = mock.journal().last();
+ * assertThat(entry.backend()).isEqualTo("proxybackend");
+ * assertThat(entry.body()).isEqualTo("{\"properties\":{\"after\":\"PT2M\"}}");
+ * }</pre>
  */
 public interface JournalEntry {
     /** The outcome of a response. */

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A filter for journal entries; a null component matches anything. Start from {@link #ALL}:
  *
  * <pre>{@code
- * JournalFilter.ALL.backend("proxy*").status(409)
+ * List<JournalEntry> conflicts = mock.journal().entries(JournalFilter.ALL.backend("proxy*").status(409));
+ * assertThat(conflicts).isEmpty();
  * }</pre>
  *
  * @param backend the backend's name, with wildcards {@code *} and {@code ?}, case-insensitive

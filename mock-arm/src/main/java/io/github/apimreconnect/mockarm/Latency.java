@@ -4,7 +4,14 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** The duration of a {@link Fault.Delay}: fixed, or drawn from a distribution. */
+/**
+ * The duration of a {@link Fault.Delay}: fixed, or drawn from a distribution.
+ *
+ * <pre>{@code
+ * mock.script(Scope.ANY, Step.answer(Step.ACCEPTED).with(new Fault.Delay(Latency.parse("20ms..50ms"))));
+ * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+ * }</pre>
+ */
 public sealed interface Latency {
     /** The longest latency; anything longer would outlive any client. */
     Duration LONGEST = Duration.ofDays(1);

@@ -18,8 +18,11 @@ import javax.net.ssl.SSLContext;
  * issues tokens for it.
  *
  * <pre>{@code
- * try (MockArm mock = MockArm.start()) {
- *     // point a client at mock.endpoint(), trusting mock.certificateAuthority()
+ * try (MockArm mock = MockArm.builder().auth(Auth.NONE).start()) {
+ *     BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+ *             .endpoint(mock.httpEndpoint().toString())
+ *             .buildAsyncClient();
+ *     StepVerifier.create(client.reconnect(backend)).verifyComplete();
  *     assertThat(mock.journal().last().status()).isEqualTo(202);
  * }
  * }</pre>

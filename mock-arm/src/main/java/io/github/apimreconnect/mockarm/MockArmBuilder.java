@@ -10,7 +10,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Settings of a mock; each is also a command-line option. */
+/**
+ * Settings of a mock; each is also a command-line option.
+ *
+ * <pre>{@code
+ * try (MockArm throttled = MockArm.builder().throttle("arm").virtualClock().start()) {
+ *     throttled.clock().advance(Duration.ofMinutes(1));
+ * }
+ * }</pre>
+ */
 public final class MockArmBuilder {
     private final SettingsBuilder settings = new SettingsBuilder();
 

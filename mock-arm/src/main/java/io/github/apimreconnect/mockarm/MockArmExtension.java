@@ -26,18 +26,23 @@ import org.junit.jupiter.api.extension.ParameterResolver;
  * class in the same way.
  *
  * <pre>{@code
- * @ExtendWith(MockArmExtension.class)
  * class ReconnectTest {
+ *     @RegisterExtension
+ *     final MockArmExtension arm = MockArmExtension.of(() -> MockArm.builder().auth(Auth.NONE));
+ *
  *     @Test
- *     void aThrottledCallIsTriedAgain(MockArm mock) {
- *         mock.script(Scope.ANY, Step.answer("too-many-requests"));
- *         ...
+ *     void aLockedServiceIsTriedAgain(MockArm mock) {
+ *         mock.script(Scope.ANY, Step.answer("service-locked"));
+ *         BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+ *                 .endpoint(mock.httpEndpoint().toString())
+ *                 .buildAsyncClient();
+ *         BackendId backend = BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg1", "apimService1", "proxybackend");
+ *         StepVerifier.create(client.reconnect(backend)).verifyComplete();
  *     }
  * }
  * }</pre>
  *
- * <p>With other settings: {@code @RegisterExtension MockArmExtension mock = MockArmExtension.of(() ->
- * MockArm.builder().auth(Auth.ISSUED));}
+ * <p>With the defaults, {@code @ExtendWith(MockArmExtension.class)} on the class is enough.
  */
 @SuppressWarnings("exports") // users require JUnit themselves; modules without it never reference this class
 public final class MockArmExtension
@@ -73,16 +78,7 @@ public final class MockArmExtension
      * calls {@link MockArm#reset()} after it has checked it; reading the journal is not enough.
      *
      * <pre>{@code
-     * @RegisterExtension
-     * final MockArmExtension arm =
-     *         MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED)).failOnRefusal();
-     *
-     * @Test
-     * void aCallWithoutATokenIsRefused(MockArm mock) {
-     *     ...
-     *     assertThat(mock.journal().last().refusedBy()).isEqualTo("token");
-     *     mock.reset();
-     * }
+     * MockArmExtension arm = MockArmExtension.of(() -> MockArm.builder().auth(Auth.ISSUED)).failOnRefusal();
      * }</pre>
      *
      * @return the extension, for a {@code @RegisterExtension} field

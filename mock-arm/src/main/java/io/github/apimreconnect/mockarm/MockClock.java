@@ -9,6 +9,12 @@ import java.time.ZoneOffset;
 /**
  * The virtual clock of a mock, which stands still until it is advanced. It drives the write buckets and pending
  * reconnects; tokens expire in real time, since clients cache them in real time. Thread-safe.
+ *
+ * <pre>{@code
+ * try (MockArm virtual = MockArm.builder().auth(Auth.NONE).virtualClock().start()) {
+ *     virtual.clock().advance(Duration.ofHours(1)); // tokens expire, buckets fill up, reconnects are done
+ * }
+ * }</pre>
  */
 public final class MockClock extends Clock {
     /** The latest time with a four-digit year, as dates in headers require. */

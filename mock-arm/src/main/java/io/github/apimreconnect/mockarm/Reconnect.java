@@ -5,6 +5,12 @@ import java.time.Instant;
 /**
  * An accepted reconnect.
  *
+ * <pre>{@code
+ * StepVerifier.create(client.reconnect(backend, Duration.ofMinutes(2))).verifyComplete();
+ * Reconnect reconnect = mock.reconnects().pending().get(0);
+ * assertThat(Duration.between(reconnect.accepted(), reconnect.due())).isEqualTo(Duration.ofMinutes(2));
+ * }</pre>
+ *
  * @param number its sequence number: 1 for the first since the mock started or was reset, then 2, 3, and so on
  * @param resourceId the ARM id of the backend, as the caller wrote it
  * @param requestId {@code x-ms-request-id} of the 202

@@ -7,6 +7,12 @@ import java.util.List;
  * many as fit in 8 MiB. Thread-safe.
  *
  * <p>Implemented by the mock alone: methods may be added.
+ *
+ * <pre>{@code
+ * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+ * assertThat(mock.reconnects().pending()).hasSize(1);
+ * assertThat(mock.reconnects().done()).isEmpty();
+ * }</pre>
  */
 public interface Reconnects {
     /**

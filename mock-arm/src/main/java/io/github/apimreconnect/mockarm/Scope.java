@@ -4,6 +4,10 @@ package io.github.apimreconnect.mockarm;
  * The requests a script applies to. Names are case-insensitive; in a backend name, {@code *} matches any characters and
  * {@code ?} matches one.
  *
+ * <pre>{@code
+ * mock.script(Scope.backend("proxy*").inSubscription("0f8fad5b-*"), Step.answer("too-many-requests"));
+ * }</pre>
+ *
  * @param subscription the subscription, or {@code *} for any
  * @param backend the backend, with wildcards
  */

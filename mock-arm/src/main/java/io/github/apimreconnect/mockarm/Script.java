@@ -6,6 +6,12 @@ import java.util.List;
  * Steps for future requests, each used once, in order. Thread-safe.
  *
  * <p>Implemented by the mock alone: methods may be added.
+ *
+ * <pre>{@code
+ * Script script = mock.script(Scope.ANY, Step.answer("service-locked").times(3));
+ * assertThat(script.unused()).hasSize(1);
+ * script.cancel();
+ * }</pre>
  */
 public interface Script {
     /**

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A user's project with the README's dependencies, and with every Java snippet of the documents in a test. The parts
- * that snippets omit, such as imports, are in {@code Snippets.txt} next to this class.
+ * A user's project with the README's dependencies, and with every Java snippet of the documents and every example of the
+ * Javadoc in a test. The parts that snippets omit, such as imports, are in {@code Snippets.txt} next to this class.
  */
 final class SnippetProject {
     private static final String POM = """
@@ -53,13 +53,27 @@ final class SnippetProject {
                     String name = snippet.replaceFirst("(?s).*?class (\\w+).*", "$1");
                     Files.writeString(sources.resolve(name + ".java"), imports(frame) + snippet);
                 } else {
-                    methods.add("@Test\nvoid snippet" + methods.size() + "() throws Exception {\n" + snippet + "\n}\n");
+                    methods.add(method("snippet" + methods.size(), snippet));
                 }
+            }
+        }
+        for (JavadocExample example : JavadocExample.all(newcomer.checkout())) {
+            if (example.isClass()) {
+                Files.writeString(
+                        sources.resolve(example.type() + "ExampleTest.java"),
+                        imports(frame)
+                                + example.text().replaceFirst("class \\w+", "class " + example.type() + "ExampleTest"));
+            } else {
+                methods.add(method("javadoc" + example.type() + methods.size(), example.statements()));
             }
         }
         Files.writeString(
                 sources.resolve("SnippetsTest.java"), frame.replace("// SNIPPETS", String.join("\n", methods)));
         return folder;
+    }
+
+    private static String method(String name, String statements) {
+        return "@Test\nvoid " + name + "() throws Exception {\n" + statements + "\n}\n";
     }
 
     private static String imports(String frame) {
