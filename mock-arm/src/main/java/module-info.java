@@ -8,7 +8,6 @@ module io.github.apimreconnect.mockarm {
     requires com.fasterxml.jackson.dataformat.yaml;
     requires com.networknt.schema;
     requires com.nimbusds.jose.jwt;
-    requires info.picocli;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;
@@ -19,6 +18,8 @@ module io.github.apimreconnect.mockarm {
     requires io.netty.transport.classes.epoll;
     requires java.xml;
     requires org.slf4j;
+    // Only the command needs it.
+    requires static info.picocli;
 
     exports io.github.apimreconnect.mockarm;
 

@@ -86,7 +86,6 @@ final class ModulesIT {
             "/networknt/",
             "/netty-",
             "/nimbus-jose-jwt-",
-            "/picocli-",
             "/reactive-streams-",
             "/reactor-core-",
             "/reactor-netty-",
