@@ -36,6 +36,8 @@ final class ReconnectTransport {
         if (options instanceof HttpClientOptions transport) {
             return create(transport, configuration);
         }
+        // Before the holder: an error in its initializer would be wrapped, and be another one the next time.
+        RequiredNetty.check();
         return configuration == null ? Shared.TRANSPORT : create(new HttpClientOptions(), configuration);
     }
 
@@ -50,6 +52,7 @@ final class ReconnectTransport {
         if (options.getHttpClientProvider() != null) {
             return com.azure.core.http.HttpClient.createDefault(options);
         }
+        RequiredNetty.check();
         Duration maxIdle = Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE);
         ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
                 .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())

@@ -169,6 +169,8 @@ final class ModulesIT {
                 .filter(entry -> NEEDED.stream()
                         .anyMatch(name -> entry.replace('\\', '/').contains(name)))
                 .filter(entry -> !entry.contains("opentelemetry"))
+                // Spring's Jackson, 3.
+                .filter(entry -> !entry.replace('\\', '/').contains("/tools/jackson/"))
                 .collect(Collectors.joining(File.pathSeparator));
         return jar("client", "apim-reconnect-client")
                 + File.pathSeparator

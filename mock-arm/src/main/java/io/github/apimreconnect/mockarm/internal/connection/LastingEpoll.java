@@ -18,6 +18,9 @@ import io.netty.util.concurrent.ThreadAwareExecutor;
  * @param epoll Netty's own handler
  */
 record LastingEpoll(IoHandler epoll) implements IoHandler {
+    /** Read when the loops are created, since early releases of Netty 4.2 do not have it. */
+    private static final EpollIoOps NO_EVENT = EpollIoOps.NONE;
+
     static IoHandlerFactory newFactory() {
         IoHandlerFactory netty = EpollIoHandler.newFactory();
         return new IoHandlerFactory() {
@@ -79,7 +82,7 @@ record LastingEpoll(IoHandler epoll) implements IoHandler {
 
         @Override
         public long submit(IoOps ops) {
-            if (!EpollIoOps.NONE.equals(ops)) {
+            if (!NO_EVENT.equals(ops)) {
                 added = true;
                 return registration.submit(ops);
             }

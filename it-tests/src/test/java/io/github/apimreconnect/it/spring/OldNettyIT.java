@@ -1,0 +1,124 @@
+package io.github.apimreconnect.it.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.apimreconnect.client.BackendReconnectClientBuilder;
+import io.github.apimreconnect.it.Jar;
+import io.github.apimreconnect.mockarm.MockArm;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Mono;
+
+/** What users of Spring Boot 3.5 read, in a process with its Netty, 4.1, and with our Reactor Netty. */
+final class OldNettyIT {
+    private static final Path OLD = Path.of("target/old-netty");
+
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @ValueSource(classes = {BuildsAClient.class, StartsAMock.class})
+    void theErrorIsOneSentenceWithBothVersionsAndWhatToSet(Class<?> program) throws Exception {
+        assertThat(run(program))
+                .contains("but the class path has Netty " + old() + ";")
+                .contains("netty.version to " + managed("netty-bom"))
+                .contains("reactor-bom.version to " + managed("reactor-bom"));
+    }
+
+    @Test
+    void aClientWithATransportOfItsOwnDoesNotNeedNetty() throws Exception {
+        assertThat(run(BuildsAClientWithATransport.class)).isEqualTo("built");
+    }
+
+    private String run(Class<?> program) throws Exception {
+        List<String> command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-cp",
+                OLD.toAbsolutePath() + "/*" + File.pathSeparator + withoutNetty(),
+                program.getName());
+        Jar.Result ran = Jar.run(command, folder, Map.of());
+        assertThat(ran.exitCode()).as(ran.out() + ran.err()).isZero();
+        return ran.out().strip();
+    }
+
+    /** Returns our class path without the jars that have an older twin. */
+    private static String withoutNetty() throws IOException {
+        Pattern version = Pattern.compile("-[0-9].*");
+        try (var files = Files.list(OLD)) {
+            List<String> twins = files.map(file ->
+                            version.matcher(file.getFileName().toString()).replaceFirst(""))
+                    .toList();
+            return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                    .filter(entry -> !twins.contains(
+                            version.matcher(Path.of(entry).getFileName().toString())
+                                    .replaceFirst("")))
+                    .filter(entry -> !entry.contains("netty-codec-base") && !entry.contains("netty-codec-compression"))
+                    .collect(Collectors.joining(File.pathSeparator));
+        }
+    }
+
+    private static String old() throws IOException {
+        try (var files = Files.list(OLD)) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.startsWith("netty-common-"))
+                    .map(name -> name.replaceAll("netty-common-|\\.jar", ""))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    /** Returns the version of a BOM in the parent's pom. */
+    private static String managed(String bom) throws IOException {
+        return Files.readString(Path.of("../pom.xml"))
+                .replaceFirst("(?s).*?<artifactId>" + bom + "</artifactId><version>(.*?)</version>.*", "$1");
+    }
+
+    /** Builds a client with the defaults. */
+    static final class BuildsAClient {
+        private BuildsAClient() {}
+
+        public static void main(String[] args) {
+            System.out.println(outcome(() -> new BackendReconnectClientBuilder().buildAsyncClient()));
+        }
+    }
+
+    /** Starts a mock with the defaults. */
+    static final class StartsAMock {
+        private StartsAMock() {}
+
+        public static void main(String[] args) {
+            System.out.println(outcome(MockArm::start));
+        }
+    }
+
+    /** Builds a client that does not use the default transport. */
+    static final class BuildsAClientWithATransport {
+        private BuildsAClientWithATransport() {}
+
+        public static void main(String[] args) {
+            System.out.println(outcome(() -> new BackendReconnectClientBuilder()
+                    .httpClient(request -> Mono.empty())
+                    .buildAsyncClient()));
+        }
+    }
+
+    private static String outcome(Runnable action) {
+        try {
+            action.run();
+            return "built";
+        } catch (IllegalStateException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+}
