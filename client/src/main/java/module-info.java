@@ -7,6 +7,7 @@ module io.github.apimreconnect.client {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires static transitive org.jspecify;
+    requires static transitive micrometer.core;
     requires com.azure.http.netty;
     requires com.azure.json;
     requires com.fasterxml.jackson.core;
