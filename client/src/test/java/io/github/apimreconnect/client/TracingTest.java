@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static com.azure.core.util.tracing.Tracer.PARENT_TRACE_CONTEXT_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpHeaders;
@@ -9,13 +10,18 @@ import com.azure.core.http.policy.RetryOptions;
 import com.azure.core.tracing.opentelemetry.OpenTelemetryTracingOptions;
 import com.azure.core.util.ClientOptions;
 import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.common.AttributeKey;
+import io.opentelemetry.api.trace.Span;
+import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
+import io.opentelemetry.api.trace.Tracer;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -53,6 +59,47 @@ final class TracingTest {
                 .extracting(SpanData::getParentSpanId)
                 .containsOnly(call.getSpanId());
         assertThat(call.getStatus().getStatusCode()).isNotEqualTo(StatusCode.ERROR);
+    }
+
+    @Test
+    void theParentComesFromTheReactorContext() {
+        Tracer tracer = telemetry.getTracer("caller");
+        Span rotation = tracer.spanBuilder("rotate certificates").startSpan();
+        AtomicInteger exchanges = new AtomicInteger();
+        StepVerifier.create(client(new CannedTransport(request ->
+                                Mono.just(CannedResponse.of(request, exchanges.incrementAndGet() < 3 ? 503 : 202, ""))))
+                        .reconnect(ID)
+                        .contextWrite(context -> context.put(
+                                PARENT_TRACE_CONTEXT_KEY,
+                                io.opentelemetry.context.Context.root().with(rotation))))
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+        rotation.end();
+        assertThat(tree()).isEqualTo("""
+                rotate certificates INTERNAL
+                  BackendReconnect.reconnect INTERNAL
+                    POST CLIENT 503
+                    POST CLIENT 503
+                    POST CLIENT 202
+                """);
+    }
+
+    private String tree() {
+        StringBuilder text = new StringBuilder();
+        below(SpanId.getInvalid(), "", text);
+        return text.toString();
+    }
+
+    private void below(String parent, String indent, StringBuilder text) {
+        exporter.getFinishedSpanItems().stream()
+                .filter(span -> span.getParentSpanId().equals(parent))
+                .sorted(Comparator.comparing(SpanData::getStartEpochNanos))
+                .forEach(span -> {
+                    text.append(indent).append(span.getName()).append(' ').append(span.getKind());
+                    Object status = span.getAttributes().get(AttributeKey.longKey("http.response.status_code"));
+                    text.append(status == null ? "" : " " + status).append('\n');
+                    below(span.getSpanId(), indent + "  ", text);
+                });
     }
 
     @Test
