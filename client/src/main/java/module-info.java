@@ -20,6 +20,8 @@ module io.github.apimreconnect.client {
     requires io.netty.transport;
     requires reactor.netty.core;
     requires reactor.netty.http;
+    // For those who have it. Not transitive: javac would then require it of every consumer.
+    requires static micrometer.core;
     // Only the command needs these.
     requires static com.azure.identity;
     requires static info.picocli;

@@ -67,6 +67,7 @@ public final class BackendReconnectAsyncClient {
     private final HttpPipeline pipeline;
     private final ReconnectCall call;
     private final ReconnectSpan span;
+    private final ReconnectMeters meters;
     private final Duration totalTimeout;
     private final Clock clock;
     private final Supplier<Scheduler> timers;
@@ -75,12 +76,14 @@ public final class BackendReconnectAsyncClient {
             HttpPipeline pipeline,
             ReconnectCall call,
             ReconnectSpan span,
+            ReconnectMeters meters,
             Duration totalTimeout,
             Clock clock,
             Supplier<Scheduler> timers) {
         this.pipeline = pipeline;
         this.call = call;
         this.span = span;
+        this.meters = meters;
         this.totalTimeout = totalTimeout;
         this.clock = clock;
         this.timers = timers;
@@ -172,7 +175,7 @@ public final class BackendReconnectAsyncClient {
         }
         Fleet.Sender sender = (backend, after, gate) ->
                 send(backend, after == null ? null : new BackendReconnectContract(after), gate);
-        return Fleet.of(backends, options, sender, totalTimeout, timers);
+        return Fleet.of(backends, options, sender, totalTimeout, timers, meters);
     }
 
     private Mono<Response<Void>> send(
@@ -183,17 +186,18 @@ public final class BackendReconnectAsyncClient {
             ReconnectAttempts attempts = gate == null
                     ? new ReconnectAttempts(backend, timer.now(TimeUnit.NANOSECONDS) + totalTimeout.toNanos())
                     : new ReconnectAttempts(backend, gate);
-            return span.around(
+            Mono<Response<Void>> answer = span.around(
                     context,
                     inSpan -> inTime(
                                     pipeline.send(request, attempts.in(inSpan))
                                             .flatMap(ReconnectDrainPolicy::drain)
                                             .switchIfEmpty(Mono.defer(() -> noAnswer(gate)))
-                                            .map(answer -> accepted(attempts, answer))
+                                            .map(drained -> accepted(attempts, drained))
                                             .onErrorMap(attempts::last),
                                     attempts,
                                     timer)
                             .doOnError(e -> log(e, request, attempts)));
+            return meters.around(answer, timer);
         });
     }
 

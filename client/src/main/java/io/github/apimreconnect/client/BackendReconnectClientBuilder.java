@@ -145,9 +145,9 @@ public final class BackendReconnectClientBuilder
     /**
      * Sets the whole pipeline. Its policies then determine retries, tokens, headers, logging and transport, and the
      * corresponding settings here are ignored: credential, HTTP client, retry and log options, added policies,
-     * configuration, and all client options except tracing. These still apply: endpoint, cloud (for the endpoint),
-     * api-version, {@link #totalTimeout(Duration)}, the span of each call by the client options' tracing, and the
-     * draining of every response.
+     * configuration, and all client options except tracing and metrics. These still apply: endpoint, cloud (for the
+     * endpoint), api-version, {@link #totalTimeout(Duration)}, the span and the metrics of each call by the client
+     * options, and the draining of every response.
      *
      * @param pipeline the pipeline; null for this library's own
      * @return this builder
@@ -189,7 +189,8 @@ public final class BackendReconnectClientBuilder
     }
 
     /**
-     * Sets the application id of the User-Agent, extra headers and tracing; as {@link HttpClientOptions} also timeouts,
+     * Sets the application id of the User-Agent, extra headers, tracing and metrics (see
+     * {@link MicrometerMetricsOptions}); as {@link HttpClientOptions} also timeouts,
      * proxy and pool. With the latter the client has its own transport for the life of the JVM, so build one and share
      * it. The user and password of an HTTP proxy are sent with each new connection to it, using Basic authentication;
      * Digest is not supported.
@@ -281,16 +282,18 @@ public final class BackendReconnectClientBuilder
                 apiVersion);
         ClientOptions options = clientOptions != null ? clientOptions : new ClientOptions();
         Tracer tracer = ReconnectPipeline.tracer(options);
+        ReconnectMeters meters = ReconnectPipeline.meters(options);
         return new BackendReconnectAsyncClient(
-                pipeline != null ? pipeline : ownPipeline(options, tracer),
+                pipeline != null ? pipeline : ownPipeline(options, tracer, meters),
                 call,
                 new ReconnectSpan(tracer),
+                meters,
                 totalTimeout,
                 clock,
                 timer);
     }
 
-    private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer) {
+    private HttpPipeline ownPipeline(ClientOptions options, Tracer tracer, ReconnectMeters meters) {
         RetrySchedule schedule = retryOptions == null ? RetrySchedule.DEFAULT : RetrySchedule.of(retryOptions);
         return new ReconnectPipeline(
                         httpClient != null ? httpClient : ReconnectTransport.of(options, configuration),
@@ -301,7 +304,7 @@ public final class BackendReconnectClientBuilder
                                 logOptions != null ? logOptions : new HttpLogOptions(),
                                 configuration != null ? configuration : Configuration.getGlobalConfiguration(),
                                 tracer),
-                        new ReconnectRetryPolicy(schedule, clock, chance, timer),
+                        new ReconnectRetryPolicy(schedule, clock, chance, timer, meters),
                         ReconnectTransport.responseTimeout(options),
                         List.copyOf(policies))
                 .build();

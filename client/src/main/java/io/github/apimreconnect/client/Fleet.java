@@ -25,18 +25,21 @@ final class Fleet extends Flux<FleetOutcome> {
     private final Sender sender;
     private final Duration totalTimeout;
     private final Supplier<Scheduler> timers;
+    private final ReconnectMeters meters;
 
     private Fleet(
             Publisher<BackendId> backends,
             FleetOptions options,
             Sender sender,
             Duration totalTimeout,
-            Supplier<Scheduler> timers) {
+            Supplier<Scheduler> timers,
+            ReconnectMeters meters) {
         this.backends = backends;
         this.options = options;
         this.sender = sender;
         this.totalTimeout = totalTimeout;
         this.timers = timers;
+        this.meters = meters;
     }
 
     static Flux<FleetOutcome> of(
@@ -44,13 +47,14 @@ final class Fleet extends Flux<FleetOutcome> {
             FleetOptions options,
             Sender sender,
             Duration totalTimeout,
-            Supplier<Scheduler> timers) {
-        return onAssembly(new Fleet(backends, options, sender, totalTimeout, timers));
+            Supplier<Scheduler> timers,
+            ReconnectMeters meters) {
+        return onAssembly(new Fleet(backends, options, sender, totalTimeout, timers, meters));
     }
 
     @Override
     public void subscribe(CoreSubscriber<? super FleetOutcome> subscriber) {
-        Calls calls = new Calls(options.copy(), sender, totalTimeout, timers.get());
+        Calls calls = new Calls(options.copy(), sender, totalTimeout, timers.get(), meters);
         FleetRun run = new FleetRun(calls, subscriber);
         subscriber.onSubscribe(run);
         Publisher<?> signal = calls.options.getStopWhen();
@@ -69,8 +73,9 @@ final class Fleet extends Flux<FleetOutcome> {
      * @param sender sends a call
      * @param totalTimeout how long a call may take, without its waits for the write budget
      * @param timer the time and the timers
+     * @param meters where waits for the write budget are reported
      */
-    record Calls(FleetOptions options, Sender sender, Duration totalTimeout, Scheduler timer) {
+    record Calls(FleetOptions options, Sender sender, Duration totalTimeout, Scheduler timer, ReconnectMeters meters) {
         CallDeadline deadline() {
             return new CallDeadline(totalTimeout, timer);
         }

@@ -153,7 +153,9 @@ final class FleetRun implements Subscription {
 
     private void admit(FleetCall call, long now) {
         inFlight++;
-        call.admit(call.lane().budget().take(now), call.lane().takeHeldUp(now));
+        long heldUp = call.lane().takeHeldUp(now);
+        call.admit(call.lane().budget().take(now), heldUp);
+        calls.meters().waited(heldUp);
         lanes.plan(call.lane(), now);
     }
 

@@ -74,6 +74,10 @@ record ReconnectPipeline(
                         options.getTracingOptions());
     }
 
+    static ReconnectMeters meters(ClientOptions options) {
+        return ReconnectMeters.of(options, LIBRARY.get("name"), LIBRARY.get("version"));
+    }
+
     HttpPipeline build() {
         List<HttpPipelinePolicy> policies = new ArrayList<>();
         policies.add(userAgent());

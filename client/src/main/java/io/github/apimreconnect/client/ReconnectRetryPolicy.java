@@ -39,12 +39,19 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
     private final Clock clock;
     private final DoubleSupplier chance;
     private final Supplier<Scheduler> timer;
+    private final ReconnectMeters meters;
 
-    ReconnectRetryPolicy(RetrySchedule schedule, Clock clock, DoubleSupplier chance, Supplier<Scheduler> timer) {
+    ReconnectRetryPolicy(
+            RetrySchedule schedule,
+            Clock clock,
+            DoubleSupplier chance,
+            Supplier<Scheduler> timer,
+            ReconnectMeters meters) {
         this.schedule = schedule;
         this.clock = clock;
         this.chance = chance;
         this.timer = timer;
+        this.meters = meters;
     }
 
     @Override
@@ -78,6 +85,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
         private final HttpRequest request;
         private final @Nullable AttemptGate gate;
         private volatile boolean again;
+        private volatile @Nullable String failedBy;
 
         Run(
                 HttpPipelineCallContext context,
@@ -100,6 +108,10 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
         private Mono<HttpResponse> attempt() {
             again = false;
             attempts.begin();
+            String before = failedBy;
+            if (before != null) {
+                meters.retried(before);
+            }
             // Each attempt has its own request, without the previous attempt's token and date.
             context.setHttpRequest(request.copy());
             return next.clone()
@@ -136,6 +148,7 @@ final class ReconnectRetryPolicy implements HttpPipelinePolicy {
         }
 
         private Mono<HttpResponse> retried(Failed failed, Mono<HttpResponse> result) {
+            failedBy = meters.code(failed.failure());
             if (gate != null && failed.isThrottled()) {
                 attempts.throttled();
                 return admitted(gate.afterThrottling(failed.throttling()), result);

@@ -54,6 +54,7 @@ final class ReconnectTransport {
         }
         RequiredNetty.check();
         Duration maxIdle = Objects.requireNonNullElse(options.getConnectionIdleTimeout(), MAX_IDLE);
+        ConnectionPools pools = new ConnectionPools();
         ConnectionProvider connections = ConnectionProvider.builder("apim-reconnect")
                 .maxConnections(Optional.ofNullable(options.getMaximumConnectionPoolSize())
                         .filter(size -> size > 0)
@@ -64,6 +65,7 @@ final class ReconnectTransport {
                 .maxIdleTime(maxIdle)
                 // Otherwise idle connections are closed only when the next call looks for one.
                 .evictInBackground(maxIdle)
+                .metrics(true, () -> pools)
                 .build();
         HttpClient client = HttpClient.create(connections)
                 // ReconnectRetryPolicy alone counts and limits the attempts.

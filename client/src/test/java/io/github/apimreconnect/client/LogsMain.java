@@ -5,6 +5,10 @@ import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.policy.FixedDelayOptions;
 import com.azure.core.http.policy.RetryOptions;
+import com.azure.core.util.ClientOptions;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -39,6 +43,7 @@ public final class LogsMain {
         try (RawServer silent = new RawServer((channel, number) -> {})) {
             call("too late", silent.client().totalTimeout(Duration.ofSeconds(1)));
         }
+        call("metrics that fail", answering(503).clientOptions(new ClientOptions().setMetricsOptions(brokenMetrics())));
         cancelled();
         cancelledToken();
     }
@@ -102,6 +107,21 @@ public final class LogsMain {
     private static BackendReconnectClientBuilder atOnce() {
         return new BackendReconnectClientBuilder()
                 .retryOptions(new RetryOptions(new FixedDelayOptions(2, Duration.ofMillis(1))));
+    }
+
+    /** Metrics whose registry takes no more meters once the client is built. */
+    private static MicrometerMetricsOptions brokenMetrics() {
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        registry.config().meterFilter(new MeterFilter() {
+            @Override
+            public Meter.Id map(Meter.Id id) {
+                if (id.getTag("code") != null) {
+                    throw new IllegalStateException("full");
+                }
+                return id;
+            }
+        });
+        return new MicrometerMetricsOptions(registry);
     }
 
     private static int freePort() {

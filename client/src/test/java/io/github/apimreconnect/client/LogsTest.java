@@ -55,6 +55,8 @@ final class LogsTest {
         "wrong argument, 0, 0",
         "nobody listens, 2, 1",
         "too late, 0, 1",
+        // The retries and the call cannot be reported, which is one warning.
+        "metrics that fail, 2, 2",
         "cancelled, 0, 0",
         "cancelled while a token is asked for, 0, 0",
     })

@@ -1,0 +1,94 @@
+package io.github.apimreconnect.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.azure.core.util.HttpClientOptions;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import reactor.netty.resources.ConnectionPoolMetrics;
+import reactor.test.StepVerifier;
+
+final class ConnectionPoolsTest {
+    private static final InetSocketAddress ARM = InetSocketAddress.createUnresolved("management.azure.com", 443);
+
+    private final ConnectionPoolMetrics mine = new Sizes();
+
+    @Test
+    void thePoolsOfAllTransportsAreAddedUp() {
+        ConnectionPools first = new ConnectionPools();
+        ConnectionPools second = new ConnectionPools();
+        first.registerMetrics("apim-reconnect", "1", ARM, mine);
+        first.registerMetrics("apim-reconnect", "2", ARM, mine);
+        second.registerMetrics("apim-reconnect", "1", ARM, mine);
+        assertThat(found()).isEqualTo(3);
+        first.deRegisterMetrics("apim-reconnect", "1", ARM);
+        assertThat(found()).isEqualTo(2);
+        first.deRegisterMetrics("apim-reconnect", "2", ARM);
+        second.deRegisterMetrics("apim-reconnect", "1", ARM);
+        assertThat(found()).isZero();
+    }
+
+    @Test
+    void aRegistryShowsTheConnectionsOfTheDefaultTransport() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (RawServer server = new RawServer((channel, number) -> RawServer.accept(channel))) {
+            HttpClientOptions options = new HttpClientOptions();
+            options.setMetricsOptions(new MicrometerMetricsOptions(registry));
+            StepVerifier.create(server.client()
+                            .clientOptions(options)
+                            .buildAsyncClient()
+                            .reconnect(RetryCalls.ID))
+                    .expectComplete()
+                    .verify(Duration.ofSeconds(10));
+            // Other tests in this JVM also have connections.
+            assertThat(registry.get("apim.reconnect.pool.connections")
+                            .tag("state", "idle")
+                            .gauge()
+                            .value())
+                    .isPositive();
+            assertThat(registry.get("apim.reconnect.pool.connections").gauges()).hasSize(2);
+            assertThat(registry.get("apim.reconnect.pool.pending").gauge().value())
+                    .isNotNegative();
+        }
+    }
+
+    /** Other tests in this JVM also have pools, so this one counts its own. */
+    private int found() {
+        return ConnectionPools.sum(pool -> pool == mine ? 1 : 0);
+    }
+
+    private static final class Sizes implements ConnectionPoolMetrics {
+        @Override
+        public int acquiredSize() {
+            return 1;
+        }
+
+        @Override
+        public int allocatedSize() {
+            return 1;
+        }
+
+        @Override
+        public int idleSize() {
+            return 0;
+        }
+
+        @Override
+        public int pendingAcquireSize() {
+            return 0;
+        }
+
+        @Override
+        public int maxAllocatedSize() {
+            return 1;
+        }
+
+        @Override
+        public int maxPendingAcquireSize() {
+            return 1;
+        }
+    }
+}
