@@ -23,8 +23,15 @@ final class LoadReport {
         return new LoadReport(title);
     }
 
+    /** Returns the folder, without the report of an earlier run. */
     static Path folder() throws IOException {
-        return Files.createDirectories(Path.of("target/jmeter").toAbsolutePath());
+        Path folder = Files.createDirectories(Path.of("target/jmeter").toAbsolutePath());
+        synchronized (SECTIONS) {
+            if (SECTIONS.isEmpty()) {
+                Files.deleteIfExists(folder.resolve("report.md"));
+            }
+        }
+        return folder;
     }
 
     LoadReport line(String format, Object... values) {

@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import us.abstracta.jmeter.javadsl.core.DslTestPlan;
 import us.abstracta.jmeter.javadsl.core.TestPlanStats;
 import us.abstracta.jmeter.javadsl.core.engines.DistributedJmeterEngine;
 
 class RemoteEnginesIT {
+    private static final int MARGIN_SECONDS = 30;
+
     private final LoadSettings settings = LoadSettings.read(System.getProperties());
 
     @BeforeEach
@@ -57,9 +65,27 @@ class RemoteEnginesIT {
         // The file is read as soon as the engines have ended, which may be before JMeter closes it.
         engine.prop("jmeter.save.saveservice.autoflush", "true");
         ReconnectPlan plan = new ReconnectPlan(settings, mock.endpoint());
-        TestPlanStats stats = engine.run(plan.plan(LoadReport.folder(), "remote.jtl"));
+        TestPlanStats stats = await(engine, plan.plan(LoadReport.folder(), "remote.jtl"));
         Samples samples = Samples.read(file);
         new Reconciliation(plan, mock, stats).check(title, samples);
         return samples;
+    }
+
+    /** JMeter would wait forever for engines that did not start; it names them on standard output. */
+    private TestPlanStats await(DistributedJmeterEngine engine, DslTestPlan plan) throws InterruptedException {
+        CompletableFuture<TestPlanStats> run = CompletableFuture.supplyAsync(() -> {
+            try {
+                return engine.run(plan);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        try {
+            return run.get(settings.seconds() + MARGIN_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            throw new AssertionError("The engines failed", e.getCause());
+        } catch (TimeoutException e) {
+            throw new AssertionError("The engines did not end in time; did they start?", e);
+        }
     }
 }
