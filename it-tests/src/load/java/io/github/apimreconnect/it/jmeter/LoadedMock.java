@@ -1,0 +1,107 @@
+package io.github.apimreconnect.it.jmeter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.it.Jar;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The mock under load: the packaged one as a process of its own, or one that is running already. */
+final class LoadedMock implements AutoCloseable {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final URI endpoint;
+    private final @Nullable Process process;
+
+    private LoadedMock(URI endpoint, @Nullable Process process) {
+        this.endpoint = endpoint;
+        this.process = process;
+    }
+
+    static LoadedMock of(LoadSettings settings, Path folder) throws IOException {
+        return settings.mock().isPresent() ? new LoadedMock(settings.mock().get(), null) : start(folder);
+    }
+
+    private static LoadedMock start(Path folder) throws IOException {
+        Process process = Jar.builder(
+                        Jar.MOCK,
+                        "--port",
+                        "0",
+                        "--log",
+                        "quiet",
+                        "--journal",
+                        // More than planned: JMeter's timer may be ahead by a few.
+                        Integer.toString(LoadSettings.MOST + LoadSettings.MOST / 10),
+                        "--tls-dir",
+                        folder.resolve("tls").toString())
+                .redirectError(folder.resolve("mock.log").toFile())
+                .start();
+        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+        String ready = output.readLine();
+        if (ready == null) {
+            throw new AssertionError("The mock did not start, see mock.log");
+        }
+        // mock-arm ready https://localhost:8443 http://localhost:8443
+        return new LoadedMock(URI.create(ready.split(" ", -1)[3]), process);
+    }
+
+    URI endpoint() {
+        return endpoint;
+    }
+
+    /** Whether nothing but the plan has sent requests to it. */
+    boolean isOwn() {
+        return process != null;
+    }
+
+    /** Returns the number of requests of a backend in the journal; a pattern is allowed. */
+    long journal(String backend) throws IOException, InterruptedException {
+        return get("journal/count?backend=" + backend).get("count").longValue();
+    }
+
+    long journal(String backend, String status) throws IOException, InterruptedException {
+        return get("journal/count?backend=" + backend + "&status=" + status)
+                .get("count")
+                .longValue();
+    }
+
+    /** Returns the mock's own counts by status, since it started. */
+    Map<String, Long> statuses() throws IOException, InterruptedException {
+        Map<String, Long> statuses = new TreeMap<>();
+        get("stats")
+                .get("statuses")
+                .properties()
+                .forEach(status ->
+                        statuses.put(status.getKey(), status.getValue().longValue()));
+        return statuses;
+    }
+
+    private JsonNode get(String page) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(endpoint + "/_mock/" + page))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return JSON.readTree(answer.body());
+    }
+
+    @Override
+    public void close() {
+        if (process != null) {
+            process.destroyForcibly().onExit().join();
+        }
+    }
+}
