@@ -21,8 +21,7 @@ final class AzureSinkTest {
     @Test
     void aCallIsReportedInSecondsWithItsOutcomeAndCode() {
         sink.call("refused", "ResourceNotFound", Duration.ofMillis(1500));
-        assertThat(reported)
-                .containsExactly("apim.reconnect.call 1.5 s {code=ResourceNotFound, outcome=refused}");
+        assertThat(reported).containsExactly("apim.reconnect.call 1.5 s {code=ResourceNotFound, outcome=refused}");
     }
 
     @Test

@@ -130,7 +130,8 @@ final class DocumentedCommandsIT {
         for (String name : newcomer.pages()) {
             assertThat(Document.read(newcomer.checkout(), name).blocks())
                     .extracting(Document.Block::language)
-                    // GradleFormTest compares Kotlin with XML; the profile "foreign" installs clients for the last three.
+                    // GradleFormTest compares Kotlin with XML; the profile "foreign" installs clients for the last
+                    // three.
                     .isSubsetOf("", "java", "xml", "yaml", "json", "kotlin", "bash", "python", "javascript");
         }
     }
