@@ -7,7 +7,6 @@ module io.github.apimreconnect.client {
     requires transitive org.reactivestreams;
     requires transitive reactor.core;
     requires static transitive org.jspecify;
-    requires static transitive micrometer.core;
     requires com.azure.http.netty;
     requires com.azure.json;
     requires com.fasterxml.jackson.core;
@@ -21,6 +20,8 @@ module io.github.apimreconnect.client {
     requires io.netty.transport;
     requires reactor.netty.core;
     requires reactor.netty.http;
+    // For those who have it. Not transitive: javac would then require it of every consumer.
+    requires static micrometer.core;
     // Only the command needs these.
     requires static com.azure.identity;
     requires static info.picocli;

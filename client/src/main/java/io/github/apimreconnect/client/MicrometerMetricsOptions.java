@@ -39,6 +39,7 @@ public final class MicrometerMetricsOptions extends MetricsOptions {
      *
      * @param registry where the metrics go; must not block, since it is called on event loops
      */
+    @SuppressWarnings("exports") // whoever has a registry requires its module
     public MicrometerMetricsOptions(MeterRegistry registry) {
         if (registry == null) {
             throw badArgument("registry", "must be a MeterRegistry", null);

@@ -15,14 +15,18 @@ import io.opentelemetry.api.trace.Span;
 import io.opentelemetry.api.trace.SpanId;
 import io.opentelemetry.api.trace.StatusCode;
 import io.opentelemetry.api.trace.Tracer;
+import io.opentelemetry.context.Context;
 import io.opentelemetry.sdk.OpenTelemetrySdk;
 import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
@@ -62,26 +66,56 @@ final class TracingTest {
     }
 
     @Test
-    void theParentComesFromTheReactorContext() {
-        Tracer tracer = telemetry.getTracer("caller");
-        Span rotation = tracer.spanBuilder("rotate certificates").startSpan();
+    void theTreeIsTheOneInTheReadme() {
+        Span rotation = tracer().spanBuilder("rotate certificates").startSpan();
         AtomicInteger exchanges = new AtomicInteger();
         StepVerifier.create(client(new CannedTransport(request ->
                                 Mono.just(CannedResponse.of(request, exchanges.incrementAndGet() < 3 ? 503 : 202, ""))))
                         .reconnect(ID)
-                        .contextWrite(context -> context.put(
-                                PARENT_TRACE_CONTEXT_KEY,
-                                io.opentelemetry.context.Context.root().with(rotation))))
+                        .contextWrite(context -> context.put(PARENT_TRACE_CONTEXT_KEY, below(rotation))))
                 .expectComplete()
                 .verify(Duration.ofSeconds(10));
         rotation.end();
-        assertThat(tree()).isEqualTo("""
-                rotate certificates INTERNAL
-                  BackendReconnect.reconnect INTERNAL
-                    POST CLIENT 503
-                    POST CLIENT 503
-                    POST CLIENT 202
+        assertThat(tree().replaceFirst("\n", ": the caller's own\n")).isEqualTo("""
+                - `rotate certificates`, internal: the caller's own
+                  - `BackendReconnect.reconnect`, internal
+                    - `POST`, client, status 503
+                    - `POST`, client, status 503
+                    - `POST`, client, status 202
                 """);
+        assertThat(Path.of("../README.md")).content().contains(tree().replaceFirst("\n", ": the caller's own\n"));
+    }
+
+    @Test
+    void withoutAParentInTheReactorContextTheCurrentSpanIsTheParent() throws Exception {
+        Span current = tracer().spanBuilder("current").startSpan();
+        BackendReconnectAsyncClient client = client(CannedTransport.answering(202, ""));
+        below(current)
+                .wrap((Callable<Void>) () -> client.reconnect(ID).block(Duration.ofSeconds(10)))
+                .call();
+        assertThat(callSpan().getParentSpanId())
+                .isEqualTo(current.getSpanContext().getSpanId());
+    }
+
+    @Test
+    void theReactorContextAlsoHasTheParentOfAFleetsCalls() {
+        Span parent = tracer().spanBuilder("parent").startSpan();
+        StepVerifier.create(client(CannedTransport.answering(202, ""))
+                        .reconnectAll(Flux.just(ID))
+                        .contextWrite(context -> context.put(PARENT_TRACE_CONTEXT_KEY, below(parent))))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(Duration.ofSeconds(10));
+        assertThat(callSpan().getParentSpanId())
+                .isEqualTo(parent.getSpanContext().getSpanId());
+    }
+
+    private Tracer tracer() {
+        return telemetry.getTracer("caller");
+    }
+
+    private static Context below(Span span) {
+        return Context.root().with(span);
     }
 
     private String tree() {
@@ -95,9 +129,10 @@ final class TracingTest {
                 .filter(span -> span.getParentSpanId().equals(parent))
                 .sorted(Comparator.comparing(SpanData::getStartEpochNanos))
                 .forEach(span -> {
-                    text.append(indent).append(span.getName()).append(' ').append(span.getKind());
+                    text.append(indent + "- `" + span.getName() + "`, ");
+                    text.append(span.getKind().name().toLowerCase(Locale.ROOT));
                     Object status = span.getAttributes().get(AttributeKey.longKey("http.response.status_code"));
-                    text.append(status == null ? "" : " " + status).append('\n');
+                    text.append(status == null ? "" : ", status " + status).append('\n');
                     below(span.getSpanId(), indent + "  ", text);
                 });
     }

@@ -40,10 +40,12 @@ final class MetricsIT {
         mock.script(
                 Scope.ANY,
                 Step.answer("service-locked").times(2),
-                Step.accept(),
-                Step.answer("not-found"));
+                Step.answer("accepted"),
+                Step.answer("backend-not-found"));
         BackendReconnectAsyncClient client = client(mock);
-        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE)).expectComplete().verify(LIMIT);
+        StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
+                .expectComplete()
+                .verify(LIMIT);
         StepVerifier.create(client.reconnect(ClientAndMock.SAMPLE))
                 .expectError(BackendReconnectException.class)
                 .verify(LIMIT);

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -40,11 +41,7 @@ final class SnippetProject {
         Path sources = Files.createDirectories(folder.resolve("src/test/java"));
         Files.writeString(
                 folder.resolve("pom.xml"),
-                POM.formatted(
-                        String.join(
-                                "\n",
-                                Document.read(newcomer.checkout(), "README.md").in("xml")),
-                        plugins(newcomer)));
+                POM.formatted(dependencies(Document.read(newcomer.checkout(), "README.md")), plugins(newcomer)));
         String frame = resource("Snippets.txt");
         List<String> methods = new ArrayList<>();
         for (String page : newcomer.pages()) {
@@ -60,6 +57,15 @@ final class SnippetProject {
         Files.writeString(
                 sources.resolve("SnippetsTest.java"), frame.replace("// SNIPPETS", String.join("\n", methods)));
         return folder;
+    }
+
+    /** The blocks that stand by themselves, with those that are only dependencies added at the end. */
+    private static String dependencies(Document page) {
+        Map<Boolean, List<String>> blocks =
+                page.in("xml").stream().collect(Collectors.partitioningBy(block -> block.startsWith("<dependency>")));
+        String end = "</dependencies>";
+        String whole = String.join("\n", blocks.get(false)).stripTrailing();
+        return whole.substring(0, whole.length() - end.length()) + String.join("\n", blocks.get(true)) + end;
     }
 
     private static String imports(String frame) {
