@@ -10,7 +10,13 @@ import io.micrometer.core.instrument.MeterRegistry;
  * bring.
  *
  * <pre>{@code
- * builder.clientOptions(new ClientOptions().setMetricsOptions(new MicrometerMetricsOptions(registry)))
+ * MeterRegistry registry = new SimpleMeterRegistry();
+ * BackendReconnectAsyncClient measured = new BackendReconnectClientBuilder()
+ *         .endpoint(mock.httpEndpoint().toString())
+ *         .clientOptions(new ClientOptions().setMetricsOptions(new MicrometerMetricsOptions(registry)))
+ *         .buildAsyncClient();
+ * StepVerifier.create(measured.reconnect(backend)).verifyComplete();
+ * assertThat(registry.get("apim.reconnect.call").tag("outcome", "accepted").timer().count()).isEqualTo(1);
  * }</pre>
  *
  * <ul>
