@@ -8,15 +8,15 @@ import org.jspecify.annotations.Nullable;
  * The outcome of one backend of a fleet.
  *
  * <pre>{@code
- * client.reconnectAll(Flux.just(backend))
+ * Flux<FleetOutcome> logged = client.reconnectAll(Flux.just(backend))
  *         .doOnNext(outcome -> {
  *             if (outcome instanceof FleetOutcome.Accepted accepted) {
  *                 log.info("{} accepted, request {}", accepted.backend(), accepted.ids().request());
  *             } else if (outcome instanceof FleetOutcome.Refused refused) {
  *                 log.warn("{} refused", refused.backend(), refused.exception());
  *             }
- *         })
- *         .blockLast();
+ *         });
+ * StepVerifier.create(logged).expectNextCount(1).verifyComplete();
  * }</pre>
  */
 public sealed interface FleetOutcome {

@@ -19,8 +19,9 @@ import reactor.core.publisher.Mono;
  * real bucket, of retries or of the service's speed, so it is the least time.
  *
  * <pre>{@code
- * FleetPlan plan = FleetPlan.of(Flux.just(backend), new FleetOptions()).block();
- * log.info("{} backends take {}", plan.backends(), plan.duration());
+ * Mono<FleetPlan> plan = FleetPlan.of(Flux.just(backend), new FleetOptions())
+ *         .doOnNext(known -> log.info("{} backends take {}", known.backends(), known.duration()));
+ * StepVerifier.create(plan).expectNextCount(1).verifyComplete();
  * }</pre>
  *
  * @param subscriptions the part of each subscription, by its id in lower case

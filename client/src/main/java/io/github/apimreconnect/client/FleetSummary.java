@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * The sum of a fleet's outcomes: {@code client.reconnectAll(backends).collect(FleetSummary.collector())}.
  *
  * <pre>{@code
- * FleetSummary summary = client.reconnectAll(Flux.just(backend))
- *         .collect(FleetSummary.collector())
- *         .block();
- * assertThat(summary.isAllAccepted()).isTrue();
+ * Mono<FleetSummary> summary = client.reconnectAll(Flux.just(backend)).collect(FleetSummary.collector());
+ * StepVerifier.create(summary)
+ *         .assertNext(all -> assertThat(all.isAllAccepted()).isTrue())
+ *         .verifyComplete();
  * }</pre>
  *
  * @param counts how many outcomes there were of each kind
