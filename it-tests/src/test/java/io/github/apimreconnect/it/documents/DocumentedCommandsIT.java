@@ -107,6 +107,7 @@ final class DocumentedCommandsIT {
     Stream<DynamicContainer> everyCommandWorksAsItIsWritten() throws IOException {
         return Stream.of(
                 page("README.md"),
+                page("client/README.md"),
                 page("mock-arm/README.md"),
                 help("apim-reconnect.jar"),
                 dynamicContainer("Azure", List.of(dynamicTest("is asked by its own names", this::namesAsked))),

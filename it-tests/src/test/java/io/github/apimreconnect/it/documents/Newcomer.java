@@ -89,6 +89,6 @@ record Newcomer(Path checkout, Map<String, String> environment) {
     }
 
     List<String> pages() {
-        return List.of("README.md", "mock-arm/README.md");
+        return List.of("README.md", "client/README.md", "mock-arm/README.md");
     }
 }

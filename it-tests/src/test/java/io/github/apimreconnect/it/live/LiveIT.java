@@ -190,6 +190,8 @@ final class LiveIT {
         String ca = azure.writeTrustMaterial(folder.resolve("tls")).toString();
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // As in .mvn/jvm.config: newer JDKs would print a warning.
+                "--enable-native-access=ALL-UNNAMED",
                 "-cp",
                 System.getProperty("java.class.path"),
                 "-Dlive.backend=" + BACKEND,

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
+import io.github.apimreconnect.mockarm.internal.setting.OldNetty;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -8,9 +9,7 @@ import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
-import io.netty.util.Version;
 import io.netty.util.concurrent.DefaultThreadFactory;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -47,13 +46,7 @@ public final class Loops {
                     new DefaultThreadFactory("mock-arm", true),
                     transport);
         } catch (LinkageError e) {
-            // A user's Spring Boot 3.5 manages Netty 4.1, which lacks these classes, and Spring Boot 4.0 an early 4.2.
-            throw new IllegalStateException(
-                    "mock-arm needs a newer Netty 4.2, but the class path has Netty "
-                            + version()
-                            + "; use Spring Boot 4.1, or set the Maven property netty.version to 4.2.18.Final,"
-                            + " and with Spring Boot 3.5 also reactor-bom.version to 2025.0.7",
-                    e);
+            throw OldNetty.error(e);
         }
     }
 
@@ -80,11 +73,5 @@ public final class Loops {
     /** Returns whether the loops use epoll directly, which is available on Linux. */
     public static boolean isNative() {
         return Epoll.isAvailable();
-    }
-
-    private static String version() {
-        return Optional.ofNullable(Version.identify().get("netty-common"))
-                .map(Version::artifactVersion)
-                .orElse("4.1");
     }
 }

@@ -45,7 +45,8 @@ public record ThrottleLimit(boolean enforced, int capacity, int refillPerSecond)
         Matcher custom = CUSTOM.matcher(text);
         if (!custom.matches()) {
             throw new BadSettingException(
-                    "throttle", " must be off, arm or CAPACITY/REFILL_PER_SECOND, but was '" + text + "'");
+                    "throttle",
+                    " must be off, arm or CAPACITY/REFILL_PER_SECOND in whole numbers, but was '" + text + "'");
         }
         return new ThrottleLimit(true, Integer.parseInt(custom.group(1)), Integer.parseInt(custom.group(2)));
     }

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.tls;
 
+import io.github.apimreconnect.mockarm.internal.setting.OldNetty;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -71,6 +72,9 @@ public final class PendingTls {
         try {
             return made.join();
         } catch (CompletionException e) {
+            if (e.getCause() instanceof LinkageError lacking && !(lacking instanceof ExceptionInInitializerError)) {
+                throw OldNetty.error(lacking);
+            }
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }

@@ -45,7 +45,7 @@ final class CommandLineTest {
                 "--host|[::1]:8443|--host is not known: '[::1]:8443'",
                 "--auth|maybe|Invalid value for option '--auth'",
                 "--api-versions|,|--api-versions must contain at least one version",
-                "--throttle|fast|--throttle must be off, arm or CAPACITY/REFILL_PER_SECOND, but was 'fast'",
+                "--throttle|fast|--throttle must be off, arm or CAPACITY/REFILL_PER_SECOND in whole numbers, but was 'fast'",
                 "--throttle|0/0|--throttle must have a capacity and a refill of 1 or more",
                 "--clock|sundial|Invalid value for option '--clock'",
                 "--log|loud|Invalid value for option '--log'",
