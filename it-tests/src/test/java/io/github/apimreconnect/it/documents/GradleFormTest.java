@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 final class GradleFormTest {
@@ -18,14 +17,25 @@ final class GradleFormTest {
 
     /** The Maven form is the one that the other snippets are compiled with. */
     @Test
-    void theGradleFormHasTheDependenciesOfTheMavenForm() throws IOException {
+    void everyGradleFormHasTheDependenciesOfTheMavenForm() throws IOException {
         Document readme = Document.read(Path.of(".."), "README.md");
-        List<String> maven = MAVEN.matcher(readme.in("xml").get(0))
+        assertThat(readme.in("kotlin").stream().map(GradleFormTest::gradle))
+                .hasSizeGreaterThan(2)
+                .allSatisfy(form -> assertThat(form).isNotEmpty())
+                .containsExactlyElementsOf(
+                        readme.in("xml").stream().map(GradleFormTest::maven).toList());
+    }
+
+    private static List<String> maven(String block) {
+        return MAVEN.matcher(block)
                 .results()
                 .map(found ->
                         "%s:%s:%s %s".formatted(found.group(1), found.group(2), found.group(3), scope(found.group(4))))
                 .toList();
-        List<String> gradle = GRADLE.matcher(readme.in("kotlin").get(0))
+    }
+
+    private static List<String> gradle(String block) {
+        return GRADLE.matcher(block)
                 .results()
                 .map(found -> "%s:%s:%s %s"
                         .formatted(
@@ -33,8 +43,7 @@ final class GradleFormTest {
                                 found.group(4),
                                 found.group(5),
                                 found.group(2) != null ? "import" : found.group(1)))
-                .collect(Collectors.toList());
-        assertThat(gradle).hasSizeGreaterThan(5).isEqualTo(maven);
+                .toList();
     }
 
     private static String scope(String rest) {
