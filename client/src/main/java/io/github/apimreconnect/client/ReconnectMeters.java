@@ -6,6 +6,7 @@ import com.azure.core.util.MetricsOptions;
 import com.azure.core.util.logging.ClientLogger;
 import com.azure.core.util.metrics.Meter;
 import com.azure.core.util.metrics.MeterProvider;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -114,7 +115,8 @@ final class ReconnectMeters {
         if (failure instanceof ClientAuthenticationException) {
             return "Authentication";
         }
-        return failure instanceof IOException ? "Connection" : OTHER;
+        // Netty's own type: a response cut off in its headers.
+        return failure instanceof IOException || failure instanceof CodecException ? "Connection" : OTHER;
     }
 
     /** Returns a code as a tag. The server chooses it, so its form and the number of different ones are limited. */
