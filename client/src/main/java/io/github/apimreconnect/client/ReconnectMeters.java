@@ -27,7 +27,7 @@ final class ReconnectMeters {
     private static final String NONE = "none";
     private static final String OTHER = "other";
 
-    /** ARM's codes are words in Pascal case; what else a proxy invents is not worth a time series. */
+    /** ARM's codes are in Pascal case; anything else, such as a proxy's text, is not worth a time series. */
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Za-z0-9]{1,63}");
 
     private static final int MOST_CODES = 64;
