@@ -150,7 +150,8 @@ public final class BackendReconnectAsyncClient {
      * write bucket, 200 requests and then 10 a second unless set otherwise, corrected by what the responses say. A
      * subscription that waits for its bucket does not hold up the others; within one, backends go in order of arrival.
      * Each call is retried like a single one; its total timeout does not count the waits for the bucket, and a 429 is
-     * not a failed attempt, but pauses its subscription. (After 30 minutes of nothing but 429 a call gives up.)
+     * not a failed attempt, but pauses its subscription. (After 30 minutes of nothing but 429 in its subscription, a
+     * call gives up.)
      *
      * <p>No failure of a call ends the run: it is an outcome. Only an error of the input is emitted as an error, after
      * the outcomes of all backends that came before it.
