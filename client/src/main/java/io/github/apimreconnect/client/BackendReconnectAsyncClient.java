@@ -136,7 +136,9 @@ public final class BackendReconnectAsyncClient {
      * Reconnects a fleet with the default options, see {@link #reconnectAll(Publisher, FleetOptions)}.
      *
      * @param backends the backends to reconnect to
-     * @return a {@code Flux} of one outcome for each backend, in order of completion
+     * @return a {@code Flux} of one outcome for each backend, in order of completion; or of an
+     *     {@link IllegalArgumentException} if the argument is null. Subscribing starts a new run; canceling starts
+     *     nothing more and abandons the requests in flight, which the service may already have accepted
      */
     @ServiceMethod(returns = ReturnType.COLLECTION)
     public Flux<FleetOutcome> reconnectAll(Publisher<BackendId> backends) {
@@ -148,16 +150,19 @@ public final class BackendReconnectAsyncClient {
      * write bucket, 200 requests and then 10 a second unless set otherwise, corrected by what the responses say. A
      * subscription that waits for its bucket does not hold up the others; within one, backends go in order of arrival.
      * Each call is retried like a single one; its total timeout does not count the waits for the bucket, and a 429 is
-     * not a failed attempt, but pauses its subscription. (After 30 minutes of nothing but 429 a call gives up.)
+     * not a failed attempt, but pauses its subscription. (After 30 minutes of nothing but 429 in its subscription, a
+     * call gives up.)
      *
      * <p>No failure of a call ends the run: it is an outcome. Only an error of the input is emitted as an error, after
      * the outcomes of all backends that came before it.
      *
      * <p>The input can be endless. It is read ahead, so that ids sorted by subscription do not keep the last ones
-     * waiting: by up to 4 MiB of ids (about 10,000), but no more than the subscriber has asked for, and by up to 32 MiB
-     * while all subscriptions at hand wait for their buckets; or by 1/128 and 1/16 of the heap, if that is less. A longer
-     * list is best mixed, since later subscriptions begin only when their ids are read. A slow subscriber slows down the
-     * calls.
+     * waiting: by up to 4 MiB of ids (about 10,000), but little more than the subscriber has asked for, and by up to
+     * 32 MiB while all subscriptions at hand wait for their buckets; or by 1/128 and 1/16 of the heap, if that is less.
+     * A longer list is best mixed, since later subscriptions begin only when their ids are read.
+     *
+     * <p>A slow subscriber slows down the calls: they begin before their outcomes are requested, but none begins while
+     * as many outcomes wait for the subscriber as requests may be in flight.
      *
      * @param backends the backends to reconnect to
      * @param options the settings of the run

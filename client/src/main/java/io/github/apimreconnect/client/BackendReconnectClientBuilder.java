@@ -38,7 +38,8 @@ import reactor.core.scheduler.Schedulers;
  *         .buildAsyncClient();
  * }</pre>
  *
- * <p>Not thread-safe; the clients it builds are.
+ * <p>Setters throw an {@link IllegalArgumentException} that names the setting, or leave the check to
+ * {@link #buildAsyncClient()}. Not thread-safe; the clients it builds are.
  */
 @ServiceClientBuilder(serviceClients = BackendReconnectAsyncClient.class)
 public final class BackendReconnectClientBuilder
@@ -190,10 +191,9 @@ public final class BackendReconnectClientBuilder
 
     /**
      * Sets the application id of the User-Agent, extra headers, tracing and metrics (see
-     * {@link MicrometerMetricsOptions}); as {@link HttpClientOptions} also timeouts,
-     * proxy and pool. With the latter the client has its own transport for the life of the JVM, so build one and share
-     * it. The user and password of an HTTP proxy are sent with each new connection to it, using Basic authentication;
-     * Digest is not supported.
+     * {@link MicrometerMetricsOptions}); as {@link HttpClientOptions} also timeouts, proxy and pool. With the latter the
+     * client has its own transport for the life of the JVM, so build one and share it. The user and password of an HTTP
+     * proxy are sent with each new connection to it, using Basic authentication; Digest is not supported.
      *
      * @param clientOptions the options; null for none. The default transport allows 10 s to connect, 60 s for a
      *     response to begin, and 60 s more for its body to end
@@ -273,6 +273,8 @@ public final class BackendReconnectClientBuilder
      *
      * @return a new client
      * @throws IllegalArgumentException if a setting is invalid; the message names it
+     * @throws IllegalStateException if the default transport is needed and the class path has a Netty that is too old;
+     *     the message says what to set
      */
     public BackendReconnectAsyncClient buildAsyncClient() {
         ReconnectCall call = ReconnectCall.of(

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.Disposable;
 import reactor.core.scheduler.Scheduler;
 
-/** Begins a turn of a run when its next request can be sent. Its own state, too, changes only in turns. */
+/** Begins a turn of a run when its next request can be sent. Its own state also changes only in turns. */
 final class FleetAlarm {
     private final Scheduler timer;
     private final FleetTurns turns;

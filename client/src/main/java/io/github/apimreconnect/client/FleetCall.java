@@ -21,10 +21,10 @@ final class FleetCall implements AttemptGate {
     /** Longer numbers might not fit into an int. */
     private static final int MOST_DIGITS = 9;
 
-    /** A subscription that hears nothing but 429 for longer gets the refusals as outcomes. */
+    /** If a subscription gets nothing but 429 for longer, the refusals are the outcomes. */
     private static final Duration LONGEST_THROTTLING = Duration.ofMinutes(30);
 
-    /** Stands for longer pauses, whose nanoseconds would overflow. */
+    /** The longest pause: the nanoseconds of a longer one could overflow. */
     private static final Duration FOREVER = Duration.ofDays(365);
 
     private final FleetRun run;

@@ -8,7 +8,7 @@ import reactor.util.context.Context;
 
 /**
  * The backends of a run as they come. It reads ahead to find subscriptions whose buckets can be used, since a list may
- * be sorted by subscription: up to some MiB of what the subscriber has asked for, and more while every subscription at
+ * be sorted by subscription: up to a few MiB of what the subscriber has asked for, and more while every subscription at
  * hand waits for its bucket.
  */
 final class FleetInput implements CoreSubscriber<BackendId> {
@@ -81,7 +81,7 @@ final class FleetInput implements CoreSubscriber<BackendId> {
         heldBytes += bytes(backend);
     }
 
-    /** Counts it no longer. */
+    /** Stops counting a backend, whose turn has come or which is dropped. */
     void release(BackendId backend) {
         held--;
         heldBytes -= bytes(backend);

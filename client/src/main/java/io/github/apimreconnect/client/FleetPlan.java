@@ -48,7 +48,7 @@ public record FleetPlan(Map<String, Subscription> subscriptions) {
      * Counts a fleet and plans its run.
      *
      * @param backends the backends; read to the end
-     * @param options the bucket and its share, and whether repeated backends count once
+     * @param options the bucket and its share, and whether repeated backends count once, which keeps every id in memory
      * @return a {@code Mono} of the plan, or of the input's error; {@link IllegalArgumentException} if an argument is
      *     null. Subscribing reads the input; canceling stops that
      */

@@ -50,7 +50,10 @@ public record FleetSummary(
      * @param waited the time spent waiting for write buckets
      */
     public FleetSummary {
-        counts = Collections.unmodifiableMap(new EnumMap<>(counts));
+        // Not EnumMap's copy constructor, which rejects an empty map of another class.
+        Map<FleetOutcome.Kind, Long> copy = new EnumMap<>(FleetOutcome.Kind.class);
+        copy.putAll(counts);
+        counts = Collections.unmodifiableMap(copy);
         codes = Collections.unmodifiableMap(new TreeMap<>(codes));
     }
 

@@ -7,8 +7,8 @@ import reactor.core.Exceptions;
 import reactor.util.concurrent.Queues;
 
 /**
- * The turns of a run: events from any thread go through a queue, and the thread that finds nobody at work handles them
- * all. So the state of the run needs no lock, and nothing blocks.
+ * The turns of a run: events from any thread go through a queue, and the thread that finds no other at work handles
+ * them all. So the state of the run needs no lock, and nothing blocks.
  */
 final class FleetTurns {
     private final Queue<Runnable> events =

@@ -23,8 +23,8 @@ import io.micrometer.core.instrument.MeterRegistry;
  *   <li>Timer {@code apim.reconnect.call}, tags {@code outcome} and {@code code}: calls from subscription to end, with
  *       their retries and waits; in a fleet, from the first attempt. The outcome is {@code accepted}, {@code refused}
  *       (code: ARM's, such as {@code ResourceNotFound}), {@code failed} ({@code Timeout}, {@code Authentication},
- *       {@code Connection}) or {@code cancelled}. A code not of the usual form, or after 64 others, is {@code other};
- *       without one the tag is {@code none}. Calls with invalid arguments are not counted.
+ *       {@code Connection}, or {@code other}) or {@code cancelled}. A code of ARM's is {@code other} if its form is
+ *       unusual, or after 64 others; without one the tag is {@code none}. Calls with invalid arguments are not counted.
  *   <li>Counter {@code apim.reconnect.retries}, tag {@code code}: attempts after the first one of a call, by the failure
  *       before them. With the builder's own {@code pipeline} there are none to count.
  *   <li>Timer {@code apim.reconnect.bucket.wait}: attempts of a fleet that had to wait for their write bucket.
@@ -44,8 +44,9 @@ public final class MicrometerMetricsOptions extends MetricsOptions {
      * Creates options for a registry.
      *
      * @param registry where the metrics go; must not block, since it is called on event loops
+     * @throws IllegalArgumentException if it is null
      */
-    @SuppressWarnings("exports") // whoever has a registry requires its module
+    @SuppressWarnings("exports") // users that have a registry require its module
     public MicrometerMetricsOptions(MeterRegistry registry) {
         if (registry == null) {
             throw badArgument("registry", "must be a MeterRegistry", null);

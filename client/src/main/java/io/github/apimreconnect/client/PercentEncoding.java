@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.MalformedInputException;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Percent-encoding of one path segment (RFC 3986): all but the unreserved characters, as UTF-8. */
 final class PercentEncoding {
@@ -42,10 +43,10 @@ final class PercentEncoding {
     }
 
     private static int hex(String segment, int index) throws MalformedInputException {
-        int digit = index < segment.length() ? Character.digit(segment.charAt(index), 16) : -1;
-        if (digit < 0) {
+        // Character.digit would also take the digits of other scripts.
+        if (index >= segment.length() || !HexFormat.isHexDigit(segment.charAt(index))) {
             throw new MalformedInputException(1);
         }
-        return digit;
+        return HexFormat.fromHexDigit(segment.charAt(index));
     }
 }

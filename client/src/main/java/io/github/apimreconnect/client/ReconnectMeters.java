@@ -6,6 +6,7 @@ import com.azure.core.util.MetricsOptions;
 import com.azure.core.util.logging.ClientLogger;
 import com.azure.core.util.metrics.Meter;
 import com.azure.core.util.metrics.MeterProvider;
+import io.netty.handler.codec.CodecException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
@@ -26,7 +27,7 @@ final class ReconnectMeters {
     private static final String NONE = "none";
     private static final String OTHER = "other";
 
-    /** ARM's codes are words in Pascal case; what else a proxy invents is not worth a time series. */
+    /** ARM's codes are in Pascal case; anything else, such as a proxy's text, is not worth a time series. */
     private static final Pattern CODE = Pattern.compile("[A-Z][A-Za-z0-9]{1,63}");
 
     private static final int MOST_CODES = 64;
@@ -114,7 +115,8 @@ final class ReconnectMeters {
         if (failure instanceof ClientAuthenticationException) {
             return "Authentication";
         }
-        return failure instanceof IOException ? "Connection" : OTHER;
+        // Netty's own type: a response cut off in its headers.
+        return failure instanceof IOException || failure instanceof CodecException ? "Connection" : OTHER;
     }
 
     /** Returns a code as a tag. The server chooses it, so its form and the number of different ones are limited. */

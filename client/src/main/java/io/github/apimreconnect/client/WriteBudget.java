@@ -79,7 +79,8 @@ final class WriteBudget {
 
     /**
      * A write has ended with a response. Writes still on their way may not have reached the service yet, so it does not
-     * count them. Responses overtake each other: what is believed rises only by one to a later write than it is from.
+     * count them. Responses overtake each other, so the belief rises only with the response to a write that was sent
+     * after the response it is from.
      *
      * @param write its number
      * @param remaining {@code x-ms-ratelimit-remaining-subscription-writes}
@@ -117,7 +118,7 @@ final class WriteBudget {
         double inflow = Math.max(0, now - at) * perNano;
         // What is on its way may find a full bucket, which has gained nothing meanwhile.
         own = Math.min(capacity - unanswered, own + inflow);
-        // During a pause the belief stands still, for what the pause ends with is one write.
+        // During a pause the belief stands still: at its end, one write is sent.
         double believable = Math.max(0, now - Math.max(at, pausedUntil)) * perNano;
         believed = Math.min(own, believed + believable);
         at = Math.max(at, now);

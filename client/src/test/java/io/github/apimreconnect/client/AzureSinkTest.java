@@ -19,21 +19,15 @@ final class AzureSinkTest {
     private final AzureSink sink = new AzureSink(new Recorder());
 
     @Test
-    void aCallIsReportedInSecondsWithItsOutcomeAndCode() {
+    void eachMeasurementIsReportedWithItsUnitAndTags() {
         sink.call("refused", "ResourceNotFound", Duration.ofMillis(1500));
-        assertThat(reported).containsExactly("apim.reconnect.call 1.5 s {code=ResourceNotFound, outcome=refused}");
-    }
-
-    @Test
-    void aRetryIsCountedByCode() {
         sink.retry("Timeout");
-        assertThat(reported).containsExactly("apim.reconnect.retries 1 {retry} {code=Timeout}");
-    }
-
-    @Test
-    void aWaitForTheBucketIsReportedInSeconds() {
         sink.bucketWait(Duration.ofMillis(250));
-        assertThat(reported).containsExactly("apim.reconnect.bucket.wait 0.25 s {}");
+        assertThat(reported)
+                .containsExactly(
+                        "apim.reconnect.call 1.5 s {code=ResourceNotFound, outcome=refused}",
+                        "apim.reconnect.retries 1 {retry} {code=Timeout}",
+                        "apim.reconnect.bucket.wait 0.25 s {}");
     }
 
     private record Attributes(Map<String, Object> all) implements TelemetryAttributes {

@@ -92,7 +92,8 @@ final class BackendIdTest {
         "%2E%2E, backend",
         "b%00, backend",
         "b%, backend",
-        "b%C3, backend"
+        "b%C3, backend",
+        "b%\uff14\uff11, backend"
     })
     void parseRefusesWhatPercentEncodingHides(String name, String field) {
         assertThatIllegalArgumentException()

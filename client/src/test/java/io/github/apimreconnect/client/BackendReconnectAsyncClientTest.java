@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
@@ -23,8 +24,6 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 
 final class BackendReconnectAsyncClientTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final String NOT_FOUND =
             "{\"error\":{\"code\":\"ResourceNotFound\",\"message\":\"Backend not found.\",\"details\":null}}";
 
@@ -196,7 +195,7 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
-    void anErrorKeepsTheBodyForWhoeverAsks() {
+    void anErrorKeepsTheBody() {
         StepVerifier.create(client(CannedTransport.answering(502, "<html>")).reconnect(ID))
                 .expectErrorSatisfies(error -> StepVerifier.create(((BackendReconnectException) error)
                                 .getResponse()
@@ -207,7 +206,7 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
-    void cancellingCancelsTheExchange() {
+    void cancelingCancelsTheExchange() {
         PublisherProbe<com.azure.core.http.HttpResponse> exchange = PublisherProbe.of(Mono.never());
         BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
                 .httpClient(new CannedTransport(request -> exchange.mono()))
@@ -220,7 +219,7 @@ final class BackendReconnectAsyncClientTest {
     }
 
     @Test
-    void withACallersPipelineAnswersAreDrainedAndTypedToo() {
+    void withACallersPipelineAnswersAreAlsoDrainedAndTyped() {
         CannedResponse[] answer = new CannedResponse[1];
         CannedTransport transport = new CannedTransport(request -> {
             answer[0] = new CannedResponse(request, 503, new HttpHeaders(), Flux.just(CannedResponse.bytes("busy")));

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -33,8 +34,6 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 final class BackendReconnectClientBuilderTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
 
     private final List<String> scopes = new CopyOnWriteArrayList<>();
     private final TokenCredential credential = request -> {
@@ -121,10 +120,20 @@ final class BackendReconnectClientBuilderTest {
     }
 
     @Test
-    void aTotalTimeoutMustBePositive() {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new BackendReconnectClientBuilder().totalTimeout(Duration.ZERO))
-                .withMessage("'totalTimeout' must be from a millisecond to 1 day, but was 'PT0S'");
+    void aTotalTimeoutIsFromAMillisecondToADay() {
+        BackendReconnectClientBuilder builder = new BackendReconnectClientBuilder();
+        for (Duration allowed : new Duration[] {Duration.ofMillis(1), Duration.ofDays(1)}) {
+            assertThat(builder.totalTimeout(allowed)).isSameAs(builder);
+        }
+        for (Duration refused : new Duration[] {
+            Duration.ZERO,
+            Duration.ofMillis(1).minusNanos(1),
+            Duration.ofDays(1).plusNanos(1)
+        }) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> builder.totalTimeout(refused))
+                    .withMessage("'totalTimeout' must be from a millisecond to 1 day, but was '" + refused + "'");
+        }
     }
 
     @Test

@@ -14,6 +14,12 @@ import reactor.test.StepVerifier;
 final class ConnectionPoolsTest {
     private static final InetSocketAddress ARM = InetSocketAddress.createUnresolved("management.azure.com", 443);
 
+    // Far apart, since the pools of other tests in this JVM also count.
+    private static final double ACTIVE = 1_000_000;
+    private static final double IDLE = 2_000_000;
+    private static final double PENDING = 4_000_000;
+    private static final double OTHERS = 100_000;
+
     private final ConnectionPoolMetrics mine = new Sizes();
 
     @Test
@@ -44,15 +50,29 @@ final class ConnectionPoolsTest {
                     .expectComplete()
                     .verify(Duration.ofSeconds(10));
             // Other tests in this JVM also have connections.
-            assertThat(registry.get("apim.reconnect.pool.connections")
-                            .tag("state", "idle")
-                            .gauge()
-                            .value())
-                    .isPositive();
-            assertThat(registry.get("apim.reconnect.pool.connections").gauges()).hasSize(2);
-            assertThat(registry.get("apim.reconnect.pool.pending").gauge().value())
-                    .isNotNegative();
+            assertThat(connections(registry, "idle")).isPositive();
         }
+    }
+
+    @Test
+    void eachGaugeShowsItsOwnSize() {
+        MeterRegistry registry = new SimpleMeterRegistry();
+        MeterSink sink = new MicrometerMetricsOptions(registry).sink();
+        ConnectionPools pools = new ConnectionPools();
+        pools.registerMetrics("apim-reconnect", "1", ARM, mine);
+        assertThat(sink).isNotNull();
+        assertThat(registry.get("apim.reconnect.pool.connections").gauges()).hasSize(2);
+        assertThat(connections(registry, "active")).isBetween(ACTIVE, ACTIVE + OTHERS);
+        assertThat(connections(registry, "idle")).isBetween(IDLE, IDLE + OTHERS);
+        assertThat(registry.get("apim.reconnect.pool.pending").gauge().value()).isBetween(PENDING, PENDING + OTHERS);
+        pools.deRegisterMetrics("apim-reconnect", "1", ARM);
+    }
+
+    private static double connections(MeterRegistry registry, String state) {
+        return registry.get("apim.reconnect.pool.connections")
+                .tag("state", state)
+                .gauge()
+                .value();
     }
 
     /** Other tests in this JVM also have pools, so this one counts its own. */
@@ -63,22 +83,22 @@ final class ConnectionPoolsTest {
     private static final class Sizes implements ConnectionPoolMetrics {
         @Override
         public int acquiredSize() {
-            return 1;
+            return (int) ACTIVE;
         }
 
         @Override
         public int allocatedSize() {
-            return 1;
+            return (int) (ACTIVE + IDLE);
         }
 
         @Override
         public int idleSize() {
-            return 0;
+            return (int) IDLE;
         }
 
         @Override
         public int pendingAcquireSize() {
-            return 0;
+            return (int) PENDING;
         }
 
         @Override

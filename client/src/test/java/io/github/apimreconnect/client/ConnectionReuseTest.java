@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -13,8 +14,6 @@ import reactor.netty.http.server.HttpServer;
 
 /** Connection reuse over real sockets, against a server that is neither ARM nor the mock. */
 final class ConnectionReuseTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
 
     private final Set<String> connections = ConcurrentHashMap.newKeySet();
 

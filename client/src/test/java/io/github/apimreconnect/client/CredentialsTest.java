@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
@@ -32,12 +33,10 @@ import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 
 final class CredentialsTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     @Test
-    void whoWaitsForATokenThatAnotherCallAskedForGetsItWhenThatCallIsCancelled() throws InterruptedException {
+    void aCallThatWaitsForTheTokenOfAnotherGetsItAfterThatOneIsCanceled() throws InterruptedException {
         Sinks.One<AccessToken> sink = Sinks.one();
         CountDownLatch asked = new CountDownLatch(1);
         BackendReconnectAsyncClient client = client(request -> {

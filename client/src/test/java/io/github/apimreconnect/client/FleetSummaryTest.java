@@ -107,6 +107,13 @@ final class FleetSummaryTest {
     }
 
     @Test
+    void aSummaryWithoutCountsCanBeCreated() {
+        FleetSummary summary = new FleetSummary(Map.of(), Map.of(), null, 0, Duration.ZERO, Duration.ZERO);
+        assertThat(summary.total()).isZero();
+        assertThat(summary).isEqualTo(summaryOf());
+    }
+
+    @Test
     void allAreAcceptedOnlyIfNoneIsNot() {
         assertThat(summaryOf(accepted(1, 1), accepted(1, 1)).isAllAccepted()).isTrue();
         assertThat(summaryOf(accepted(1, 1), refused("NotFound")).isAllAccepted())

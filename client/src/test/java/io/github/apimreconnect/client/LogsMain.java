@@ -1,5 +1,7 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
+
 import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.exception.ClientAuthenticationException;
@@ -21,7 +23,6 @@ import reactor.netty.tcp.TcpServer;
 
 /** Makes calls in a separate process with production logging; prints the name of each call to stderr before it. */
 public final class LogsMain {
-    static final BackendId ID = BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     static final String SECRET = "s3cr3t-token";
 
     private LogsMain() {}

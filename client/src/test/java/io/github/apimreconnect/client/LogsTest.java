@@ -76,7 +76,7 @@ final class LogsTest {
                 .asString()
                 .contains("WARN")
                 .contains("\"x-ms-client-request-id\":\"")
-                .contains("\"backend\":\"" + LogsMain.ID + "\"")
+                .contains("\"backend\":\"" + RetryCalls.ID + "\"")
                 .contains("\"attempts\":3")
                 .contains("404 UnexpectedResponse");
     }

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.ProxyOptions;
@@ -21,8 +22,6 @@ import reactor.test.StepVerifier;
 
 /** Name lookups, with BlockHound checking that none blocks. */
 final class NameLookupTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final RetryOptions NEVER = new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
 

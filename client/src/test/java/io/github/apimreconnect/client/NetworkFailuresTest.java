@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.ProxyOptions;
@@ -22,8 +23,6 @@ import reactor.test.StepVerifier;
 
 /** Network failures over real sockets, against misbehaving servers. */
 final class NetworkFailuresTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final RetryOptions NEVER = new RetryOptions(new FixedDelayOptions(0, Duration.ZERO));
     private static final RetryOptions TWICE_AT_ONCE = new RetryOptions(new FixedDelayOptions(2, Duration.ofMillis(1)));
@@ -116,7 +115,7 @@ final class NetworkFailuresTest {
     }
 
     @Test
-    void theNumberOfAttemptsIsExactOverResetsToo() {
+    void theNumberOfAttemptsIsAlsoExactOverResets() {
         try (RawServer server = new RawServer((channel, number) -> RawServer.reset(channel))) {
             StepVerifier.create(server.client()
                             .retryOptions(TWICE_AT_ONCE)
@@ -235,7 +234,7 @@ final class NetworkFailuresTest {
     }
 
     @Test
-    void cancellingInFlightClosesTheConnection() {
+    void cancelingInFlightClosesTheConnection() {
         try (RawServer server = new RawServer((channel, number) -> {})) {
             Disposable call = server.client().buildAsyncClient().reconnect(ID).subscribe();
             await(() -> !server.connections.isEmpty());

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
@@ -31,8 +32,6 @@ import reactor.test.StepVerifier;
 
 /** BlockHound watches every test of this module; these tests show that it detects blocking calls. */
 final class NoBlockingTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
 
     @ParameterizedTest
     @EnumSource

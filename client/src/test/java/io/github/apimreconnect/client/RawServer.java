@@ -22,12 +22,12 @@ final class RawServer implements AutoCloseable {
     private final DisposableServer server;
 
     /** Starts a server; the behavior is given the channel and the connection's number, from 1. */
-    RawServer(BiConsumer<Channel, Integer> behaviour) {
-        this(behaviour, text -> {});
+    RawServer(BiConsumer<Channel, Integer> behavior) {
+        this(behavior, text -> {});
     }
 
     /** Starts a server whose behavior is also given the request text. */
-    RawServer(BiConsumer<Channel, Integer> behaviour, Consumer<String> seen) {
+    RawServer(BiConsumer<Channel, Integer> behavior, Consumer<String> seen) {
         this.server = TcpServer.create()
                 .host("127.0.0.1")
                 .port(0)
@@ -41,7 +41,7 @@ final class RawServer implements AutoCloseable {
                             ReferenceCountUtil.release(message);
                             seen.accept(text);
                             if (text.endsWith("\r\n\r\n") || text.endsWith("}")) {
-                                behaviour.accept(context.channel(), number);
+                                behavior.accept(context.channel(), number);
                             }
                         }
                     });

@@ -60,7 +60,7 @@ final class ReconnectDrainPolicyTest {
     }
 
     @Test
-    void theKeptRequestHoldsNoSecretWhoeverAddedIt() {
+    void theKeptRequestHoldsNoSecretOfThisLibraryOrTheCaller() {
         DrainedResponse drained = ReconnectDrainPolicy.drain(response()).block();
         assertThat(drained).isNotNull();
         HttpRequest kept = drained.getRequest();

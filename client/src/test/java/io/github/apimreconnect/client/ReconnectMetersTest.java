@@ -15,6 +15,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.handler.codec.PrematureChannelClosureException;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -57,10 +58,12 @@ final class ReconnectMetersTest {
     void eachRetryIsCountedByTheCodeOfTheFailureBeforeIt() {
         CannedTransport transport = new CannedTransport(request -> script.apply(request)
                 .onErrorResume(AssertionError.class, end -> Mono.just(CannedResponse.of(request, 202, ""))));
-        script.fail(new IOException("reset")).fail(new TimeoutException());
+        script.fail(new IOException("reset"))
+                .fail(new PrematureChannelClosureException("cut off in the headers"))
+                .fail(new TimeoutException());
         client(builder -> builder.httpClient(transport)).reconnect(ID).subscribe();
         timer.advance(Duration.ofMinutes(1));
-        assertThat(retries("Connection")).isEqualTo(1);
+        assertThat(retries("Connection")).isEqualTo(2);
         assertThat(retries("Timeout")).isEqualTo(1);
     }
 

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.credential.AccessToken;
@@ -26,8 +27,6 @@ import reactor.test.StepVerifier;
 
 /** Headers that cannot be sent are the caller's error: rejected before anything is sent, and never retried. */
 final class RequestHeadersTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final HttpHeaderName OWN = HttpHeaderName.fromString("x-own");
 
     private final CannedTransport transport = CannedTransport.answering(202, "");

@@ -103,7 +103,7 @@ final class RetryDeadlineTest {
     }
 
     @Test
-    void cancellingDuringABackoffMakesNoFurtherAttempt() {
+    void cancelingDuringABackoffMakesNoFurtherAttempt() {
         StepVerifier.withVirtualTime(() -> {
                     script.then(503).then(202);
                     Disposable call =

@@ -103,7 +103,7 @@ final class RetryScheduleTest {
     }
 
     @Test
-    void whatCannotBeHonouredIsRefusedByName() {
+    void whatCannotBeHonoredIsRefusedByName() {
         RetryOptions condition = new RetryOptions(new ExponentialBackoffOptions()).setShouldRetryCondition(c -> true);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new BackendReconnectClientBuilder()

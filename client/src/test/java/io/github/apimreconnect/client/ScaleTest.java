@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.management.ManagementFactory;
@@ -26,8 +27,6 @@ import reactor.netty.http.server.HttpServer;
 @Isolated
 @TestInstance(Lifecycle.PER_CLASS)
 final class ScaleTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Set<String> connections = ConcurrentHashMap.newKeySet();

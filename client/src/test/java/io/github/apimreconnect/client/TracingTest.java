@@ -1,6 +1,7 @@
 package io.github.apimreconnect.client;
 
 import static com.azure.core.util.tracing.Tracer.PARENT_TRACE_CONTEXT_KEY;
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpHeaders;
@@ -34,8 +35,6 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 final class TracingTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
 
     private final InMemorySpanExporter exporter = InMemorySpanExporter.create();
     private final OpenTelemetry telemetry = OpenTelemetrySdk.builder()
@@ -146,7 +145,7 @@ final class TracingTest {
     }
 
     @Test
-    void cancellingEndsTheSpan() {
+    void cancelingEndsTheSpan() {
         client(new CannedTransport(request -> Mono.<HttpResponse>never()))
                 .reconnect(ID)
                 .subscribe()
@@ -155,7 +154,7 @@ final class TracingTest {
     }
 
     @Test
-    void theBodyAndHeadersOfAnAnswerAreThereWithTracingOn() {
+    void theBodyOfAnAnswerIsThereWithTracingOn() {
         CannedTransport transport = new CannedTransport(request ->
                 Mono.just(new CannedResponse(request, 400, new HttpHeaders(), Flux.just(CannedResponse.bytes("why")))));
         StepVerifier.create(client(transport).reconnect(ID))

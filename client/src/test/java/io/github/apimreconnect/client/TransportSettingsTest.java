@@ -1,5 +1,6 @@
 package io.github.apimreconnect.client;
 
+import static io.github.apimreconnect.client.RetryCalls.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.HttpClient;
@@ -30,8 +31,6 @@ import reactor.test.StepVerifier;
 
 /** Settings of the default transport, as the server sees them. */
 final class TransportSettingsTest {
-    private static final BackendId ID =
-            BackendId.of("0f8fad5b-d9cb-469f-a165-70867728950e", "rg", "svc", "proxybackend");
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     @Test
@@ -48,7 +47,7 @@ final class TransportSettingsTest {
     }
 
     @Test
-    void theTimeInTheQueueOfThePoolCountsTowardsTheTotal() throws Exception {
+    void theTimeInTheQueueOfThePoolCountsTowardTheTotal() throws Exception {
         CountDownLatch connected = new CountDownLatch(1);
         AtomicInteger requests = new AtomicInteger();
         try (RawServer server = new RawServer((channel, number) -> {

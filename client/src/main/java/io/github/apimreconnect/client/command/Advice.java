@@ -10,7 +10,7 @@ final class Advice {
     static String after(BackendReconnectException refused) {
         Duration wait = refused.getRetryAfter();
         if (wait != null && !wait.isZero()) {
-            return "try again in " + wait.toSeconds() + " s";
+            return tryAgainIn(wait);
         }
         String code = String.valueOf(refused.getValue().getCode());
         int status = refused.getStatusCode();
@@ -28,5 +28,10 @@ final class Advice {
             case 409, 412, 429 -> "try again in a few minutes";
             default -> "try again later, and give Azure support the request id";
         };
+    }
+
+    /** Rounds up: after half a second, "0 s" would be too early. */
+    static String tryAgainIn(Duration wait) {
+        return "try again in " + (wait.toSeconds() + (wait.toNanosPart() > 0 ? 1 : 0)) + " s";
     }
 }

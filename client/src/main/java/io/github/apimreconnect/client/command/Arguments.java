@@ -46,11 +46,6 @@ final class Arguments implements IDefaultValueProvider {
         return arg instanceof OptionSpec option ? inEnvironment(option.longestName()) : null;
     }
 
-    /** Returns the user's name for an option: the option, or the variable its value comes from. */
-    String name(String option) {
-        return inEnvironment(option) == null ? option : variable(option);
-    }
-
     /** Returns an error message in which options that come from variables have the variables' names. */
     String named(String message, CommandSpec spec) {
         String named = message;

@@ -121,7 +121,7 @@ final class FleetCommand {
         return kept;
     }
 
-    /** Reads the file again. If it is another one by now, the run ends with what it has. */
+    /** Reads the file again. If that fails, since it has changed, the run ends with what was read. */
     private Flux<BackendId> toCall(FleetFile file, BackendSet accepted) {
         return Flux.defer(() -> {
                     BackendSet seen = new BackendSet();

@@ -61,7 +61,7 @@ final class FleetMeter {
         return done;
     }
 
-    /** Returns rate, waiting subscriptions and time left. Called at least once a second. */
+    /** Returns rate, waiting subscriptions and time left. Keeps a sample of each call for ten seconds. */
     synchronized String pace() {
         long now = nanoTime.getAsLong();
         samples.add(new Sample(now, done));

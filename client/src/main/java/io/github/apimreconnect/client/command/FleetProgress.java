@@ -22,12 +22,12 @@ interface FleetProgress extends AutoCloseable {
         if (isTerminal() && !"dumb".equals(environment.get("TERM"))) {
             return new ProgressBars(meter, report.err(), environment);
         }
-        // A thread of its own: whoever reads stderr may be slow, and Reactor's timers must not wait for that.
+        // A thread of its own: the reader of stderr may be slow, and Reactor's timers must not wait for it.
         Scheduler timer = Schedulers.newSingle("apim-reconnect-progress", true);
         return new ProgressLines(meter, report.err(), timer);
     }
 
-    /** Where the system tells, only stderr counts: stdin or stdout may be a pipe. Java has no method for it. */
+    /** Only stderr counts, if the system reveals it: stdin or stdout may be a pipe. Java has no method for it. */
     private static boolean isTerminal() {
         Path stderr = Path.of("/proc/self/fd/2");
         if (!Files.isSymbolicLink(stderr)) {
@@ -41,7 +41,7 @@ interface FleetProgress extends AutoCloseable {
         }
     }
 
-    /** From JDK 22, there is a console even if it is not a terminal, and a method that tells. */
+    /** From JDK 22, there is a console even without a terminal, and a method that tells them apart. */
     @SuppressWarnings("SystemConsoleNull") // asked for what it means on either JDK
     private static boolean isConsole() {
         Console console = System.console();

@@ -1,6 +1,7 @@
 package io.github.apimreconnect.client.command;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -12,6 +13,7 @@ final class FleetStop {
 
     private final Sinks.Empty<Void> stop = Sinks.empty();
     private final Report report;
+    private final AtomicBoolean signaled = new AtomicBoolean();
     private State state = State.PREPARING;
     private boolean interrupted;
     private FleetProgress progress = new FleetProgress() {
@@ -46,19 +48,21 @@ final class FleetStop {
     }
 
     /** Handles a signal; returns whether to end the process. */
-    synchronized boolean isLast() {
-        if (interrupted) {
-            return true;
-        }
+    boolean isLast() {
+        // Before the lock: the first signal holds it while it prints, and the reader of stderr may be stuck.
+        return !signaled.compareAndSet(false, true) || interrupt();
+    }
+
+    private synchronized boolean interrupt() {
         interrupted = true;
         if (state == State.PREPARING) {
             report.failed(Problem.interrupted(false));
             return true;
         }
         if (state == State.RUNNING) {
+            stop();
             progress.print(
                     "stopping; what is in flight has " + PATIENCE.toSeconds() + " s, another Ctrl-C ends it at once");
-            stop();
         }
         return false;
     }
@@ -68,7 +72,7 @@ final class FleetStop {
         progress = shown;
     }
 
-    /** Begins the report of the result, which a signal no longer changes; returns whether there was one before. */
+    /** Begins the report of the result; later signals do not change it. Returns whether there was an earlier one. */
     synchronized boolean ended() {
         state = State.ENDED;
         return interrupted;

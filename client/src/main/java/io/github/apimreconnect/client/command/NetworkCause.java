@@ -111,7 +111,7 @@ sealed interface NetworkCause {
     record NotTls(boolean plainHttp) implements NetworkCause {
         @Override
         public String message() {
-            return "the server answered in " + (plainHttp ? "plain HTTP" : "something") + " instead of TLS";
+            return "the server answered in " + (plainHttp ? "plain HTTP instead of TLS" : "something other than TLS");
         }
 
         @Override

@@ -90,6 +90,7 @@ final class ProgressBars implements FleetProgress {
         public synchronized void close() {
             err.println();
             err.flush();
+            shown = "";
         }
     }
 }

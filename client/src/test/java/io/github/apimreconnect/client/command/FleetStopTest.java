@@ -8,6 +8,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -34,6 +38,38 @@ final class FleetStopTest {
         StepVerifier.create(Mono.from(stop.whenStopped())).expectComplete().verify(Duration.ofSeconds(10));
         assertThat(err.toString()).contains("stopping; what is in flight has 10 s");
         assertThat(stop.isLast()).isTrue();
+    }
+
+    @Test
+    void signalsStopTheRunAndEndTheProcessEvenIfStderrIsNotRead() throws Exception {
+        CountDownLatch printing = new CountDownLatch(1);
+        CountDownLatch read = new CountDownLatch(1);
+        stop.running(new FleetProgress() {
+            @Override
+            public void print(String line) {
+                printing.countDown();
+                try {
+                    read.await();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+
+            @Override
+            public void close() {}
+        });
+        Executor signals = handler -> new Thread(handler).start();
+        try {
+            CompletableFuture<Boolean> first = CompletableFuture.supplyAsync(stop::isLast, signals);
+            assertThat(printing.await(10, TimeUnit.SECONDS)).isTrue();
+            StepVerifier.create(Mono.from(stop.whenStopped())).expectComplete().verify(Duration.ofSeconds(10));
+            assertThat(CompletableFuture.supplyAsync(stop::isLast, signals).get(10, TimeUnit.SECONDS))
+                    .isTrue();
+            read.countDown();
+            assertThat(first.get(10, TimeUnit.SECONDS)).isFalse();
+        } finally {
+            read.countDown();
+        }
     }
 
     @Test

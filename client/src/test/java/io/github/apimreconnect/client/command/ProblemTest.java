@@ -20,6 +20,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 final class ProblemTest {
     private static final Circumstances SENT = new Circumstances(Duration.ofSeconds(20), Duration.ofSeconds(5), true);
@@ -93,7 +95,7 @@ final class ProblemTest {
         String dump = "not an SSL/TLS record: 485454502f312e3120343030" + "ab".repeat(400);
         assertThat(of(new NotSslRecordException(dump))).isEqualTo("the server answered in plain HTTP instead of TLS");
         assertThat(of(new NotSslRecordException("not an SSL/TLS record: 53534838")))
-                .isEqualTo("the server answered in something instead of TLS");
+                .isEqualTo("the server answered in something other than TLS");
     }
 
     @Test
@@ -109,6 +111,12 @@ final class ProblemTest {
         Problem problem = Problem.of(new ProxyConnectException("status: 407"), SENT);
         assertThat(problem.message()).isEqualTo("the proxy refused: status: 407");
         assertThat(problem.next()).contains("HTTPS_PROXY");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"PT0.001S, 1", "PT0.5S, 1", "PT1S, 1", "PT17S, 17", "PT17.2S, 18"})
+    void aWaitIsAdvisedInWholeSecondsRoundedUp(Duration wait, int seconds) {
+        assertThat(Advice.tryAgainIn(wait)).isEqualTo("try again in " + seconds + " s");
     }
 
     @Test
