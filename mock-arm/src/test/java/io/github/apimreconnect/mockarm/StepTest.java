@@ -81,7 +81,7 @@ final class StepTest {
                 "delay:2s..1s|'2s..1s' ends before it starts",
                 "delay:lognormal(1s)|is not a time",
                 "delay:lognormal(1s,11)|'sigma' must be from 0 to 10, but was 11.0",
-                "slow-body:0s|'slow-body' must pause from 1ms to 1 day, but was PT0S",
+                "slow-body:0s|'slow-body' must pause for more than 0 and up to 1 day, but was PT0S",
                 "service-locked+later|Unknown fault 'later'. Known faults: delay, reset, stall, truncate",
                 "reset*0|'times' must be 1 or more, but was 0",
                 "reset*many|'reset*many' must end with a number after its '*'",
