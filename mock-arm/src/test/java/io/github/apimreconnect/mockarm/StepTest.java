@@ -67,6 +67,8 @@ final class StepTest {
             quoteCharacter = '`',
             value = {
                 "reset@never|Unknown moment 'never'. Known moments: before-answer, in-head, in-body, after-answer",
+                "reset@|Unknown moment ''. Known moments: before-answer, in-head, in-body, after-answer",
+                "slow-body:|'' is not a time; write 200ms, 2s, 5m or PT2S",
                 "reset:2s|'reset' does not accept ':2s'",
                 "garbage@in-head|'garbage' does not accept '@in-head'",
                 "delay@in-head|'delay' does not accept '@in-head'",
