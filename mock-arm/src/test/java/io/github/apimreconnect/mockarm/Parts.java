@@ -24,7 +24,7 @@ public final class Parts {
         return mock.server();
     }
 
-    /** Returns how many threads the event loops of the open mocks have. Those of closed mocks, which may still end, do not count. */
+    /** Returns how many threads the event loops of the open mocks have; those of closed mocks may still be ending. */
     public static int loopThreads() {
         NavigableMap<Integer, Integer> byGroup = new TreeMap<>();
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
