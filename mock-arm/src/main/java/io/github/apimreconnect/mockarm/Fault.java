@@ -90,17 +90,18 @@ public sealed interface Fault {
     /**
      * Sends the response slowly: its body, or all of it if it has none, in 8-byte pieces.
      *
-     * @param pause the time between pieces, more than zero
+     * @param pause the time between pieces, more than zero, up to a day
      */
     record SlowBody(Duration pause) implements Fault {
         /**
          * Checks the range.
          *
-         * @param pause more than zero
+         * @param pause more than zero, up to a day
          */
         public SlowBody {
             if (pause.isNegative() || pause.isZero() || pause.compareTo(Latency.LONGEST) > 0) {
-                throw new IllegalArgumentException("'slow-body' must pause from 1ms to 1 day, but was " + pause);
+                throw new IllegalArgumentException(
+                        "'slow-body' must pause for more than 0 and up to 1 day, but was " + pause);
             }
         }
 

@@ -27,31 +27,31 @@ record FaultText(Fault.Kind kind, String mark, String argument) {
 
     Fault fault() {
         return switch (kind) {
-            case DELAY -> new Fault.Delay(Latency.parse(after(":")));
+            case DELAY -> new Fault.Delay(Latency.parse(isMarked(":") ? argument : ""));
             case RESET -> new Fault.Reset(moment(Fault.Moment.BEFORE_ANSWER));
             case STALL -> new Fault.Stall(moment(Fault.Moment.IN_HEAD));
             case TRUNCATE -> new Fault.Truncate(moment(Fault.Moment.IN_BODY));
-            case SLOW_BODY -> new Fault.SlowBody(after(":").isEmpty() ? USUAL_PAUSE : Latency.time(argument));
+            case SLOW_BODY -> new Fault.SlowBody(isMarked(":") ? Latency.time(argument) : USUAL_PAUSE);
             case GARBAGE -> alone(new Fault.Garbage());
             case NO_ANSWER -> alone(new Fault.NoAnswer());
         };
     }
 
     private Fault.Moment moment(Fault.Moment usual) {
-        return after("@").isEmpty() ? usual : named("moment", argument, Fault.Moment.values());
+        return isMarked("@") ? named("moment", argument, Fault.Moment.values()) : usual;
     }
 
     private Fault alone(Fault fault) {
-        after("");
+        isMarked("");
         return fault;
     }
 
-    /** Returns the argument; throws if another mark than the expected one precedes it. */
-    private String after(String expected) {
+    /** Returns whether there is an argument; throws if another mark than the expected one precedes it. */
+    private boolean isMarked(String expected) {
         if (!mark.isEmpty() && !mark.equals(expected)) {
             throw new IllegalArgumentException("'" + kind + "' does not accept '" + mark + argument + "'");
         }
-        return argument;
+        return !mark.isEmpty();
     }
 
     private static <T extends Enum<T>> T named(String what, String text, T[] all) {

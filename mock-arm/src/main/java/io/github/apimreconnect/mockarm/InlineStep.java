@@ -103,7 +103,7 @@ public record InlineStep(
         return new InlineStep(status, headers, json, text, false, fault, times);
     }
 
-    /** Returns such as {@code 409 inline}, which cannot be the name of a canned answer. */
+    /** Returns a name such as {@code 409 inline}, which cannot be the name of a canned answer. */
     @Override
     public String answer() {
         return status + " inline";

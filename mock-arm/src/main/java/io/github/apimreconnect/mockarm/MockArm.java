@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm;
 import io.github.apimreconnect.mockarm.internal.ArmServer;
 import io.github.apimreconnect.mockarm.internal.dispatch.PendingScript;
 import io.github.apimreconnect.mockarm.internal.token.Tokens;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -27,7 +28,7 @@ import javax.net.ssl.SSLContext;
  * }
  * }</pre>
  *
- * <p>It listens on one port of the loopback addresses, for both TLS and plain HTTP. Many mocks can run in one JVM; they
+ * <p>It listens on one port, for both TLS and plain HTTP, of the loopback addresses unless a host is set. Many mocks can run in one JVM; they
  * share event loops that nothing else uses. Thread-safe.
  */
 public final class MockArm implements AutoCloseable {
@@ -39,7 +40,7 @@ public final class MockArm implements AutoCloseable {
     }
 
     /**
-     * Starts a mock with the defaults of {@link MockArmBuilder}, on any free port.
+     * Starts a mock with the defaults of {@link MockArmBuilder}, on any free port. Blocks until it serves.
      *
      * @return the mock, already serving
      */
@@ -112,6 +113,7 @@ public final class MockArm implements AutoCloseable {
      *
      * @param folder the folder, created if missing
      * @return the path of {@code ca.pem}
+     * @throws UncheckedIOException if a file cannot be written; the message names it
      */
     public Path writeTrustMaterial(Path folder) {
         return server.tls().await().trust().writeTo(folder);
@@ -160,9 +162,9 @@ public final class MockArm implements AutoCloseable {
      * @param steps each a canned answer, a fault, or both, or an inline answer
      * @return the script, which knows its remaining steps
      * @throws IllegalArgumentException if a canned answer is unknown; the message lists the known ones. If an inline
-     *     answer is invalid; the message names step and field. If the scope has a lone surrogate
-     * @throws IllegalStateException if 1,000 scripts, scripts of 100,000 steps, or inline answers that take 16 MiB of
-     *     memory are not used up
+     *     answer is invalid; the message names step and field. If there are no steps, or the scope has a lone surrogate
+     * @throws IllegalStateException if, with this one, the scripts not used up would be more than 1,000, have more than
+     *     100,000 steps, or have inline answers of more than 16 MiB or an eighth of the heap
      */
     public Script script(Scope scope, Step... steps) {
         return server.dispatcher().add(scope, List.of(steps), 1);
@@ -201,10 +203,11 @@ public final class MockArm implements AutoCloseable {
     }
 
     /**
-     * Injects a fault into the next connections.
+     * Injects a fault into the next connections, instead of those that an earlier call left.
      *
      * @param fault the fault
-     * @param count the number of connections
+     * @param count the number of connections, 0 or more
+     * @throws IllegalArgumentException if the number is negative
      */
     public void nextConnections(ConnectionFault fault, int count) {
         server.connections().faults().next(fault, count);
@@ -250,7 +253,7 @@ public final class MockArm implements AutoCloseable {
 
     /**
      * Stops listening and closes every connection. First, for up to the drain timeout, answers the requests received
-     * and lets partly received ones complete. Logs the scripts that were not used up. Idempotent.
+     * and lets partly received ones complete. Blocks until then. Logs the scripts that were not used up. Idempotent.
      */
     @Override
     public void close() {

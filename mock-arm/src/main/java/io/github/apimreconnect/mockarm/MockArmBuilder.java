@@ -81,7 +81,7 @@ public final class MockArmBuilder {
      * Sets the supported api-versions, instead of the 23 known to have the operation. Unknown versions follow the rules
      * of 2023-05-01-preview.
      *
-     * @param apiVersions the versions
+     * @param apiVersions the versions, at least one
      * @return this builder
      */
     public MockArmBuilder apiVersions(List<String> apiVersions) {
@@ -114,7 +114,8 @@ public final class MockArmBuilder {
      * Sets the limit of the write bucket of each subscription and principal.
      *
      * @param limit {@code off}, the default: writes are counted in {@code x-ms-ratelimit-remaining-subscription-writes}
-     *     but never refused; {@code arm}: 200 writes, refilled at 10 per second; or {@code CAPACITY/REFILL_PER_SECOND}
+     *     but never refused; {@code arm}: 200 writes, refilled at 10 per second; or {@code CAPACITY/REFILL_PER_SECOND},
+     *     each from 1 to 999999
      * @return this builder
      * @throws IllegalArgumentException if the limit is none of these
      */
@@ -126,7 +127,7 @@ public final class MockArmBuilder {
     /**
      * Sets how many requests the journal keeps.
      *
-     * @param entries 1 or more; 10,000 by default
+     * @param entries 1 or more, 10,000 by default; also limited to 64 MiB and an eighth of the heap
      * @return this builder
      */
     public MockArmBuilder journal(int entries) {
@@ -212,10 +213,11 @@ public final class MockArmBuilder {
     }
 
     /**
-     * Starts a mock and waits until it listens.
+     * Starts a mock. Blocks until it serves.
      *
      * @return the mock
-     * @throws IllegalArgumentException if a setting is out of range; the message names it
+     * @throws IllegalArgumentException if a setting is invalid; the message names it
+     * @throws IllegalStateException if the class path has a Netty that is too old; the message says what to set
      * @throws UncheckedIOException if the port is in use, or the address does not belong to this machine
      */
     public MockArm start() {

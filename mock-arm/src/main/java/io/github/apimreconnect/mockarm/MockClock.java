@@ -12,7 +12,7 @@ import java.time.ZoneOffset;
  *
  * <pre>{@code
  * try (MockArm virtual = MockArm.builder().auth(Auth.NONE).virtualClock().start()) {
- *     virtual.clock().advance(Duration.ofHours(1)); // tokens expire, buckets fill up, reconnects are done
+ *     virtual.clock().advance(Duration.ofHours(1)); // write buckets fill up, reconnects are done
  * }
  * }</pre>
  */

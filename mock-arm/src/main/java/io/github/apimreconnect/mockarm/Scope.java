@@ -5,11 +5,12 @@ package io.github.apimreconnect.mockarm;
  * {@code ?} matches one.
  *
  * <pre>{@code
- * mock.script(Scope.backend("proxy*").inSubscription("0f8fad5b-*"), Step.answer("too-many-requests"));
+ * Scope scope = Scope.backend("proxy*").inSubscription("0f8fad5b-d9cb-469f-a165-70867728950e");
+ * mock.script(scope, Step.answer("too-many-requests"));
  * }</pre>
  *
- * @param subscription the subscription, or {@code *} for any
- * @param backend the backend, with wildcards
+ * @param subscription the subscription's id, or {@code *} for any; it has no other wildcards
+ * @param backend the backend's name, with wildcards
  */
 public record Scope(String subscription, String backend) {
     /** Matches every request. */

@@ -54,7 +54,8 @@ public sealed interface Step permits CannedStep, InlineStep {
     /**
      * Returns the answer's name.
      *
-     * @return the name of a canned answer, {@code accepted} for the 202; of an inline step, such as {@code 409 inline}
+     * @return the name of a canned answer, {@code accepted} for the 202; for an inline step, a name such as
+     *     {@code 409 inline}
      */
     String answer();
 

@@ -16,6 +16,7 @@
  * </ul>
  *
  * <p>The others serve one purpose each: {@link io.github.apimreconnect.mockarm.Script} cancels steps,
+ * {@link io.github.apimreconnect.mockarm.InlineStep} has an answer that is not canned,
  * {@link io.github.apimreconnect.mockarm.Latency} is how long a delay takes,
  * {@link io.github.apimreconnect.mockarm.ConnectionFault} strikes before any request,
  * {@link io.github.apimreconnect.mockarm.JournalFilter} selects entries, {@link io.github.apimreconnect.mockarm.Reconnects}

@@ -6,7 +6,6 @@ import io.github.apimreconnect.mockarm.Heard.Ending;
 import io.github.apimreconnect.mockarm.JournalEntry.Outcome;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -78,7 +77,7 @@ final class FaultsTest {
 
     @ParameterizedTest
     @CsvSource({"stall", "truncate"})
-    void afterTheAnswerAllOfItIsSentAndNobodySaysThatItEnds(String fault) throws IOException {
+    void afterTheAnswerAllOfItIsSentAndNothingAnnouncesTheEnd(String fault) throws IOException {
         assertThat(heard(fault + "@after-answer").text())
                 .contains("Content-Length: 0\r\n")
                 .endsWith("\r\n\r\n")
@@ -163,9 +162,7 @@ final class FaultsTest {
 
     /** Waits for the outcome, which is set shortly after the last byte and then stays. */
     private static void assertOutcome(JournalEntry entry, Outcome outcome) {
-        for (int i = 0; i < 2000 && entry.outcome() == Outcome.PENDING; i++) {
-            LockSupport.parkNanos(5_000_000);
-        }
+        Waiting.until(() -> entry.outcome() != Outcome.PENDING);
         assertThat(entry.outcome()).isEqualTo(outcome);
         assertThat(entry.took()).isNotNull();
     }

@@ -25,7 +25,7 @@ import org.junit.platform.testkit.engine.Events;
 @Execution(ExecutionMode.SAME_THREAD)
 final class MockArmExtensionTest {
     @Test
-    void eachTestHasAMockOfItsOwnWhichIsClosedBehindIt() {
+    void eachTestHasAMockOfItsOwnWhichIsClosedAfterIt() {
         PerTestCase.SEEN.clear();
         run(PerTestCase.class).assertStatistics(tests -> tests.succeeded(2).failed(0));
         assertThat(PerTestCase.SEEN).hasSize(2).doesNotHaveDuplicates();
@@ -48,7 +48,7 @@ final class MockArmExtensionTest {
     }
 
     @Test
-    void aStaticFieldIsOneMockForTheClassAndThoseInItResetBehindEachTest() {
+    void aStaticFieldIsOneMockForTheClassAndThoseInItResetAfterEachTest() {
         PerClassCase.SEEN.clear();
         run(PerClassCase.class).assertStatistics(tests -> tests.succeeded(3).failed(0));
         assertThat(PerClassCase.SEEN).hasSize(1).allSatisfy(MockArmExtensionTest::assertClosed);

@@ -41,7 +41,7 @@ public final class RawConnection implements AutoCloseable {
         return connect(new Socket(), address);
     }
 
-    /** For a caller that reads slowly: the system takes so many bytes on its behalf. */
+    /** Connects with a receive buffer of a size, for a caller that reads slowly. */
     public static RawConnection plain(MockArm mock, int buffer) throws IOException {
         Socket socket = new Socket();
         socket.setReceiveBufferSize(buffer);
@@ -113,7 +113,7 @@ public final class RawConnection implements AutoCloseable {
         return head.toString().strip();
     }
 
-    /** Reads so many bytes, or fewer where it ends before. */
+    /** Reads a number of bytes, or fewer if it ends before. */
     public String read(int bytes) throws IOException {
         return new String(socket.getInputStream().readNBytes(bytes), ISO_8859_1);
     }
@@ -168,7 +168,7 @@ public final class RawConnection implements AutoCloseable {
         return heard.toString(ISO_8859_1);
     }
 
-    /** Reads until so many answers have begun; returns how many came before the end. */
+    /** Reads until that many answers have begun; returns how many came before the end. */
     public int answers(int expected) throws IOException {
         ByteArrayOutputStream piece = new ByteArrayOutputStream();
         int answers = 0;

@@ -67,6 +67,8 @@ final class StepTest {
             quoteCharacter = '`',
             value = {
                 "reset@never|Unknown moment 'never'. Known moments: before-answer, in-head, in-body, after-answer",
+                "reset@|Unknown moment ''. Known moments: before-answer, in-head, in-body, after-answer",
+                "slow-body:|'' is not a time; write 200ms, 2s, 5m or PT2S",
                 "reset:2s|'reset' does not accept ':2s'",
                 "garbage@in-head|'garbage' does not accept '@in-head'",
                 "delay@in-head|'delay' does not accept '@in-head'",
@@ -81,7 +83,7 @@ final class StepTest {
                 "delay:2s..1s|'2s..1s' ends before it starts",
                 "delay:lognormal(1s)|is not a time",
                 "delay:lognormal(1s,11)|'sigma' must be from 0 to 10, but was 11.0",
-                "slow-body:0s|'slow-body' must pause from 1ms to 1 day, but was PT0S",
+                "slow-body:0s|'slow-body' must pause for more than 0 and up to 1 day, but was PT0S",
                 "service-locked+later|Unknown fault 'later'. Known faults: delay, reset, stall, truncate",
                 "reset*0|'times' must be 1 or more, but was 0",
                 "reset*many|'reset*many' must end with a number after its '*'",

@@ -2,9 +2,7 @@ package io.github.apimreconnect.mockarm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
@@ -117,15 +115,6 @@ final class SwitchesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MockArm.builder().host(" "))
                 .withMessage("'host' must not be empty");
-    }
-
-    @Test
-    void aPortThatIsTakenIsAnError() {
-        try (MockArm first = MockArm.start()) {
-            assertThatThrownBy(() -> MockArm.builder().port(first.port()).start())
-                    .isInstanceOf(UncheckedIOException.class)
-                    .hasMessageContaining(Integer.toString(first.port()));
-        }
     }
 
     @ParameterizedTest

@@ -110,13 +110,15 @@ public final class ArmServer implements AutoCloseable {
                 .toList();
     }
 
-    /** Opens the port of a new mock; its TLS material may still be in the making. */
+    /** Opens the port of a new mock; its TLS material may not be ready yet. */
     public static ArmServer open(Settings settings, PendingTls tls) {
         ArmServer server = new ArmServer(settings, tls);
         Listener listener = new Listener(Loops.acquire(), tls, server.exchange, server.connections);
         try {
             server.listening =
                     listener.open(server.names.host(), settings.address().port());
+            // Only now, since requests can ask for the address.
+            server.listening.forEach(Listener::accept);
             return server;
         } catch (RuntimeException e) {
             Loops.release();

@@ -45,7 +45,7 @@ public final class MockOnlyCases {
                     .scripted("not-implemented"),
             mockOnly("HTTP version", 505, "HttpVersionNotSupported", "The HTTP version is not supported.")
                     .scripted("version-not-supported"),
-            mockOnly("no HTTP", 400, "BadRequest", "The request is not a valid HTTP/1.1 request.")
+            mockOnly("not HTTP", 400, "BadRequest", "The request is not a valid HTTP/1.1 request.")
                     .scripted("bad-request"),
             mockOnly(
                             "unknown scenario",

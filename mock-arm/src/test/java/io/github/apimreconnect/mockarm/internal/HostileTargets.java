@@ -20,7 +20,7 @@ final class HostileTargets {
                 path("an escape without digits", "%"),
                 path("an escaped NUL", "%00"),
                 path("an escaped line end", "%0D%0A"),
-                path("escapes that are no UTF-8", "%FF%FE"),
+                path("escapes that are not UTF-8", "%FF%FE"),
                 path("an overlong slash", "%C0%AF"),
                 path("an overlong NUL", "%C0%80"),
                 path("half a surrogate pair", "%ED%A0%80"),
@@ -41,11 +41,11 @@ final class HostileTargets {
                 ofTarget("an escape in the query that is not hexadecimal", TARGET + "%zz", 400),
                 ofTarget("half an escape in the query", TARGET + "&x=%a", 400),
                 ofTarget("an escaped NUL in the query", TARGET + "&x=%00", 400),
-                ofTarget("escapes in the query that are no UTF-8", TARGET + "&%FF=x", 400),
+                ofTarget("escapes in the query that are not UTF-8", TARGET + "&%FF=x", 400),
                 ofTarget("a control character in the api-version", TARGET + "\u0001", 400),
                 ofTarget("a control character in the query", TARGET + "&x=\u0001", 400),
                 ofTarget("bytes past ASCII in the query", TARGET + "&x=\u00c3\u00a9", 400),
-                ofTarget("a fragment behind the query", TARGET + "#x", 400));
+                ofTarget("a fragment after the query", TARGET + "#x", 400));
     }
 
     static Stream<HostileRequest> forms() {

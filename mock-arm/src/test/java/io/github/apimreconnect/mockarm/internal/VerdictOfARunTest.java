@@ -58,7 +58,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void whatATestMustNotHaveRefusedBeginsAnewWithAReset() {
+    void theRefusalsThatFailATestStartOverWithAReset() {
         new Caller(mock).query("").send();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(mock::verifyNoneRefused)
@@ -86,7 +86,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void aResetWashesNeitherRefusalsNorUnusedScriptsAway() {
+    void refusalsAndUnusedScriptsBeforeAResetStillCount() {
         new Caller(mock).query("").send();
         mock.script(Scope.ANY, Step.answer("service-locked"));
         mock.reset();

@@ -6,7 +6,7 @@ public final class Glob {
 
     private Glob() {}
 
-    /** Returns the glob, or throws if it is too long, as the longest name has 90 characters, or not valid Unicode. */
+    /** Returns the glob; throws if it has more than 200 characters or is not valid Unicode. */
     public static String checked(String field, String glob) {
         if (glob.length() > MAX_GLOB) {
             throw new IllegalArgumentException(
@@ -28,18 +28,18 @@ public final class Glob {
         int g = 0;
         int n = 0;
         int star = -1;
-        int behindStar = 0;
+        int afterStar = 0;
         while (n < name.length()) {
             if (g < glob.length() && glob.charAt(g) == '*') {
                 star = g++;
-                behindStar = n;
+                afterStar = n;
             } else if (g < glob.length() && (glob.charAt(g) == '?' || same(glob.charAt(g), name.charAt(n)))) {
                 g++;
                 n++;
             } else if (star >= 0) {
                 // Let the star match one more character.
                 g = star + 1;
-                n = ++behindStar;
+                n = ++afterStar;
             } else {
                 return false;
             }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Parses ISO 8601 durations as XML Schema defines them, which is what .NET services read: years, months, weeks and
- * days, then time with decimal seconds. A year has 365 days and a month 30, as in .NET.
+ * Parses ISO 8601 durations: those of XML Schema, which .NET services read, and weeks. Years, months, weeks and days
+ * come first, then time with decimal seconds. A year has 365 days and a month 30, as in .NET.
  */
 public final class Iso8601Duration {
     private static final String DATE_UNITS = "YMWD";

@@ -20,13 +20,13 @@ final class PercentDecoder {
     }
 
     private static String decodeEscapes(String text) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '%') {
-                bytes.write(c);
-            } else if (i + 2 < text.length()) {
-                bytes.write(hex(text, i + 1) << 4 | hex(text, i + 2));
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(encoded.length);
+        for (int i = 0; i < encoded.length; i++) {
+            if (encoded[i] != '%') {
+                bytes.write(encoded[i]);
+            } else if (i + 2 < encoded.length) {
+                bytes.write(hex(encoded[i + 1]) << 4 | hex(encoded[i + 2]));
                 i += 2;
             } else {
                 throw new IllegalArgumentException("Incomplete escape at the end");
@@ -42,9 +42,9 @@ final class PercentDecoder {
         }
     }
 
-    private static int hex(String text, int at) {
-        int digit = Character.digit(text.charAt(at), 16);
-        if (digit < 0 || text.charAt(at) > 'f') {
+    private static int hex(byte ascii) {
+        int digit = Character.digit(ascii, 16);
+        if (digit < 0) {
             throw new IllegalArgumentException("Escape is not hexadecimal");
         }
         return digit;

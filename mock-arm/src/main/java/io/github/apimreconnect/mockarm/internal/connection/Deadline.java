@@ -106,12 +106,12 @@ final class Deadline extends ChannelInboundHandlerAdapter {
         schedule();
     }
 
-    /** Returns whether no part of a request or TLS handshake is here, and no request is being answered. */
+    /** Returns whether no part of a request or TLS handshake has arrived, and no request is being answered. */
     boolean isIdle() {
         return phase == Phase.IDLE;
     }
 
-    /** Called when a request is answered; part of the next may be here. */
+    /** Called when a request is answered; part of the next may have arrived. */
     void answered(boolean nextBegun) {
         if (nextBegun) {
             enter(Phase.HEAD, timeouts.head());

@@ -21,21 +21,22 @@ public final class HeadCheck {
     /** The body did not arrive in time. */
     static final Refused LATE = new Refused("request-timeout", "The body must arrive within 30 seconds.");
 
-    /** The connections together hold as many body bytes as they may. */
+    /** The connections together hold as many bytes as they may. */
     static final Refused TOO_MUCH_HELD = new Refused(
             "service-unavailable",
-            "The bodies being received fill an eighth of the mock's heap; send fewer at once, or raise -Xmx.");
+            "The bodies being received and the pages being read fill an eighth of the mock's heap; send fewer at once,"
+                    + " or raise -Xmx.");
 
     static final String REQUEST_LINE =
             "The request line must be a method, a target and HTTP/1.1, with one space between"
                     + " them, and end in CR LF.";
-    static final String CONTENT_LENGTH = "Content-Length must be there once and be a number.";
+    static final String CONTENT_LENGTH = "There must be at most one Content-Length, and it must be a number.";
 
     private static final Refused TOO_LARGE =
             new Refused("headers-too-large", "The headers must have at most 16 KiB and 200 lines.");
 
-    /** The longest valid host name, which bounds what each open connection holds. */
-    private static final int MAX_REMEMBERED = 255;
+    /** The longest valid host name; longer hosts are not remembered, which bounds what each open connection holds. */
+    static final int MAX_REMEMBERED = 255;
 
     private static final String UNKNOWN = "-";
     private static final Pattern HOST = Pattern.compile(ArmRequest.AUTHORITY);

@@ -3,9 +3,9 @@ package io.github.apimreconnect.mockarm.internal.connection;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A limit on the bytes held by all connections together: bodies being received, and admin API responses being read.
- * Each has its own limit, but a thousand connections with a body each would exceed a small heap. Small ones are not
- * counted, so typical requests never touch this. Thread-safe.
+ * A limit on the bytes held by all connections together: bodies being received, input that waits, and admin API
+ * responses being read. Each of these has a limit of its own, but those of a thousand connections would exceed a small
+ * heap. Small ones are not counted, so typical requests never touch this. Thread-safe.
  */
 final class HeldBytes {
     /** Up to this size, the bytes cost about as much as the connection itself. */

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Incoming {
     private final Connections connections;
     private final Channel channel;
-    /** Resolved with a request, and kept for the next, which nearly always has the same host. */
+    /** The origin of the last request whose host was short: nearly always, the next one has the same host. */
     private @Nullable String origin;
 
     private @Nullable String host;
@@ -70,12 +70,19 @@ final class Incoming {
 
     /** Returns what has been received of a request. */
     ArmRequest soFar(HttpRequest request) {
-        String asked = ArmRequest.authority(request);
-        if (origin == null || !Objects.equals(asked, host)) {
-            origin = connections.origin(channel, asked);
+        return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), origin(ArmRequest.authority(request)));
+    }
+
+    private String origin(@Nullable String asked) {
+        if (origin != null && Objects.equals(asked, host)) {
+            return origin;
+        }
+        String resolved = connections.origin(channel, asked);
+        if (asked == null || asked.length() <= HeadCheck.MAX_REMEMBERED) {
+            origin = resolved;
             host = asked;
         }
-        return ArmRequest.of(arrived, request, body.take(), body.isTooLarge(), origin);
+        return resolved;
     }
 
     /** Called when the response is written or about to be; its writer ends the in-flight count. */

@@ -44,7 +44,7 @@ public final class Listener extends ChannelInitializer<Channel> {
     }
 
     /**
-     * Binds, blocking the thread that starts a mock, and accepts connections once every address is bound.
+     * Binds every address, blocking the thread that starts a mock. Connections queue until {@link #accept}.
      *
      * @param host the address, or null for both loopback addresses, since {@code localhost} may be either
      * @param port the port, 0 for any free one
@@ -52,14 +52,12 @@ public final class Listener extends ChannelInitializer<Channel> {
      * @throws CannotListenException if a port is in use, or an address does not belong to this machine
      */
     public List<Channel> open(@Nullable String host, int port) {
-        List<Channel> bound = host == null || host.equalsIgnoreCase(BOTH)
+        return host == null || host.equalsIgnoreCase(BOTH)
                 ? bindBoth(this::bind, Listener::hasIpv6, port)
                 : List.of(bind(host, port));
-        bound.forEach(Listener::accept);
-        return bound;
     }
 
-    /** Binds a port, where connections queue until {@link #accept}. */
+    /** Binds a port. */
     @SuppressWarnings("FutureReturnValueIgnored") // no caller waits for the close
     Channel bind(String host, int port) {
         ChannelFuture bound = new ServerBootstrap()
@@ -88,7 +86,7 @@ public final class Listener extends ChannelInitializer<Channel> {
     }
 
     /** Accepts the connections queued at a bound port, and future ones. */
-    static void accept(Channel listening) {
+    public static void accept(Channel listening) {
         listening.config().setAutoRead(true);
     }
 

@@ -7,14 +7,12 @@ import com.networknt.schema.Error;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.arm.CheckNames;
 import io.github.apimreconnect.mockarm.internal.arm.Iso8601Duration;
+import io.github.apimreconnect.mockarm.internal.arm.Utf8;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import io.github.apimreconnect.mockarm.internal.reply.RefusedException.WrongField;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -91,7 +89,11 @@ final class BodyCheck {
 
     private static JsonNode json(byte[] body) throws RefusedException {
         try {
-            return JsonOutline.read(text(body).toString(), LEVELS);
+            // Given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates.
+            return JsonOutline.read(Utf8.decodeAll(body), LEVELS);
+        } catch (Utf8.NotUtf8Exception e) {
+            String problem = "The body is not UTF-8";
+            throw unreadable(problem, problem, e.line(), e.column());
         } catch (JsonProcessingException e) {
             JsonLocation at = e.getLocation();
             String problem = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
@@ -99,29 +101,6 @@ final class BodyCheck {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    /** Decodes strictly: given bytes, Jackson also accepts UTF-16, overlong forms and lone surrogates. */
-    private static CharBuffer text(byte[] body) throws RefusedException {
-        CharBuffer text = CharBuffer.allocate(body.length);
-        boolean whole = !StandardCharsets.UTF_8
-                .newDecoder()
-                .decode(ByteBuffer.wrap(body), text, true)
-                .isError();
-        text.flip();
-        if (whole) {
-            return text;
-        }
-        int line = 1;
-        int position = 1;
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            boolean ends = c == '\n' || (c == '\r' && !(i + 1 < text.length() && text.charAt(i + 1) == '\n'));
-            line += ends ? 1 : 0;
-            position = ends ? 1 : position + 1;
-        }
-        String problem = "The body is not UTF-8";
-        throw unreadable(problem, problem, line, position);
     }
 
     private static RefusedException unreadable(String what, String problem, int line, int position) {

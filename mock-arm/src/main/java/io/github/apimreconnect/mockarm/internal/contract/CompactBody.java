@@ -9,15 +9,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompactBody {
     private static final byte[] BEFORE = "{\"properties\":{\"after\":\"".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] BEHIND = "\"}}".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] AFTER = "\"}}".getBytes(StandardCharsets.US_ASCII);
     private static final int LONGEST = 64;
 
     private CompactBody() {}
 
     /** Returns {@code after} if it has only uppercase letters, digits, minus and dot, or null for any other body. */
     static @Nullable String after(byte[] body) {
-        int length = body.length - BEFORE.length - BEHIND.length;
-        if (length < 0 || length > LONGEST || !holds(body, 0, BEFORE) || !holds(body, BEFORE.length + length, BEHIND)) {
+        int length = body.length - BEFORE.length - AFTER.length;
+        if (length < 0 || length > LONGEST || !holds(body, 0, BEFORE) || !holds(body, BEFORE.length + length, AFTER)) {
             return null;
         }
         for (int i = BEFORE.length; i < BEFORE.length + length; i++) {

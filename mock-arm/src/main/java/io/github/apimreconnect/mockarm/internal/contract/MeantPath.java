@@ -17,15 +17,30 @@ final class MeantPath {
                     + "/service/{serviceName}/backends/{backendId}/reconnect"));
 
     private final Supplier<List<ServedPath>> others;
-    /** Made with the first path that is not known. */
+    /** Created for the first path that is not served. */
     private volatile @Nullable List<ServedPath> served;
+    /** The last lookup, since several checks of a request make the same one. */
+    private volatile @Nullable Lookup last;
+
+    /** A path that was looked up, and what it was closest to. */
+    private record Lookup(ArmPath path, Optional<ServedPath> closest) {}
 
     MeantPath(Supplier<List<ServedPath>> others) {
         this.others = others;
     }
 
     /** Returns the closest served path, or none if nothing served is like it; below a subscription, one of ARM's. */
+    @SuppressWarnings("ReferenceEquality") // of one request; an equal path of another is rare
     Optional<ServedPath> closest(ArmPath path) {
+        Lookup lookup = last;
+        if (lookup == null || lookup.path != path) {
+            lookup = new Lookup(path, find(path));
+            last = lookup;
+        }
+        return lookup.closest;
+    }
+
+    private Optional<ServedPath> find(ArmPath path) {
         List<ServedPath> candidates = served().stream()
                 .filter(one -> !path.isBelowSubscription() || one.equals(RECONNECT) || one.document() != null)
                 .toList();

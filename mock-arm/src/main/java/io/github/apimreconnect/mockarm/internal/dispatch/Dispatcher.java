@@ -158,7 +158,7 @@ public final class Dispatcher {
         return scripts.stream().filter(script -> !script.isUsedUp()).toList();
     }
 
-    /** Returns the script with a number, or null if there is none any more. */
+    /** Returns the script with a number, or null if there is none with steps left. */
     public @Nullable PendingScript script(long number) {
         for (PendingScript script : scripts) {
             if (script.number() == number) {

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.dispatch;
 
-/** Told of changes of the scripts, after each. */
+/** Called after each change of the scripts. */
 public interface ScriptListener {
     ScriptListener NONE = new ScriptListener() {
         @Override

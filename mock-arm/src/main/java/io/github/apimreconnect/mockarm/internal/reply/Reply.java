@@ -33,7 +33,7 @@ public record Reply(
         @Nullable String code) {
     public static final String JSON = "application/json; charset=utf-8";
 
-    /** The status of the reply that is empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag, as recorded. */
+    /** As recorded, a 202 is empty, without Location, Azure-AsyncOperation, Retry-After, Content-Type or ETag. */
     public static final int ACCEPTED = 202;
 
     /** Has no body, so it must not have a Content-Length (RFC 9110, 8.6). */

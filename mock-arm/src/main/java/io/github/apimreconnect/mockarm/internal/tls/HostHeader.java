@@ -3,7 +3,7 @@ package io.github.apimreconnect.mockarm.internal.tls;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A host and a port, as in {@code Host} and behind the scheme of {@code Origin}.
+ * A host and a port, as in {@code Host} and after the scheme of {@code Origin}.
  *
  * @param name the name or address, an IPv6 address in brackets
  * @param port the port, or -1 if there is none

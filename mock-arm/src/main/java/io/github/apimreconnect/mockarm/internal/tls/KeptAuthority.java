@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * An authority kept in a folder, so that what trusts it goes on doing so after a restart.
+ * An authority kept in a folder, so that clients that trust it still do after a restart.
  *
  * @param file the file with its key and its certificate, readable for its owner only
  */
@@ -51,7 +51,7 @@ public record KeptAuthority(Path file) {
         return Optional.of(new TrustMaterial(certificate));
     }
 
-    /** Returns the authority, made now if there is none. */
+    /** Returns the authority, created now if there is none. */
     X509Bundle get(Instant now) {
         if (!Files.exists(file)) {
             try {
@@ -88,7 +88,7 @@ public record KeptAuthority(Path file) {
         } catch (FileAlreadyExistsException e) {
             throw e;
         } catch (UnsupportedOperationException | FileSystemException e) { // no links here
-            // Another mock that starts now may find half a file, but says so.
+            // Another mock that starts now may find half a file, and reports it.
             Files.createFile(file, ownerOnly());
             Files.writeString(file, text, StandardCharsets.US_ASCII, StandardOpenOption.WRITE);
         }

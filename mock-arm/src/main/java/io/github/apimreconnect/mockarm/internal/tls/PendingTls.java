@@ -8,7 +8,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
-/** TLS material in creation, which takes a third of a second in a new process; the port is already open. */
+/** TLS material being created, which takes a third of a second in a new process; the port is already open. */
 @SuppressWarnings("FutureReturnValueIgnored") // dependent stages handle their own failures
 public final class PendingTls {
     private static final int FEW_PROCESSORS = 2;

@@ -23,7 +23,7 @@ final class Iso8601DurationTest {
         "-PT3S, -3000",
         "P123456789D, 10666666569600000",
     })
-    void durationsOfXmlSchemaAreRead(String text, long millis) {
+    void durationsOfXmlSchemaAndWeeksAreRead(String text, long millis) {
         assertThat(Iso8601Duration.parse(text)).hasValue(Duration.ofMillis(millis));
     }
 

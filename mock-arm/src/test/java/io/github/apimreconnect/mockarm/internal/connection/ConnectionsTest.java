@@ -1,6 +1,7 @@
 package io.github.apimreconnect.mockarm.internal.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
@@ -8,13 +9,13 @@ import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLSocket;
-import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ final class ConnectionsTest {
 
     private boolean reachable(String address) throws IOException {
         return InetAddress.getByName(address).isLoopbackAddress()
-                && java.net.NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
+                && NetworkInterface.getByInetAddress(InetAddress.getByName(address)) != null;
     }
 
     @Test
@@ -58,7 +59,7 @@ final class ConnectionsTest {
         try (SSLSocket socket =
                 (SSLSocket) mock.sslContext().getSocketFactory().createSocket("localhost", mock.port())) {
             socket.setEnabledProtocols(new String[] {"TLSv1.1"});
-            Assertions.assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(socket::startHandshake).isInstanceOf(SSLHandshakeException.class);
         }
     }
 
@@ -78,24 +79,6 @@ final class ConnectionsTest {
         assertThat(new Caller(mock).method("GET").path(path).query("").send(mock.httpEndpoint()))
                 .satisfies(response -> assertThat(response.statusCode()).isEqualTo(200))
                 .satisfies(response -> assertThat(response.body()).isNotEmpty());
-    }
-
-    @Test
-    void aRequestLineOfMoreThan8KibibytesIsRefused() throws IOException {
-        assertThat(firstLine("GET /" + "x".repeat(9000) + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 414");
-    }
-
-    @Test
-    void headersOfMoreThan16KibibytesAreRefused() throws IOException {
-        assertThat(firstLine("GET / HTTP/1.1\r\nHost: localhost\r\nx: " + "x".repeat(17_000) + "\r\n\r\n"))
-                .startsWith("HTTP/1.1 431");
-    }
-
-    @Test
-    void aPathWithABadPercentEncodingIsRefused() throws IOException {
-        assertThat(firstLine("GET /subscriptions/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n"))
-                .startsWith("HTTP/1.1 400");
     }
 
     @ParameterizedTest

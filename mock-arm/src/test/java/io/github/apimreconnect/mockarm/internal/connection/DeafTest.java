@@ -131,7 +131,7 @@ final class DeafTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aDelayedAnswerAndALargeOneBehindItLeaveTheConnectionListening(boolean tls) throws IOException {
+    void aDelayedAnswerAndALargeOneAfterItLeaveTheConnectionListening(boolean tls) throws IOException {
         try (RawConnection connection = tls ? RawConnection.tls(mock) : RawConnection.plain(mock)) {
             for (String large : List.of(LARGE, JOURNAL, LARGE, JOURNAL)) {
                 connection.send(DELAYED + large);
@@ -186,7 +186,7 @@ final class DeafTest {
     }
 
     @Test
-    void littleIsReadBehindAnAnswerThatDoesNotCome() throws IOException {
+    void littleIsReadAfterAnAnswerThatDoesNotCome() throws IOException {
         try (SocketChannel caller = SocketChannel.open()) {
             caller.setOption(StandardSocketOptions.SO_SNDBUF, 64 * 1024)
                     .connect(Parts.of(mock).address());

@@ -7,6 +7,7 @@ import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
+import io.github.apimreconnect.mockarm.Waiting;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import javax.net.ssl.SSLEngine;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -102,7 +102,7 @@ final class DrainTest {
         try (RawConnection caller = RawConnection.plain(mock)) {
             caller.send(Requests.raw("x-mock-scenario: " + scenario + "\r\n"));
             mock.journal().await(1, PATIENCE);
-            await(() -> Parts.of(mock).connections().inFlight().count() == 0);
+            Waiting.until(() -> Parts.of(mock).connections().inFlight().count() == 0);
             closing(mock).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             caller.hear();
         }
@@ -113,9 +113,9 @@ final class DrainTest {
         MockArm mock = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
         try (RawConnection caller = RawConnection.plain(mock)) {
             caller.send(Requests.RAW.substring(0, 40));
-            await(() -> Parts.of(mock).connections().open().size() == 1);
+            Waiting.until(() -> Parts.of(mock).connections().open().size() == 1);
             CompletableFuture<Void> closed = closing(mock);
-            await(() -> Parts.of(mock).connections().inFlight().count() == 1);
+            Waiting.until(() -> Parts.of(mock).connections().inFlight().count() == 1);
             caller.send(Requests.raw("x-mock-scenario: no-answer\r\n").substring(40));
             closed.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
@@ -187,13 +187,6 @@ final class DrainTest {
             assertThat(silent.answersToTheEnd()).isZero();
             assertThat(used.answersToTheEnd()).isZero();
         }
-    }
-
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 4_000 && !condition.getAsBoolean(); i++) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private static MockArm start() {

@@ -88,7 +88,7 @@ final class HalfClosedTest {
     }
 
     @Test
-    void theyGetTheAnswersBehindThePage() throws IOException {
+    void theyGetTheAnswersAfterThePage() throws IOException {
         try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send(("GET /_mock/journal/count?backend=other" + HEAD).repeat(3))
                     .endInput();

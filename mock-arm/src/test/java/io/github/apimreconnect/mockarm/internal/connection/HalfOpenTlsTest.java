@@ -57,13 +57,13 @@ final class HalfOpenTlsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "POST", "POST / HTTP/1.1\r\nHost: localhost\r\n"})
-    void aHandshakeWithoutAWholeHeadBehindItIsCutWithoutAWord(String begun) throws IOException {
+    void aHandshakeWithoutAWholeHeadAfterItIsCutWithoutAWord(String begun) throws IOException {
         assertThat(RawConnection.tls(headless).exchange(begun, PROMPT)).isEmpty();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"Content-Length: 5\r\n\r\n{", "Transfer-Encoding: chunked\r\n\r\n5\r\n{"})
-    void aHandshakeWithHalfABodyBehindItIsAnsweredOnce(String rest) throws IOException {
+    void aHandshakeWithHalfABodyAfterItIsAnsweredOnce(String rest) throws IOException {
         assertThat(Heard.answers(RawConnection.tls(shaken).exchange(HEAD + rest, PROMPT)))
                 .singleElement()
                 .extracting(Heard.Answer::status)
@@ -72,7 +72,7 @@ final class HalfOpenTlsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 100})
-    void junkInsteadOfARecordBehindAHandshakeEndsTheConnection(int length) throws IOException {
+    void junkInsteadOfARecordAfterAHandshakeEndsTheConnection(int length) throws IOException {
         try (RawConnection beneath = RawConnection.plain(shaken);
                 RawConnection tls = beneath.secured(shaken.sslContext())) {
             assertThat(tls.handshake().isValid()).isTrue();

@@ -9,9 +9,8 @@ import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Parts;
 import io.github.apimreconnect.mockarm.RawConnection;
 import io.github.apimreconnect.mockarm.Requests;
+import io.github.apimreconnect.mockarm.Waiting;
 import java.io.IOException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -65,9 +64,9 @@ final class HeldBytesTest {
         HeldBytes held = Parts.of(mock).connections().held();
         try (RawConnection waiting = RawConnection.plain(mock)) {
             waiting.send(Requests.raw("x-mock-scenario: no-answer\r\n") + Requests.RAW.repeat(200));
-            await(() -> held.held() > HeldBytes.SMALL);
+            Waiting.until(() -> held.held() > HeldBytes.SMALL);
         }
-        await(() -> held.held() == 0);
+        Waiting.until(() -> held.held() == 0);
     }
 
     @Test
@@ -97,13 +96,6 @@ final class HeldBytesTest {
         assertThat(held.held()).isEqualTo(401);
     }
 
-    private static void await(BooleanSupplier condition) throws InterruptedException {
-        for (int i = 0; i < 2_000 && !condition.getAsBoolean(); i++) {
-            TimeUnit.MILLISECONDS.sleep(10);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
-    }
-
     @Test
     void whatWasHeldIsGivenBack(MockArm mock) throws Exception {
         assertThat(status(mock, LARGE_BODY)).isEqualTo("202");
@@ -114,7 +106,7 @@ final class HeldBytesTest {
         }
         mock.close();
         // A connection returns its bytes shortly after it is closed.
-        await(() -> Parts.of(mock).connections().held().held() == 0);
+        Waiting.until(() -> Parts.of(mock).connections().held().held() == 0);
     }
 
     private static String status(MockArm mock, String body) throws IOException {

@@ -65,7 +65,7 @@ final class PipelinedTest {
     }
 
     @Test
-    void nothingBehindALastRequestIsAnswered() throws IOException {
+    void nothingAfterALastRequestIsAnswered() throws IOException {
         assertThat(numbers(last(1) + numbered(2, ""))).containsExactly(1);
     }
 

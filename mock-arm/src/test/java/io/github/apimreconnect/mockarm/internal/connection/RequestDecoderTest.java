@@ -40,9 +40,9 @@ final class RequestDecoderTest {
 
     @Test
     void whiteSpaceBeforeARequestIsSeenWhereverPacketsPart() {
-        String behindEmptyLines = "\r\n\r\n " + FIXED;
-        for (int split = 1; split <= behindEmptyLines.length(); split++) {
-            assertThat(read(behindEmptyLines, split)).as("split at %d", split).startsWith("refused");
+        String afterEmptyLines = "\r\n\r\n " + FIXED;
+        for (int split = 1; split <= afterEmptyLines.length(); split++) {
+            assertThat(read(afterEmptyLines, split)).as("split at %d", split).startsWith("refused");
         }
     }
 

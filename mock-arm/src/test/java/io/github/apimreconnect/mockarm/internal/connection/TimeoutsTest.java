@@ -66,7 +66,7 @@ final class TimeoutsTest {
     }
 
     @Test
-    void aBodyThatDoesNotEndBehindADelayedAnswerIsAnsweredToo() throws IOException {
+    void aBodyThatDoesNotEndIsAlsoAnsweredAfterADelayedAnswer() throws IOException {
         String delayed = HEAD + "x-mock-scenario: delay:100ms\r\nContent-Length: 0\r\n\r\n";
         String sent = delayed + HEAD + "Content-Length: 10\r\n\r\n";
         assertThat(Heard.answers(answer(slowBodies, sent)))

@@ -67,7 +67,7 @@ final class JsonOutlineTest {
                 "NaN",
                 "'a'",
             })
-    void whatIsNoJsonIsNoneHoweverDeep(String text) {
+    void whatIsNotJsonIsRefusedHoweverDeep(String text) {
         assertThatThrownBy(() -> JsonOutline.read(text, BodyCheck.LEVELS)).isInstanceOf(JsonProcessingException.class);
         assertThatThrownBy(() -> whole(text)).isInstanceOf(JsonProcessingException.class);
     }

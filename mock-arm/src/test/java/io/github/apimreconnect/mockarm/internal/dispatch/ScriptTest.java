@@ -97,6 +97,9 @@ final class ScriptTest {
                 .isTrue();
         assertThat(covers(Scope.backend("proxy*").inSubscription("another"), path))
                 .isFalse();
+        assertThat(covers(Scope.backend("proxy*").inSubscription("0f8fad5b-*"), path))
+                .as("wildcards are for backends")
+                .isFalse();
         assertThat(covers(Scope.backend("other"), path)).isFalse();
     }
 

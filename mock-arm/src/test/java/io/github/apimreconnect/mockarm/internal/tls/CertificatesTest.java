@@ -71,7 +71,7 @@ final class CertificatesTest {
         assertThat(authority.getBasicConstraints()).as("path length").isZero();
         assertThat(authority.getCriticalExtensionOIDs()).contains(BASIC_CONSTRAINTS, KEY_USAGE);
         assertThat(authority.getNotAfter().toInstant()).isAfter(Instant.now().plus(Duration.ofDays(3650 - 2)));
-        assertThat(leaf.getBasicConstraints()).as("no authority").isEqualTo(-1);
+        assertThat(leaf.getBasicConstraints()).as("not an authority").isEqualTo(-1);
     }
 
     @Test

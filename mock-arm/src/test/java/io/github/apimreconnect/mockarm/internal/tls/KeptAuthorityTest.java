@@ -88,7 +88,7 @@ final class KeptAuthorityTest {
                 "-----BEGIN PRIVATE KEY-----\n%%\n-----END PRIVATE KEY-----",
                 "-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----"
             })
-    void aFileThatIsNoAuthorityIsNamedAndStays(String content) throws IOException {
+    void aFileThatIsNotAnAuthorityIsNamedAndStays(String content) throws IOException {
         Files.writeString(kept().file(), content);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> kept().check(now))
@@ -156,7 +156,7 @@ final class KeptAuthorityTest {
     }
 
     @Test
-    void aCertificateThatIsNoAuthorityIsRefused() throws IOException {
+    void aCertificateThatIsNotAnAuthorityIsRefused() throws IOException {
         write(Certificates.leaf(Certificates.authority(now), Set.of("localhost"), now));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> kept().check(now))
