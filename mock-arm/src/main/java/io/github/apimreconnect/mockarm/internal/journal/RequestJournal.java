@@ -180,7 +180,8 @@ public final class RequestJournal implements Journal {
             throw new IllegalArgumentException(
                     "'outcome' changes after a request is recorded, so it cannot be awaited: " + filter);
         }
-        long end = System.nanoTime() + timeout.toNanos();
+        // At most 292 years, unlike toNanos, which throws beyond that.
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
         Tally tally = new Tally(this, filter, 0, false);
         do {
             tally.catchUp();
