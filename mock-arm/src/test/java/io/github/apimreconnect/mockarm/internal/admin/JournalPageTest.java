@@ -114,6 +114,16 @@ final class JournalPageTest {
     }
 
     @Test
+    void aPageIsMeasuredInBytes() {
+        for (int i = 0; i < 3; i++) {
+            journal.write(
+                    Entries.accepted("b" + i, "\u4e2d".repeat(150_000).getBytes(StandardCharsets.UTF_8), i),
+                    Entries.REPLY);
+        }
+        assertThat(page("").at("/entries")).hasSize(2);
+    }
+
+    @Test
     void anEntryThatIsLongerThanAPageIsAPage() {
         journal.write(Entries.accepted("b", new byte[MIB], 1), Entries.REPLY);
         journal.write(Entries.accepted("b", new byte[0], 2), Entries.REPLY);
