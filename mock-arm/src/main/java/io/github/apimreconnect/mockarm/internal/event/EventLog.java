@@ -91,7 +91,7 @@ public final class EventLog implements JournalListener, ScriptListener {
         }
         journal.clear();
         if (everything) {
-            states.clear();
+            states.reset();
         }
         cleared = ++last;
         states.add(new StateEvent(last, name, 0, "{}"));

@@ -94,7 +94,7 @@ public final class EventStream {
     /** Tells at once that the clock was advanced; otherwise the next flush does. */
     public void clockAdvanced() {
         if (clock.hasChanged()) {
-            log.told("clock", Json.text(views.clockNow()));
+            log.told(StateEvent.CLOCK, Json.text(views.clockNow()));
         }
     }
 

@@ -8,6 +8,7 @@ import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
@@ -84,7 +85,7 @@ final class EventText {
         Map<String, Object> view = views.entry(entry);
         if (entry.weight() <= MAX_EVENT) {
             String json = Json.text(view);
-            if (json.length() <= MAX_EVENT) {
+            if (ByteBufUtil.utf8Bytes(json) <= MAX_EVENT) {
                 return json;
             }
         }

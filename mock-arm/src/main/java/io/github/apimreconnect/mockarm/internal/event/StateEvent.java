@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 record StateEvent(
         long number, String name, long script, @Nullable String data) {
     static final String SCRIPT = "script";
+    static final String CLOCK = "clock";
 
     int length() {
         return data == null ? 0 : data.length();

@@ -32,6 +32,18 @@ final class StateEvents {
         dropped = 0;
     }
 
+    /** Drops all but the newest event of the clock, which a reset does not change. */
+    void reset() {
+        StateEvent clock = null;
+        for (StateEvent event : events) {
+            clock = event.name().equals(StateEvent.CLOCK) ? event : clock;
+        }
+        clear();
+        if (clock != null) {
+            add(clock);
+        }
+    }
+
     /** Returns the number of the newest event that was dropped. */
     long dropped() {
         return dropped;

@@ -227,6 +227,31 @@ final class EventStreamTest {
     }
 
     @Test
+    void aResetKeepsTheTimeOfAClockAdvancedJustBeforeIt() {
+        ReaderByHand reader = by.reader(null);
+        reader.told();
+        by.log.told("clock", "{\"now\":1}");
+        by.log.told("clock", "{\"now\":2}");
+        by.log.reset();
+        by.ticks(1);
+        List<Told> told = reader.told();
+        assertThat(ReaderByHand.names(told)).containsExactly("clock", "reset");
+        assertThat(told.get(0).data().path("now").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventIsMeasuredInBytes() {
+        ReaderByHand reader = by.reader(null);
+        reader.told();
+        by.request("\u4e2d".repeat(14_000) + "\"".repeat(20_000));
+        by.request("\u4e2d".repeat(14_000) + "\"".repeat(5_000));
+        by.ticks(1);
+        assertThat(reader.told())
+                .extracting(request -> request.data().has("body"))
+                .containsExactly(false, true);
+    }
+
+    @Test
     void theUsesOfAScriptWithinOneFlushAreOneEvent() {
         PendingScript script = by.dispatcher.add(Scope.ANY, List.of(Step.answer("service-locked")), 10);
         ReaderByHand reader = by.reader(null);
