@@ -58,7 +58,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void whatATestMustNotHaveRefusedBeginsAnewWithAReset() {
+    void theRefusalsThatATestMustNotHaveCountFromTheLastReset() {
         new Caller(mock).query("").send();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(mock::verifyNoneRefused)

@@ -3,9 +3,8 @@ package io.github.apimreconnect.mockarm.internal.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.journal.Entries;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
@@ -185,10 +184,6 @@ final class JournalPageTest {
                 new byte[0],
                 false,
                 "https://localhost:1");
-        try {
-            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request), 0, null));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
+        return JsonBody.of(JournalPage.of(journal, JournalQuery.of(request), 0, null));
     }
 }

@@ -2,9 +2,8 @@ package io.github.apimreconnect.mockarm.internal.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
@@ -76,7 +75,7 @@ final class StreamReader implements AutoCloseable {
         assertThat(number).as(text).isGreaterThanOrEqualTo(name.equals("stats") ? last : last + (last < 0 ? 1 : 0));
         last = number;
         lastId = matcher.group(first ? 1 : 4) + "-" + number;
-        return new Event(lastId, number, name, json(matcher.group(7)));
+        return new Event(lastId, number, name, JsonBody.of(matcher.group(7)));
     }
 
     String lastId() {
@@ -85,14 +84,6 @@ final class StreamReader implements AutoCloseable {
 
     RawConnection connection() {
         return connection;
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return JsonMapper.builder().build().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
     }
 
     @Override

@@ -107,7 +107,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theLostEndOfAnEntryToldBeforeIsSkippedToo() {
+    void theLostEndOfAnEntrySentBeforeIsAlsoSkipped() {
         ReaderByHand reader = by.reader(null);
         by.answeredRequests(6);
         RecordedRequest pending = by.request();
@@ -269,7 +269,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aReaderThatMissesOtherEventsThanRequestsStartsAnew() {
+    void aReaderThatMissesAnEventOtherThanARequestIsGreetedAgain() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         for (int i = 0; i <= StateEvents.MOST; i++) {
