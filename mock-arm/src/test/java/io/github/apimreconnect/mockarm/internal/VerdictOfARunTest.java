@@ -58,7 +58,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void theRefusalsThatATestMustNotHaveCountFromTheLastReset() {
+    void verifyNoneRefusedStartsOverAfterAReset() {
         new Caller(mock).query("").send();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(mock::verifyNoneRefused)

@@ -214,7 +214,7 @@ final class AdminAccessTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"/_mock/nothing", "/_mock/journal/1", "/_mock/health/"})
-    void anotherPageIsNotThereAndThoseThatAreAreNamed(String path) {
+    void anUnknownPageIsRefusedWithTheKnownOnes(String path) {
         HttpResponse<String> missing =
                 new Caller(mock).method("GET").path(path).query("").send();
         assertThat(missing.statusCode()).isEqualTo(404);
@@ -235,7 +235,7 @@ final class AdminAccessTest {
     }
 
     @Test
-    void aPageLikeNoOtherHasNoClosest() {
+    void aPageUnlikeAnyOtherHasNoClosest() {
         assertThat(json(admin.get("nothing")).at("/error").asText())
                 .endsWith(AdminPage.ALL.get(AdminPage.ALL.size() - 1).path());
     }
@@ -254,7 +254,7 @@ final class AdminAccessTest {
     }
 
     @Test
-    void noContentSaysNoLength() throws IOException {
+    void noContentHasNoContentLength() throws IOException {
         try (RawConnection raw = RawConnection.plain(mock)) {
             assertThat(raw.send("DELETE /_mock/tokens HTTP/1.1\r\nHost: localhost\r\n\r\n")
                             .head())

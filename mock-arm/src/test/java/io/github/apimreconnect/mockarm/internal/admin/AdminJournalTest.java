@@ -65,7 +65,7 @@ final class AdminJournalTest {
     }
 
     @Test
-    void emptyPartsOfAQueryAreNoRepetition() {
+    void emptyPartsOfAQueryDoNotCountAsRepeated() {
         assertThat(admin.send("GET", "journal", "?&&limit=1&", "").statusCode()).isEqualTo(200);
     }
 

@@ -64,7 +64,7 @@ final class AwaitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/count"})
-    void whatHasComeAlreadyIsNotAwaited(String page) throws IOException {
+    void whatHasArrivedAlreadyIsNotAwaited(String page) throws IOException {
         new Caller(mock).send();
         List<RawConnection> others = waitingOthers(Arrivals.MOST);
         try (RawConnection one = RawConnection.plain(mock)) {
@@ -82,7 +82,7 @@ final class AwaitTest {
         "?await=2&timeout=1ms, '{\"error\":\"1 of 2 matching requests arrived within PT0.001S\",\"count\":1,\"dropped\":0,\"lastEvent\":0,\"entries\":[{'",
         "/count?await=2&timeout=0s, '{\"error\":\"1 of 2 matching requests arrived within PT0S\",\"count\":1}'",
     })
-    void whenTheTimeIsOverTheAnswerIsAnErrorWithWhatThereIs(String query, String body) throws IOException {
+    void onTimeoutTheAnswerIsAnErrorWithWhatThereIs(String query, String body) throws IOException {
         new Caller(mock).send();
         try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("GET /_mock/journal" + query + HEAD + "Connection: close\r\n\r\n");
@@ -93,7 +93,7 @@ final class AwaitTest {
     }
 
     @Test
-    void aRequestBehindOneThatWaitsIsAnsweredAfterIt() throws Exception {
+    void aRequestAfterOneThatWaitsIsAnsweredAfterIt() throws Exception {
         try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n" + "GET /_mock/journal/count" + HEAD
                     + "\r\n" + LAST);
@@ -117,7 +117,7 @@ final class AwaitTest {
     }
 
     @Test
-    void aTlsConnectionAlsoGoesOn() throws IOException {
+    void aTlsConnectionAlsoContinues() throws IOException {
         try (RawConnection tls = RawConnection.tls(mock)) {
             tls.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n");
             Eventually.isTrue(() -> arrivals().count() == 1);
@@ -160,7 +160,7 @@ final class AwaitTest {
     }
 
     @Test
-    void aMockThatClosesAnswersThoseWhoWait() throws IOException {
+    void aMockThatClosesAnswersRequestsThatWait() throws IOException {
         MockArm closing = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
         try (RawConnection raw = RawConnection.plain(closing)) {
             raw.send("GET /_mock/journal?await=1&timeout=60s" + HEAD + "\r\n");
@@ -189,7 +189,7 @@ final class AwaitTest {
     }
 
     @Test
-    void requestsThatComeFasterThanTheyAreLookedAtAllCount() throws IOException {
+    void requestsThatArriveFasterThanTheyAreExaminedAllCount() throws IOException {
         try (RawConnection waiting = waiting("GET", "/count?await=3000&status=202&timeout=60s", "");
                 RawConnection caller = RawConnection.plain(mock)) {
             CompletableFuture<Void> sent = caller.sendInBackground(Requests.RAW.repeat(3_000));

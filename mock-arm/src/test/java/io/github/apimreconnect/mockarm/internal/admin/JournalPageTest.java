@@ -78,7 +78,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void aFilterThatLetsNothingThroughLooksAtSoManyAndSaysWhereToGoOn() {
+    void aFilterThatMatchesNothingExaminesABoundedNumberAndSaysWhereToContinue() {
         write(15_000);
         JsonNode page = page("status=404");
         assertThat(page.at("/entries")).isEmpty();
@@ -87,7 +87,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void theNewestThatMatchAreNotGuessedPastWhatIsLookedAt() {
+    void theNewestMatchesAreRefusedIfTooManyEntriesWouldHaveToBeExamined() {
         write(15_000);
         assertThat(page("clientRequestId=id-14999&limit=1").at("/entries")).hasSize(1);
         assertThatIllegalStateException()
@@ -131,7 +131,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void aPageWithoutWhatWasDroppedIsRefusedButForThoseThatAreLeft() {
+    void aPageThatMayLackDroppedEntriesIsRefusedUnlessThoseLeftSuffice() {
         RequestJournal small = new RequestJournal(2);
         for (int i = 1; i <= 5; i++) {
             small.write(Entries.accepted("b", new byte[0], i), Entries.REPLY);
@@ -150,7 +150,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void theWorstNamesAndPatternHoldAnEventLoopForMoments() {
+    void theWorstNamesAndPatternBlockAnEventLoopOnlyBriefly() {
         String name = "a".repeat(7_000);
         for (int i = 0; i < 8_000; i++) {
             journal.write(Entries.accepted(name, new byte[0], i), Entries.REPLY);

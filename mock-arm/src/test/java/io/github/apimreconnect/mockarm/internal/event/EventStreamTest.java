@@ -60,7 +60,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void anIdBehindWhichEventsAreGoneIsNotResumed() {
+    void anIdAfterWhichEventsAreGoneIsNotResumed() {
         ReaderByHand reader = by.reader(null);
         String id = reader.told().get(0).id();
         by.answeredRequests(2048);
@@ -70,7 +70,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aBurstIsToldInPartsOfAHundred() {
+    void aBurstIsSentInPartsOfAHundred() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(250);
@@ -143,7 +143,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void fewAreToldWhileEventsAreOverwrittenBeforeTheyAreTold() {
+    void fewAreSentWhileEventsAreOverwrittenBeforeTheyAreSent() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(3_000);
@@ -186,7 +186,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aClearedJournalForgetsWhatWasNotToldYet() {
+    void aClearedJournalDropsWhatWasNotSentYet() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(6000);
@@ -287,7 +287,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void textsOfEventsHaveALimitInAll() {
+    void theTextsOfEventsHaveATotalLimit() {
         by.reader(null);
         String armed = "x".repeat(60_000);
         for (int i = 0; i < 100; i++) {
@@ -332,7 +332,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theCountsAreToldAtMostOnceASecondAndOnlyAfterAChange() {
+    void theCountsAreSentAtMostOnceASecondAndOnlyAfterAChange() {
         ReaderByHand reader = by.reader(null);
         by.ticks(1);
         assertThat(reader.text()).contains("event: stats\ndata: {\"requests\":0}\n\n");

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reader of a stream by hand, which may stop reading. */
+/** A reader of a {@link StreamByHand}, which may stop reading. */
 @SuppressWarnings("FutureReturnValueIgnored") // promises tell the outcome
 final class ReaderByHand {
     private final Held held = new Held();

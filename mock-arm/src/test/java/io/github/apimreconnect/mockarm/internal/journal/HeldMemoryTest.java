@@ -52,7 +52,7 @@ final class HeldMemoryTest {
     }
 
     @Test
-    void anAnswerOnItsWayHoldsNoLargeRequest() {
+    void anAnswerBeingSentHoldsNoLargeRequest() {
         List<PlannedReply> waiting = new ArrayList<>();
         assertGone(answered(waiting));
         waiting.get(0).ended(JournalEntry.Outcome.SENT);
@@ -92,7 +92,7 @@ final class HeldMemoryTest {
     }
 
     @Test
-    void theCountsOfReconnectsAreOfOneTime() {
+    void theCountsOfReconnectsAreConsistent() {
         AcceptedReconnects reconnects = new AcceptedReconnects(Clock.systemUTC());
         RecordedRequest entry = Entries.accepted("b", new byte[0], 1);
         CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {

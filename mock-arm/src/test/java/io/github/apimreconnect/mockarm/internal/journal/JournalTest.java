@@ -191,7 +191,7 @@ final class JournalTest {
     }
 
     @Test
-    void awaitSaysWhatMatchedAndWhatCameWhenItsTimeIsUp() {
+    void awaitSaysWhatMatchedAndWhatArrivedBeforeTheTimeout() {
         RequestJournal journal = new RequestJournal(10);
         journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()
@@ -216,7 +216,7 @@ final class JournalTest {
     }
 
     @Test
-    void awaitReturnsOnceTheRequestsHaveCome() throws Exception {
+    void awaitReturnsOnceTheRequestsHaveArrived() throws Exception {
         RequestJournal journal = new RequestJournal(10);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
@@ -227,7 +227,7 @@ final class JournalTest {
     }
 
     @Test
-    void awaitSaysHowManyCameWhenItsTimeIsUp() {
+    void awaitSaysHowManyArrivedBeforeTheTimeout() {
         RequestJournal journal = new RequestJournal(10);
         journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()

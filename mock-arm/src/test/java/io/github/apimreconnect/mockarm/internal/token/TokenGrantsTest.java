@@ -167,7 +167,7 @@ final class TokenGrantsTest {
     }
 
     @Test
-    void anExpiryIsToldInRealTimeWhateverTheMocksClockSays() {
+    void anExpiryIsInRealTimeWhateverTheMocksClockSays() {
         try (MockArm slow = Parts.with(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .auth(Auth.ISSUED)
                 .start()) {
