@@ -1,6 +1,6 @@
 /** Requests to the mock. Relative paths also work behind a proxy with a prefix. */
 
-/** Returns the data of a page, and the number of the last event before it was copied. */
+/** Returns the data of a page, and the number of the newest event that it includes. */
 export async function call(method, path, body) {
 	const json = body && { headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) };
 	const response = await fetch(`./${path}`, { method, cache: "no-store", ...json });

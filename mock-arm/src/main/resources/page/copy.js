@@ -1,6 +1,6 @@
 import { plain, put } from "./dom.js";
 
-/** Copies the text, and says so on the button. */
+/** Copies the text, and shows the result on the button. */
 export async function copy(text, button) {
 	const copied = (await viaClipboard(text)) || viaSelection(text);
 	const label = (button.dataset.label ??= button.textContent);

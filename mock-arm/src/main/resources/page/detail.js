@@ -38,7 +38,7 @@ export function createDetail(entry) {
 		if (loaded?.arrived === entry.arrived && loaded.requestId === entry.requestId) {
 			full = loaded;
 		}
-		show("The mock no longer has this answer.");
+		show("The mock has dropped this answer.");
 	});
 	return { element, update };
 }

@@ -18,7 +18,7 @@ export function stepOf(scripted) {
 export const hasFault = entry => Boolean(entry.scripted && stepOf(entry.scripted).fault);
 export const isAccepted = entry => entry.status < 400;
 
-/** The error code of the answer, if the entry tells it. */
+/** The error code of the answer, if known. */
 export function codeOf(entry) {
 	if (entry.code || entry.status === 202) {
 		return entry.code ?? "Accepted";

@@ -9,7 +9,7 @@ import { figure } from "./time.js";
 
 const MOST_ROWS = 500;
 
-/** Returns the newest entries that fit into one page, which ends before the newest if they are long. */
+/** Returns the newest entries, fewer if they are too long for one page. */
 export async function newestPage(limit = MOST_ROWS) {
 	const page = await call("GET", `journal?limit=${limit}&retained=true`);
 	return page.data.next && limit > 1 ? newestPage(limit >> 2) : page;
@@ -142,7 +142,7 @@ export function createJournal() {
 			arrivedWhilePaused = 0;
 			seen = latest;
 		},
-		/** Reads what the stream left out, once it leaves out nothing. */
+		/** Loads what the stream left out, once it has caught up. */
 		fillGap: settled(async () => (await newestPage()).data.entries.forEach(add)),
 		lastFor(resourceId) {
 			const start = `${resourceId}/`.toLowerCase();

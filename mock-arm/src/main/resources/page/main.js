@@ -65,7 +65,7 @@ const handlers = {
 
 async function load() {
 	const [journalPage, scripts] = await Promise.all([newestPage(), call("GET", "scenarios")]);
-	// Copied after those, so that what changes later is still an event to come.
+	// Loaded last, so that any later change is an event still to come.
 	const others = await Promise.all(["settings", "answers", "stats", "clock", RECONNECTS, BUCKETS].map(get));
 	const lastEvent = Math.min(journalPage.lastEvent, scripts.lastEvent);
 	return { lastEvent, entries: journalPage.data.entries, scripts: scripts.data, others };

@@ -13,7 +13,9 @@ export function createReconnects(lastFor) {
 	let newest = [];
 
 	const show = keyedList($("cards"), one => one.resourceId, createCard, updateCard);
-	const left = one => Date.parse(one.due) - mockNow();
+	/** Years above 9999 do not parse. */
+	const due = one => Date.parse(one.due) || 8.64e15;
+	const left = one => due(one) - mockNow();
 
 	function createCard({ resourceId }) {
 		const parts = resourceId.split("/");
@@ -29,7 +31,7 @@ export function createReconnects(lastFor) {
 
 	function updateCard(item, one) {
 		const part = name => item.querySelector(`.${name}`);
-		const whole = Date.parse(one.due) - Date.parse(one.accepted);
+		const whole = due(one) - Date.parse(one.accepted);
 		const last = lastFor(one.resourceId) ?? { status: 202, arrived: one.accepted };
 		const isDone = left(one) <= 0;
 		item.classList.toggle("done", isDone);

@@ -1,4 +1,4 @@
-/** Limits how often a job runs; `run` gets its start, after which it can be asked for again. */
+/** Limits how often a job runs. Once it calls `started`, it can be requested again. */
 function limited(run, delay, pause) {
 	let isAsked = false;
 	let next = 0;
@@ -20,7 +20,7 @@ export const paced = job => limited(started => requestAnimationFrame(() => {
 	job();
 }), 0, 200);
 
-/** A request to the mock, once in two seconds. If it fails, so does the stream, and then everything is loaded. */
+/** A request to the mock, at most every 2 seconds. If it fails, the next call tries again. */
 export const refreshed = job => limited(started => {
 	started();
 	job().catch(() => {});

@@ -22,7 +22,7 @@ export function createStrip() {
 		put("state", text);
 	}
 
-	/** Says for a while that the mock was restarted. */
+	/** Shows for a while that the mock was restarted. */
 	function live(restartedAt) {
 		if (restartedAt) {
 			state("restarted", `restarted at ${toSecond(restartedAt)}`);

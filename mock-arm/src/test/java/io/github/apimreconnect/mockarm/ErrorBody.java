@@ -1,8 +1,6 @@
 package io.github.apimreconnect.mockarm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.net.http.HttpResponse;
 
 /** The error in a body, parsed. */
@@ -14,10 +12,6 @@ public final class ErrorBody {
     }
 
     public static JsonNode of(String body) {
-        try {
-            return JsonMapper.builder().build().readTree(body).at("/error");
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(body, e);
-        }
+        return JsonBody.of(body).at("/error");
     }
 }

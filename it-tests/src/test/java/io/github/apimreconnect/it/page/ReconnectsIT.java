@@ -64,6 +64,16 @@ final class ReconnectsIT {
     }
 
     @Test
+    void aReconnectThatIsDueAfterTheYear9999HasACard() throws Exception {
+        try (MockArm mock = MockArm.start();
+                Page page = BROWSER.open(mock)) {
+            new Caller(mock.httpEndpoint()).post(Caller.target("proxy"), "{\"properties\":{\"after\":\"P9999Y\"}}");
+            page.awaitText("#pending-count", "1 pending");
+            assertThat(page.text(card("proxy") + " .countdown")).matches("[0-9]+:[0-9]{2}:[0-9]{2}");
+        }
+    }
+
+    @Test
     void withoutReconnectsThePageSaysHowOneComes() {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {

@@ -58,7 +58,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void theRefusalsThatFailATestStartOverWithAReset() {
+    void verifyNoneRefusedStartsOverAfterAReset() {
         new Caller(mock).query("").send();
         assertThatExceptionOfType(AssertionError.class)
                 .isThrownBy(mock::verifyNoneRefused)
@@ -86,7 +86,7 @@ final class VerdictOfARunTest {
     }
 
     @Test
-    void refusalsAndUnusedScriptsBeforeAResetStillCount() {
+    void aResetWashesNeitherRefusalsNorUnusedScriptsAway() {
         new Caller(mock).query("").send();
         mock.script(Scope.ANY, Step.answer("service-locked"));
         mock.reset();

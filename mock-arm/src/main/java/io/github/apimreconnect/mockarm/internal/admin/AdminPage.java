@@ -109,7 +109,7 @@ public record AdminPage(String path, boolean anyHost, Map<String, Method> method
         return methods.get(name.equals("HEAD") ? "GET" : name);
     }
 
-    /** Returns the methods, without HEAD, which goes without saying. */
+    /** Returns the methods; GET implies HEAD. */
     public String listed() {
         return String.join(", ", methods.keySet());
     }

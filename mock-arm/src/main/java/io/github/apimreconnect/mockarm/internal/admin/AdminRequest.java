@@ -41,7 +41,7 @@ final class AdminRequest {
      */
     record Scripted(Scope scope, List<Step> steps, int count) {}
 
-    /** Returns whether a change has a body of another type than JSON, which another site's form could send. */
+    /** Returns whether a change has a body that is not declared as JSON, as another site's form could send. */
     static boolean hasOtherBody(ArmRequest request) {
         boolean reads = request.method().equals("GET") || request.method().equals("HEAD");
         if (reads || request.body().length == 0) {
@@ -52,7 +52,7 @@ final class AdminRequest {
         return !(parameters < 0 ? type : type.substring(0, parameters)).strip().equalsIgnoreCase("application/json");
     }
 
-    /** Returns the parameter {@code number}, which must be there. */
+    /** Returns the parameter {@code number}, which is required. */
     static long number(ArmRequest request) {
         Long number = PageQuery.number("number", Query.all(request.query()).get("number"), 1, PageQuery.LAST);
         if (number == null) {
@@ -175,7 +175,7 @@ final class AdminRequest {
                         "'advance' must be an ISO 8601 duration such as PT2M, but was '" + advance + "'"));
     }
 
-    /** Returns the last event that a reader of the stream had, or null; browsers send the header, which counts more. */
+    /** Returns the last event that a reader of the stream had, or null; the header, which browsers send, takes precedence. */
     static @Nullable EventId lastEventId(ArmRequest request) {
         String parameter = Query.all(request.query()).get("lastEventId");
         EventId id = parameter == null ? null : EventId.of(parameter);
@@ -211,7 +211,7 @@ final class AdminRequest {
             }
         }
         for (String name : Query.repeated(request.query())) {
-            throw new IllegalArgumentException("'" + name + "' is there more than once");
+            throw new IllegalArgumentException("'" + name + "' appears more than once");
         }
     }
 

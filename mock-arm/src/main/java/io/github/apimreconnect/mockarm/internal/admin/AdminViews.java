@@ -150,7 +150,7 @@ public final class AdminViews {
     }
 
     static Map<String, Object> stats(Memory memory, Connections connections, Instant now) {
-        int pending = memory.reconnects().countPending(now);
+        AcceptedReconnects.Counts reconnects = memory.reconnects().count(now);
         Json view = new Json();
         Map<Integer, Long> statuses = memory.stats().statuses();
         view.put(
@@ -160,8 +160,8 @@ public final class AdminViews {
         view.put("statuses", statuses);
         view.put("refusals", memory.stats().refusals());
         view.put("scripted", memory.stats().scripted());
-        view.put("reconnectsPending", pending);
-        view.put("reconnectsDone", memory.reconnects().count() - pending);
+        view.put("reconnectsPending", reconnects.pending());
+        view.put("reconnectsDone", reconnects.done());
         view.put("inFlight", connections.inFlight().count());
         view.put("connections", connections.open().size());
         return view.map();

@@ -46,7 +46,7 @@ public final class AnswersView {
         return view.map();
     }
 
-    /** Returns the text of a step with a fault of a kind, the usual one. */
+    /** Returns the usual step with a fault of this kind, as text. */
     public static String step(Fault.Kind kind) {
         return kind == Fault.Kind.DELAY
                 ? "delay:200ms"

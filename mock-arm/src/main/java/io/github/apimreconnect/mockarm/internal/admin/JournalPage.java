@@ -7,6 +7,7 @@ import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.reply.Header;
 import io.github.apimreconnect.mockarm.internal.reply.Reply;
+import io.netty.buffer.ByteBufUtil;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -19,12 +20,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalPage {
     /** Only a page with a single entry may be longer. */
-    private static final int MAX_CHARACTERS = 1024 * 1024;
+    private static final int MAX_BYTES = 1024 * 1024;
 
     private final JournalWindow window;
     private final JournalQuery query;
     private final long lastEvent;
     private final StringBuilder entries = new StringBuilder();
+    private long bytes;
     private long next;
 
     private JournalPage(JournalWindow window, JournalQuery query, long lastEvent) {
@@ -129,9 +131,11 @@ final class JournalPage {
     /** Adds an entry; returns false if the page is full. */
     private boolean add(RecordedRequest entry) {
         String json = Json.text(AdminViews.entry(entry));
-        if (entries.length() > 0 && entries.length() + json.length() > MAX_CHARACTERS) {
+        int size = ByteBufUtil.utf8Bytes(json);
+        if (bytes > 0 && bytes + size > MAX_BYTES) {
             return false;
         }
+        bytes += size;
         entries.append(entries.length() == 0 ? "" : ",").append(json);
         return true;
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class JournalWait implements LatePage {
     private static final int OK = 200;
-    /** The condition {@code await} did not come true. Not 408, which many clients retry by themselves. */
+    /** The condition {@code await} was not met in time. Not 408, which many clients retry by themselves. */
     private static final int UNMET = 412;
 
     private final RequestJournal journal;

@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.OptionSpec;
  * counts as not set.
  */
 final class Arguments implements IDefaultValueProvider {
-    /** The options that do something else than run the mock; they have no variable. */
+    /** The options that do not run the mock; they have no variable. */
     private static final Set<String> ACTIONS = Set.of("--help", "--version", HealthCheck.OPTION);
 
     private final Map<String, String> environment;

@@ -39,7 +39,7 @@ final class JsonLog implements Consumer<RecordedRequest> {
         return lines;
     }
 
-    /** Queues an entry, or drops it if the log has fallen behind; the journal has them all. */
+    /** Queues an entry, or drops it if the log has fallen behind. */
     @Override
     public void accept(RecordedRequest entry) {
         Instant now = Instant.now();

@@ -13,8 +13,8 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * Prints lines on its own thread: standard output can be slow, and an event loop must not block. Lines beyond what may
- * wait are dropped and counted, and the count is printed.
+ * Prints lines on its own thread: standard output can be slow, and an event loop must not block. Lines that do not
+ * fit in the queue are dropped, and their number is printed.
  */
 final class LineLog {
     private static final int WAITING = 10_000;

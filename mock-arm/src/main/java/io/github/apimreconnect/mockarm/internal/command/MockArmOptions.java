@@ -211,7 +211,7 @@ final class MockArmOptions {
         return report;
     }
 
-    /** Returns what makes the run fail; empty if the exit code is not to say. */
+    /** Returns what makes the run fail; empty if the exit code is not to be a verdict. */
     Set<FailOn> failOn() {
         return failOn == null ? Set.of() : FailOn.parse(failOn);
     }

@@ -17,7 +17,7 @@ final class Preload {
 
     /** Must be called first; properties already set take precedence. */
     static void begin(Map<String, String> environment, String... args) {
-        // Netty's JFR events take a fifth of startup; off unless asked for.
+        // Netty's JFR events take a fifth of startup.
         byDefault("io.netty.jfr.enabled", "false");
         // Leak detection finds bugs in this program, which users cannot fix; the tests enable it.
         byDefault("io.netty.leakDetection.level", "disabled");

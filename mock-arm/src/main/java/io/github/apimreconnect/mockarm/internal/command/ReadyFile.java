@@ -13,7 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The file that scripts wait for: proof that a request was served, and the address.
+ * The file that scripts wait for: it proves that a request was served, and has the addresses.
  *
  * @param mock the mock
  * @param caFile the file its certificate authority was written to

@@ -68,7 +68,7 @@ final class Rehearsal {
         System.exit(new HealthCheck(Map.of(), "--port", Integer.toString(port)).run(System.err));
     }
 
-    /** Does what --tls-dir adds to a start: its classes are to be in the archive too. */
+    /** Does what --tls-dir adds to a start, so that the archive also has its classes. */
     private static void keepAuthority() throws IOException {
         Path folder = Files.createTempDirectory("mock-arm-rehearsal");
         try {

@@ -20,7 +20,7 @@ public final class RequestLog implements Consumer<RecordedRequest> {
         return new RequestLog(LineLog.to(out, count -> count + " requests not logged: the output is too slow"));
     }
 
-    /** Queues an entry, or drops it if the log has fallen behind; the journal has them all. */
+    /** Queues an entry, or drops it if the log has fallen behind. */
     @Override
     public void accept(RecordedRequest entry) {
         lines.print(entry.weight(), () -> line(entry));

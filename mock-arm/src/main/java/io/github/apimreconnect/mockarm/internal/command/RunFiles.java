@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The files a run leaves for other processes: ready file, {@code ca.pem} and trust store. The ready file of an earlier
- * run is removed before anything else happens, that of this run at its end; so is a temporary folder, but a folder of
- * the user's keeps its files for the next run. Thread-safe.
+ * run is removed before anything else happens, that of this run at its end, together with a temporary folder; the
+ * user's own folder keeps its files for the next run. Thread-safe.
  */
 final class RunFiles {
     private static final Logger LOG = LoggerFactory.getLogger(RunFiles.class);
@@ -84,7 +84,7 @@ final class RunFiles {
             throw new BadSettingException("tlsDir", " cannot be created: " + tlsDir + ": " + IoReason.of(e), e);
         }
         for (String name : KEPT) {
-            // A file that is there may be of use as it is, in a folder that is read-only.
+            // An existing file may do as it is, in a read-only folder.
             if (!Files.isRegularFile(tlsDir.resolve(name))) {
                 writable("tlsDir", new WholeFile(tlsDir.resolve(name)));
             }
@@ -109,7 +109,7 @@ final class RunFiles {
             try {
                 writable("tlsDir", new WholeFile(folder.resolve(name)));
             } catch (BadSettingException e) {
-                // Asked last: to open the trust store takes a tenth of a second.
+                // Checked last: opening the trust store takes a tenth of a second.
                 if (trust.isEmpty() || trust.get().missingFrom(folder).contains(folder.resolve(name))) {
                     throw e;
                 }

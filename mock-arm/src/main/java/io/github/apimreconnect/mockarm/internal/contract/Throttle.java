@@ -60,10 +60,10 @@ public final class Throttle {
         return new Grant(granted, left(own), left(all), Math.max(secondsToOne(own, limit), secondsToOne(all, global)));
     }
 
-    /** Returns the subscription in lower case, hashed to UUID length: some api-versions allow text of any length. */
+    /** Returns the subscription in lower case, hashed if longer than a UUID: some api-versions allow any text. */
     static String key(String subscription) {
         String folded = subscription.toLowerCase(Locale.ROOT);
-        return folded.length() == UUID_LENGTH
+        return folded.length() <= UUID_LENGTH
                 ? folded
                 : UUID.nameUUIDFromBytes(folded.getBytes(StandardCharsets.UTF_8))
                         .toString();

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 
 /** The api-versions of ARM's own paths, which differ from those of a resource provider. */
 final class ArmVersions {
-    /** As listed by ARM's error for any other, in its order. */
+    /** In the order in which ARM's error for an unknown version lists them. */
     static final List<String> ALL = List.of(
             "2026-06-01",
             "2025-04-01",
@@ -71,7 +71,7 @@ final class ArmVersions {
             "2014-02-26",
             "2014-04");
 
-    /** Those of {@code /metadata/endpoints}, which Azure PowerShell asks for version 1.0. */
+    /** Those of {@code /metadata/endpoints}, which has two more; Azure PowerShell sends 1.0. */
     static final List<String> OF_METADATA = Stream.concat(
                     ALL.stream(), Stream.of(CloudMetadata.LATEST, CloudMetadata.FIRST))
             .toList();

@@ -13,7 +13,10 @@ import io.github.apimreconnect.mockarm.internal.token.Tokens;
 import java.util.Arrays;
 import java.util.List;
 
-/** Serves the documents that clients read before they call the operation itself. */
+/**
+ * Serves the documents that clients read before they call the operation. Scripts, random faults and
+ * {@code x-mock-scenario} are for the operation only.
+ */
 public final class Discovery {
     private final OwnPathChecks checks;
     private final Accounts accounts;

@@ -18,7 +18,7 @@ final class Provider {
         this.oldestFirst = oldestFirst;
     }
 
-    /** Returns the types with their versions listed as ARM does, the newest first. Not built before it is asked for. */
+    /** Returns the types with their versions listed as ARM does, newest first. Built on demand. */
     private List<Map<String, Object>> types() {
         List<String> versions = new ArrayList<>(oldestFirst);
         Collections.reverse(versions);

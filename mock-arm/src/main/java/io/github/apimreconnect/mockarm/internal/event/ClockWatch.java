@@ -4,7 +4,7 @@ import io.github.apimreconnect.mockarm.MockClock;
 import java.time.Clock;
 import java.time.Instant;
 
-/** Notices that the virtual clock was advanced, whoever did it. Thread-safe. */
+/** Detects that the virtual clock was advanced, over HTTP or in Java. Thread-safe. */
 final class ClockWatch {
     private final Clock clock;
     private Instant told = Instant.MIN;

@@ -13,7 +13,7 @@ public record EventId(String mock, long number) {
     private static final int MOCK = 8;
     private static final Pattern FORM = Pattern.compile("[0-9a-z]{8}-[0-9]{1,18}");
 
-    /** Returns the id that a text stands for, or null. */
+    /** Parses an id; returns null for any other text. */
     public static @Nullable EventId of(String text) {
         return FORM.matcher(text).matches()
                 ? new EventId(text.substring(0, MOCK), Long.parseLong(text.substring(MOCK + 1)))

@@ -10,8 +10,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The newest events, numbered as they happen. While nobody listens there are none, and a request costs one volatile
- * read. Thread-safe.
+ * The newest events, numbered in order. Without readers nothing is recorded, and a request costs one volatile read.
+ * Thread-safe.
  */
 public final class EventLog implements JournalListener, ScriptListener {
     /** The most events of the journal read at once. */
@@ -25,9 +25,9 @@ public final class EventLog implements JournalListener, ScriptListener {
     private long last;
     /** The number of the last event before those recorded. */
     private long base;
-    /** The newest number that someone knows; from there on, the uses of a script are one event. */
+    /** The newest number handed out; later uses of a script are one event until the next is. */
     private long known;
-    /** The event that last cleared the journal. */
+    /** The number of the event that last cleared the journal. */
     private long cleared;
 
     /**
@@ -91,7 +91,7 @@ public final class EventLog implements JournalListener, ScriptListener {
         }
         journal.clear();
         if (everything) {
-            states.clear();
+            states.reset();
         }
         cleared = ++last;
         states.add(new StateEvent(last, name, 0, "{}"));
@@ -159,13 +159,13 @@ public final class EventLog implements JournalListener, ScriptListener {
     /**
      * A reader's start.
      *
-     * @param place the number of the event before the first to tell
-     * @param resumed whether these are all since the last one that the reader had
+     * @param place the number of the last event before the first to send
+     * @param resumed whether the reader gets all events since the last one it had
      * @param last the number of the newest event
      */
     record Start(long place, boolean resumed, long last) {}
 
-    /** Begins to listen, unless it does, and returns where a reader starts that had some events already. */
+    /** Starts recording if necessary, and returns where a reader starts; {@code had} is the last event it has, or null. */
     synchronized Start start(@Nullable EventId had) {
         JournalEvents ring = journal;
         if (ring == null) {
@@ -182,7 +182,7 @@ public final class EventLog implements JournalListener, ScriptListener {
         return new Start(place, resumed, last);
     }
 
-    /** Stops to listen, and forgets all events. */
+    /** Stops recording, and drops all events. */
     synchronized void stop() {
         listening = false;
         journal = null;
@@ -190,12 +190,12 @@ public final class EventLog implements JournalListener, ScriptListener {
     }
 
     /**
-     * What readers may have missed.
+     * The state that tells what readers may have missed.
      *
      * @param last the number of the newest event
      * @param cleared the event that last cleared the journal
-     * @param dropped the newest event with a text of its own that was dropped
-     * @param lost what was overwritten before a reader had it
+     * @param dropped the newest event dropped that is not one of a request
+     * @param lost the events overwritten before every reader had them, or null
      */
     record State(
             long last, long cleared, long dropped, @Nullable LeftOut lost) {}
@@ -212,7 +212,7 @@ public final class EventLog implements JournalListener, ScriptListener {
         }
     }
 
-    /** Returns the events behind a number, or the first of them. */
+    /** Returns the events after a number, or the first of them if there are many. */
     synchronized EventSlice after(long place) {
         if (journal == null) {
             return new EventSlice(List.of(), new long[0], new long[0], place);

@@ -10,9 +10,9 @@ final class EventReader {
     private final Channel channel;
     private long place;
     private @Nullable LeftOut left;
-    /** The version of the counts that it has. */
+    /** The version of the counts last sent. */
     private long stats;
-    /** How many writes the operating system has yet to take; until then, no flush writes more. */
+    /** The number of writes that have not ended; until it is zero, no flush writes more. */
     private final AtomicInteger underWay = new AtomicInteger();
 
     EventReader(Channel channel, long stats) {
@@ -42,7 +42,7 @@ final class EventReader {
         return left;
     }
 
-    /** Notes what was overwritten, unless the reader had it or the journal was cleared since. */
+    /** Records what was overwritten before this reader had it, unless the journal was cleared since. */
     void note(EventLog.State state) {
         LeftOut lost = state.lost();
         if (lost != null && lost.last() > place) {

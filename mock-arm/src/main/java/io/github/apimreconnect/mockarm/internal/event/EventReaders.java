@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The readers of the stream. Each has at most one write under way, and beyond that only its place. Those at the same
- * place get the same bytes. Used on one event loop.
+ * The readers of the stream. Of each it keeps its place, and at most the writes of one flush. Those at the same place get
+ * the same bytes. Used on one event loop.
  */
 final class EventReaders {
     /** The most places written for in one flush; readers at others are in the next ones, oldest place first. */
@@ -47,7 +47,7 @@ final class EventReaders {
         setFloor();
     }
 
-    /** Tells a reader where it starts, which is behind the newest event if some it has not had are gone. */
+    /** Sends a reader its start, which is after the newest event if some that it has not had are gone. */
     private void greet(EventReader reader, @Nullable EventId had, String before) {
         EventLog.Start start = log.start(had);
         reader.moveTo(start.place(), null);
@@ -62,7 +62,7 @@ final class EventReaders {
         statsVersion++;
     }
 
-    /** Writes what is new to each reader that has taken all that was written before. */
+    /** Writes new events to each reader whose earlier writes have ended. */
     void flush() {
         EventLog.State state = log.state();
         List<EventReader> ready = new ArrayList<>();
@@ -112,7 +112,7 @@ final class EventReaders {
         }
     }
 
-    /** Writes the counts to those who do not have them. */
+    /** Writes the counts to readers that do not have them. */
     private void writeStats(List<EventReader> ready) {
         for (EventReader reader : ready) {
             if (!reader.hasStats(statsVersion)) {

@@ -2,7 +2,7 @@ package io.github.apimreconnect.mockarm.internal.event;
 
 import java.util.List;
 
-/** Some events in a row. */
+/** Consecutive events. */
 final class EventSlice {
     private final List<StateEvent> states;
     private final long[] events;
@@ -14,8 +14,8 @@ final class EventSlice {
      *
      * @param states the events with a text of their own
      * @param events the numbers of the events of the journal
-     * @param entries twice the numbers of their entries, and 1 more if the answer ended
-     * @param end the number up to which there are no others
+     * @param entries for each of these, twice the number of its entry, plus 1 if the answer ended
+     * @param end the number up to which the slice is complete
      */
     EventSlice(List<StateEvent> states, long[] events, long[] entries, long end) {
         this.states = states;

@@ -46,7 +46,7 @@ public final class EventStream {
     private final EventReaders readers;
     /** Connections that are readers, or are about to be. */
     private final AtomicInteger taken = new AtomicInteger();
-    /** The event loop that everything happens on, once there was a reader. */
+    /** The event loop of the stream, null before the first reader. */
     private volatile @Nullable EventLoop home;
 
     private @Nullable Future<?> timer;
@@ -79,7 +79,7 @@ public final class EventStream {
         return PlannedReply.stream(HEAD, channel -> subscribe(channel, had));
     }
 
-    /** Takes a place at once, on the event loop of the reader, so that there are never too many. */
+    /** Counts the reader first, on its own event loop, so that there are never too many. */
     private void subscribe(Channel channel, @Nullable EventId had) {
         if (taken.incrementAndGet() > MAX_READERS) {
             taken.decrementAndGet();
@@ -87,14 +87,14 @@ public final class EventStream {
             return;
         }
         channel.closeFuture().addListener(closed -> taken.decrementAndGet());
-        // Not at once, even on this very loop: the head of the stream is written first.
+        // Deferred even on this loop: the head of the stream is written first.
         homeOf(channel).execute(() -> caught(() -> add(channel, had)));
     }
 
-    /** Tells at once that the clock was advanced; otherwise the next flush does. */
+    /** Records now that the clock was advanced, rather than with the next flush. */
     public void clockAdvanced() {
         if (clock.hasChanged()) {
-            log.told("clock", Json.text(views.clockNow()));
+            log.told(StateEvent.CLOCK, Json.text(views.clockNow()));
         }
     }
 

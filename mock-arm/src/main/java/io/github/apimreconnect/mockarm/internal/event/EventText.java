@@ -8,17 +8,18 @@ import io.github.apimreconnect.mockarm.internal.journal.RecordedRequest;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.ByteBufUtil;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Writes events as the stream has them: what is still there of what they are about, as it is now. */
+/** Writes events as the stream sends them: entries and scripts as they are now, except those that are gone. */
 final class EventText {
     /** A longer event omits the request body; the journal has it. */
     static final int MAX_EVENT = 64 * 1024;
-    /** No event is begun behind so many bytes. */
+    /** A flush that has this many bytes starts no other event. */
     static final int MAX_BYTES = 192 * 1024;
 
     private final EventLog log;
@@ -38,11 +39,11 @@ final class EventText {
      *
      * @param bytes their text, to be released
      * @param place the number of the last of them
-     * @param left what was left out, and is still to be told
+     * @param left what was left out and not reported yet, or null
      */
     record Written(ByteBuf bytes, long place, @Nullable LeftOut left) {}
 
-    /** Writes the events behind a place, or the first of them. */
+    /** Writes the events after a place, or the first of them if there are many. */
     Written after(long place, @Nullable LeftOut left, ByteBufAllocator allocator) {
         ByteBuf bytes = allocator.buffer();
         try {
@@ -69,7 +70,7 @@ final class EventText {
         return Json.text(hello.map());
     }
 
-    /** Returns the data of the use of a script, or null if it is gone, which is another event. */
+    /** Returns the data of the use of a script, or null if the script is gone, which has an event of its own. */
     @Nullable
     String use(long number) {
         PendingScript script = dispatcher.script(number);
@@ -84,7 +85,7 @@ final class EventText {
         Map<String, Object> view = views.entry(entry);
         if (entry.weight() <= MAX_EVENT) {
             String json = Json.text(view);
-            if (json.length() <= MAX_EVENT) {
+            if (ByteBufUtil.utf8Bytes(json) <= MAX_EVENT) {
                 return json;
             }
         }

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes one slice of the events, in order, until there is enough for one flush. */
 final class EventWriter {
+    /** The most requests in one flush. */
     static final int MOST_REQUESTS = 100;
-    /** The most while events are overwritten before they are told: to tell more would only slow the mock down. */
+    /** The most while events are overwritten before they are sent: sending more would only slow the mock down. */
     static final int MOST_OF_TOO_MANY = 2;
 
     private final EventText text;
@@ -19,7 +20,7 @@ final class EventWriter {
     private @Nullable LeftOut left;
     private @Nullable JournalWindow window;
     private int requests;
-    /** The numbers of the entries written; their ends, already recorded, came with them. */
+    /** The first and last entry written; if their answers had ended, the entries show it. */
     private long first;
 
     private long last;

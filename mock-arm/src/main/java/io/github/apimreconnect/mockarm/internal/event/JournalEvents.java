@@ -2,7 +2,7 @@ package io.github.apimreconnect.mockarm.internal.event;
 
 import org.jspecify.annotations.Nullable;
 
-/** A ring of the newest events of the journal, as numbers; entries are looked up when they are told. Not thread-safe. */
+/** A ring of the newest events of the journal, as numbers; entries are looked up when they are sent. Not thread-safe. */
 final class JournalEvents {
     static final int SIZE = 4096;
     private static final int MASK = SIZE - 1;
@@ -18,7 +18,7 @@ final class JournalEvents {
     private long overwritten;
     /** Events up to this number are of no interest to any reader. */
     private long floor = Long.MAX_VALUE;
-    /** The lowest entry overwritten above the floor, since it was last taken; as numbers, to make no garbage. */
+    /** The lowest entry overwritten above the floor since {@link #takeLost}; a number, so as to create no garbage. */
     private long lostFrom = Long.MAX_VALUE;
 
     private long lostTo;
@@ -68,7 +68,7 @@ final class JournalEvents {
         floor = Math.min(floor, place);
     }
 
-    /** Returns what was overwritten before a reader had it, once. */
+    /** Returns what was overwritten before every reader had it, and forgets it. */
     @Nullable
     LeftOut takeLost() {
         LeftOut lost = lostLast == 0 ? null : new LeftOut(lostFrom, lostTo, lostLast);
@@ -76,7 +76,7 @@ final class JournalEvents {
         return lost;
     }
 
-    /** Returns how many events there are behind a number. */
+    /** Returns how many events there are after a number. */
     int countAfter(long event) {
         int low = 0;
         int high = size;

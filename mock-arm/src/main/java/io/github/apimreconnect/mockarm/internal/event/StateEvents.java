@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 
-/** The newest events with a text of their own, so that requests never push them out. Not thread-safe. */
+/** The newest events other than those of requests, which therefore never push them out. Not thread-safe. */
 final class StateEvents {
     static final int MOST = 1024;
     /** In characters, of which nearly all are Latin-1 and take one byte. */
@@ -32,12 +32,24 @@ final class StateEvents {
         dropped = 0;
     }
 
+    /** Drops all but the newest event of the clock, which a reset does not change. */
+    void reset() {
+        StateEvent clock = null;
+        for (StateEvent event : events) {
+            clock = event.name().equals(StateEvent.CLOCK) ? event : clock;
+        }
+        clear();
+        if (clock != null) {
+            add(clock);
+        }
+    }
+
     /** Returns the number of the newest event that was dropped. */
     long dropped() {
         return dropped;
     }
 
-    /** Returns whether the use of a script is an event behind a number. */
+    /** Returns whether a use of a script is an event after a number. */
     boolean hasUse(long script, long after) {
         for (Iterator<StateEvent> newest = events.descendingIterator(); newest.hasNext(); ) {
             StateEvent event = newest.next();
@@ -51,7 +63,7 @@ final class StateEvents {
         return false;
     }
 
-    /** Returns the events behind one number and up to another. */
+    /** Returns the events after one number, up to another. */
     List<StateEvent> between(long after, long last) {
         List<StateEvent> found = new ArrayList<>();
         for (Iterator<StateEvent> newest = events.descendingIterator(); newest.hasNext(); ) {

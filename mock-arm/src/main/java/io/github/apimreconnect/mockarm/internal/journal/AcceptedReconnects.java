@@ -59,12 +59,13 @@ public final class AcceptedReconnects implements Reconnects {
         return all().stream().filter(reconnect -> reconnect.isDone(now)).toList();
     }
 
-    public synchronized int count() {
-        return newest.size();
-    }
+    /** How many reconnects are pending and done at one time. */
+    public record Counts(int pending, int done) {}
 
-    public synchronized int countPending(Instant now) {
-        return newest.countDueAfter(now);
+    /** Counts both under one lock, so that a reset in between cannot make one negative. */
+    public synchronized Counts count(Instant now) {
+        int pending = newest.countDueAfter(now);
+        return new Counts(pending, newest.size() - pending);
     }
 
     synchronized void clear() {

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * A request with its answer.
  *
  * @param entry the request
- * @param answer the answer, or null if it is no longer kept
+ * @param answer the answer, or null if it was dropped
  */
 public record AnsweredRequest(
         RecordedRequest entry, @Nullable PlannedAnswer answer) {}

@@ -37,7 +37,7 @@ final class CheckTally {
         return refused.sum();
     }
 
-    /** Begins to count {@link #refusedSinceMark}. */
+    /** Restarts {@link #refusedSinceMark} at zero. */
     void mark() {
         mark = refused.sum();
     }

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.mockarm.internal.journal;
 
-/** Told of changes of the journal, in their order and under its lock, so it must be quick. */
+/** Called for each change of the journal, in order and under its lock, so it must be quick. */
 public interface JournalListener {
     JournalListener NONE = new JournalListener() {
         @Override
@@ -10,8 +10,9 @@ public interface JournalListener {
         public void cleared() {}
     };
 
+    /** Called with the number of each new entry. */
     void written(long number);
 
-    /** Called when the journal is cleared on its own. */
+    /** Called when only the journal is cleared, not the whole mock. */
     void cleared();
 }

@@ -19,12 +19,12 @@ public record Memory(RequestJournal journal, AcceptedReconnects reconnects, Stat
     /**
      * Clears everything except the verdict.
      *
-     * @param told tells so, before another request is recorded
+     * @param cleared called before another request is recorded
      */
-    public void clear(Runnable told) {
+    public void clear(Runnable cleared) {
         reconnects.clear();
         stats.clear();
         verdict.reset();
-        journal.clear(told);
+        journal.clear(cleared);
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * An answer as the mock planned it, whatever a fault then made of it; without tokens.
+ * An answer as planned, before any fault; without tokens.
  *
  * @param reply the reply, perhaps without the end of its body
  * @param truncated whether the end is missing

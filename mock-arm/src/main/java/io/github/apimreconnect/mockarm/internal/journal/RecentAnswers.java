@@ -17,7 +17,7 @@ final class RecentAnswers {
     private long newest;
     private long bytes;
 
-    /** Adds the answer to the next request, and drops those that are too many. */
+    /** Adds the answer to the next request, and drops the oldest beyond the limits. */
     void add(long number, PlannedAnswer answer) {
         if (number - oldest >= CAPACITY) {
             drop();
@@ -32,7 +32,7 @@ final class RecentAnswers {
         }
     }
 
-    /** Returns the answer to a request, or null if it is no longer kept. */
+    /** Returns the answer to a request, or null if it was dropped. */
     @Nullable
     PlannedAnswer get(long number) {
         return number < oldest || number > newest ? null : answers[place(number)];

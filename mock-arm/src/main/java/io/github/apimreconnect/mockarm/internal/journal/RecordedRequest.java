@@ -19,10 +19,6 @@ public final class RecordedRequest implements JournalEntry {
     private static final int STEP = 200;
 
     private static final int REFUSAL = 100;
-    /** The most characters of its text form. */
-    private static final int MAX_METHOD = 16;
-
-    private static final int MAX_TARGET = 400;
 
     /** The arrival time, as parts rather than an Instant: each retained object costs the garbage collector. */
     private final long arrivedSecond;
@@ -213,7 +209,8 @@ public final class RecordedRequest implements JournalEntry {
     /** Returns one line for errors, without characters that a terminal would interpret. */
     @Override
     public String toString() {
-        return VisibleText.of(method(), MAX_METHOD) + " " + VisibleText.of(target(), MAX_TARGET) + " -> " + status
+        return VisibleText.of(method(), ShownRefusal.MAX_METHOD) + " "
+                + VisibleText.of(target(), ShownRefusal.MAX_TARGET) + " -> " + status
                 + (refusals.isEmpty() ? "" : " (" + refusedBy() + ")");
     }
 }

@@ -53,7 +53,7 @@ public final class RequestJournal implements Journal {
         this.ring = new EntryRing(capacity);
     }
 
-    /** Returns the callbacks of those who wait for entries. */
+    /** Returns the callbacks that wait for entries. */
     public Arrivals arrivals() {
         return arrivals;
     }
@@ -92,7 +92,7 @@ public final class RequestJournal implements Journal {
         return copied((int) skipped, Math.min(most, ring.size() - (int) skipped));
     }
 
-    /** Returns an entry with its answer, or null if there is none of that number, or not anymore. */
+    /** Returns an entry with its answer, or null if it was not written yet or was dropped. */
     public synchronized @Nullable AnsweredRequest answered(long number) {
         if (number <= dropped || number > written) {
             return null;
@@ -101,7 +101,7 @@ public final class RequestJournal implements Journal {
         return new AnsweredRequest(entry, answers.get(number));
     }
 
-    /** Returns the entry with a number, or null if there is none any more. */
+    /** Returns an entry, or null if it was not written yet or was dropped. */
     public synchronized @Nullable RecordedRequest find(long number) {
         return number > dropped && number <= written ? ring.get((int) (number - dropped) - 1) : null;
     }
@@ -180,7 +180,8 @@ public final class RequestJournal implements Journal {
             throw new IllegalArgumentException(
                     "'outcome' changes after a request is recorded, so it cannot be awaited: " + filter);
         }
-        long end = System.nanoTime() + timeout.toNanos();
+        // At most 292 years, unlike toNanos, which throws beyond that.
+        long end = System.nanoTime() + TimeUnit.NANOSECONDS.convert(timeout);
         Tally tally = new Tally(this, filter, 0, false);
         do {
             tally.catchUp();
@@ -217,8 +218,8 @@ public final class RequestJournal implements Journal {
         clear(listener::cleared);
     }
 
-    /** Clears it, and tells so before another entry is written. */
-    public synchronized void clear(Runnable told) {
+    /** Clears it, and calls {@code cleared} before another entry is written. */
+    public synchronized void clear(Runnable cleared) {
         ring.clear();
         answers.clear();
         bytes = 0;
@@ -227,6 +228,6 @@ public final class RequestJournal implements Journal {
         clears++;
         latest = Long.MIN_VALUE;
         latestDropped = Long.MIN_VALUE;
-        told.run();
+        cleared.run();
     }
 }

@@ -20,8 +20,8 @@ public record ShownRefusal(
         String target,
         @Nullable String clientRequestId,
         String reason) {
-    private static final int MAX_METHOD = 16;
-    private static final int MAX_TARGET = 400;
+    static final int MAX_METHOD = 16;
+    static final int MAX_TARGET = 400;
     private static final int MAX_ID = 64;
     private static final int MAX_REASON = 400;
 

@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * The verdict on a whole run, for CI: exact counts, and the first refusals of each check. Neither the journal's size
- * nor a reset affects it, except what says so, and its memory is bounded. Thread-safe.
+ * nor a reset affects it, except where stated, and its memory is bounded. Thread-safe.
  */
 public final class Verdict {
     /** How many refusals of a check are kept. */

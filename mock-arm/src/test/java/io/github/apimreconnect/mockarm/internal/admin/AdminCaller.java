@@ -2,10 +2,9 @@ package io.github.apimreconnect.mockarm.internal.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.net.http.HttpResponse;
 
@@ -32,10 +31,6 @@ final class AdminCaller {
 
     static JsonNode json(HttpResponse<String> response) {
         assertThat(response.headers().firstValue("content-type")).hasValue("application/json; charset=utf-8");
-        try {
-            return JsonMapper.builder().build().readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.body(), e);
-        }
+        return JsonBody.of(response);
     }
 }

@@ -20,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The admin API and its OpenAPI document agree, in both directions. */
 final class AdminContractTest {
-    /** Parts that no exchange shows. */
     @TempDir
     private static Path folder;
 

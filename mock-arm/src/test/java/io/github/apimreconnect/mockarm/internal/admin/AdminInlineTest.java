@@ -69,7 +69,7 @@ final class AdminInlineTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"{\"steps\":%s", "%s", "{\"steps\":[{\"status\":409,\"body\":%s"})
-    void aBodyThatIsTooDeepForTheParserIsRefusedWithoutAPlaceThatThereIsNot(String start) {
+    void aBodyThatIsTooDeepForTheParserIsRefusedWithoutABogusPlace(String start) {
         HttpResponse<String> refused = admin.post("scenarios", start.formatted("[".repeat(2000)));
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(json(refused).at("/error").asText()).doesNotContain("-1").contains("depth (1001)");

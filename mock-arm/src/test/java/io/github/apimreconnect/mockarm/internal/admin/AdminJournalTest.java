@@ -61,11 +61,11 @@ final class AdminJournalTest {
     void aRepeatedParameterIsRefused(String page, String query, String name) {
         HttpResponse<String> refused = admin.send("GET", page, query, "");
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).at("/error").asText()).isEqualTo("'" + name + "' is there more than once");
+        assertThat(json(refused).at("/error").asText()).isEqualTo("'" + name + "' appears more than once");
     }
 
     @Test
-    void emptyPartsOfAQueryAreNoRepetition() {
+    void emptyPartsOfAQueryDoNotCountAsRepeated() {
         assertThat(admin.send("GET", "journal", "?&&limit=1&", "").statusCode()).isEqualTo(200);
     }
 

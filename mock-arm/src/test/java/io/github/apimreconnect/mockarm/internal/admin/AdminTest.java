@@ -36,7 +36,7 @@ final class AdminTest {
     }
 
     @Test
-    void aScriptIsMadeListedUsedAndForgotten() {
+    void aScriptIsAddedListedUsedAndRemoved() {
         HttpResponse<String> made = admin.post(
                 "scenarios",
                 "{\"scope\":{\"subscription\":\"" + Caller.SUBSCRIPTION

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Eventually;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Parts;
 import io.github.apimreconnect.mockarm.RawConnection;
@@ -16,7 +17,6 @@ import io.github.apimreconnect.mockarm.internal.admin.DescribedApi.Operation;
 import io.github.apimreconnect.mockarm.internal.connection.HeldPages;
 import io.github.apimreconnect.mockarm.internal.event.EventStream;
 import io.github.apimreconnect.mockarm.internal.journal.Arrivals;
-import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
 import io.github.apimreconnect.mockarm.internal.tls.PendingTls;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -199,10 +199,7 @@ final class AllExchanges {
             for (int i = 0; i < Arrivals.MOST; i++) {
                 open.add(RawConnection.plain(mock).send(AWAIT));
             }
-            while (mock.journal() instanceof RequestJournal journal
-                    && journal.arrivals().count() < Arrivals.MOST) {
-                Thread.onSpinWait();
-            }
+            Eventually.isTrue(() -> Parts.of(mock).memory().journal().arrivals().count() == Arrivals.MOST);
             caller.call(mock, 503, "GET", "journal/count", "await=1", "");
             caller.call(mock, 503, "GET", "journal", "await=1", "");
         } finally {

@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Eventually;
 import io.github.apimreconnect.mockarm.Heard;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
@@ -16,8 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class AwaitTest {
     private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\n";
     private static final String LAST = "GET /_mock/health" + HEAD + "Connection: close\r\n\r\n";
-    private static final Duration PROMPT = Duration.ofSeconds(20);
 
     private MockArm mock;
 
@@ -49,7 +47,7 @@ final class AwaitTest {
             assertThat(waiting.head()).startsWith("HTTP/1.1 200");
             assertThat(waiting.read(11)).isEqualTo("{\"count\":2}");
         }
-        await(() -> arrivals().count() == 0);
+        Eventually.isTrue(() -> arrivals().count() == 0);
     }
 
     @Test
@@ -66,7 +64,7 @@ final class AwaitTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "/count"})
-    void whatHasComeAlreadyIsNotAwaited(String page) throws IOException {
+    void whatHasArrivedAlreadyIsNotAwaited(String page) throws IOException {
         new Caller(mock).send();
         List<RawConnection> others = waitingOthers(Arrivals.MOST);
         try (RawConnection one = RawConnection.plain(mock)) {
@@ -84,7 +82,7 @@ final class AwaitTest {
         "?await=2&timeout=1ms, '{\"error\":\"1 of 2 matching requests arrived within PT0.001S\",\"count\":1,\"dropped\":0,\"lastEvent\":0,\"entries\":[{'",
         "/count?await=2&timeout=0s, '{\"error\":\"1 of 2 matching requests arrived within PT0S\",\"count\":1}'",
     })
-    void whenTheTimeIsOverTheAnswerIsAnErrorWithWhatThereIs(String query, String body) throws IOException {
+    void onTimeoutTheAnswerIsAnErrorWithWhatThereIs(String query, String body) throws IOException {
         new Caller(mock).send();
         try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("GET /_mock/journal" + query + HEAD + "Connection: close\r\n\r\n");
@@ -95,11 +93,11 @@ final class AwaitTest {
     }
 
     @Test
-    void aRequestBehindOneThatWaitsIsAnsweredAfterIt() throws Exception {
+    void aRequestAfterOneThatWaitsIsAnsweredAfterIt() throws Exception {
         try (RawConnection raw = RawConnection.plain(mock)) {
             raw.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n" + "GET /_mock/journal/count" + HEAD
                     + "\r\n" + LAST);
-            await(() -> arrivals().count() == 1);
+            Eventually.isTrue(() -> arrivals().count() == 1);
             new Caller(mock).send();
             assertThat(Heard.answers(raw.hear().text()))
                     .extracting(Heard.Answer::body)
@@ -119,10 +117,10 @@ final class AwaitTest {
     }
 
     @Test
-    void overTlsTooTheConnectionGoesOn() throws IOException {
+    void aTlsConnectionAlsoContinues() throws IOException {
         try (RawConnection tls = RawConnection.tls(mock)) {
             tls.send("GET /_mock/journal/count?await=1&timeout=60s" + HEAD + "\r\n");
-            await(() -> arrivals().count() == 1);
+            Eventually.isTrue(() -> arrivals().count() == 1);
             new Caller(mock).send();
             assertThat(tls.head()).startsWith("HTTP/1.1 200");
             assertThat(tls.read(11)).isEqualTo("{\"count\":1}");
@@ -133,7 +131,7 @@ final class AwaitTest {
     @Test
     void aClientThatDisconnectsIsForgotten() throws IOException {
         waiting("GET", "?await=1&timeout=60s", "").close();
-        await(() -> arrivals().count() == 0
+        Eventually.isTrue(() -> arrivals().count() == 0
                 && Parts.of(mock).connections().inFlight().count() == 0);
         assertThat(new Caller(mock).send().statusCode()).isEqualTo(202);
     }
@@ -143,7 +141,7 @@ final class AwaitTest {
         try (RawConnection waiting = waiting("GET", "?await=1&timeout=60s", "")) {
             assertThat(waiting.endInput().hear().text()).isEmpty();
         }
-        await(() -> arrivals().count() == 0);
+        Eventually.isTrue(() -> arrivals().count() == 0);
     }
 
     @ParameterizedTest
@@ -162,11 +160,11 @@ final class AwaitTest {
     }
 
     @Test
-    void aMockThatClosesAnswersThoseWhoWait() throws IOException {
+    void aMockThatClosesAnswersRequestsThatWait() throws IOException {
         MockArm closing = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
         try (RawConnection raw = RawConnection.plain(closing)) {
             raw.send("GET /_mock/journal?await=1&timeout=60s" + HEAD + "\r\n");
-            await(() -> arrivals(closing).count() == 1);
+            Eventually.isTrue(() -> arrivals(closing).count() == 1);
             closing.close();
             assertThat(raw.hear().text())
                     .startsWith("HTTP/1.1 503")
@@ -180,10 +178,10 @@ final class AwaitTest {
         MockArm closing = MockArm.builder().drainTimeout(Duration.ofMinutes(5)).start();
         try (RawConnection raw = RawConnection.plain(closing)) {
             raw.send("GET /_mock/journal?await=1&time");
-            await(() -> Parts.of(closing).connections().open().size() == 1);
+            Eventually.isTrue(() -> Parts.of(closing).connections().open().size() == 1);
             CompletableFuture<Void> closed =
                     CompletableFuture.runAsync(closing::close, task -> new Thread(task, "closing").start());
-            await(() -> Parts.of(closing).connections().inFlight().count() == 1);
+            Eventually.isTrue(() -> Parts.of(closing).connections().inFlight().count() == 1);
             raw.send("out=60s" + HEAD + "\r\n");
             assertThat(raw.hear().text()).startsWith("HTTP/1.1 503");
             closed.join();
@@ -191,7 +189,7 @@ final class AwaitTest {
     }
 
     @Test
-    void requestsThatComeFasterThanTheyAreLookedAtAllCount() throws IOException {
+    void requestsThatArriveFasterThanTheyAreExaminedAllCount() throws IOException {
         try (RawConnection waiting = waiting("GET", "/count?await=3000&status=202&timeout=60s", "");
                 RawConnection caller = RawConnection.plain(mock)) {
             CompletableFuture<Void> sent = caller.sendInBackground(Requests.RAW.repeat(3_000));
@@ -223,7 +221,7 @@ final class AwaitTest {
         int before = arrivals().count();
         RawConnection raw = RawConnection.plain(mock);
         raw.send(method + " /_mock/journal" + query + HEAD + headers + "\r\n");
-        await(() -> arrivals().count() == before + 1);
+        Eventually.isTrue(() -> arrivals().count() == before + 1);
         return raw;
     }
 
@@ -247,13 +245,5 @@ final class AwaitTest {
 
     private static Arrivals arrivals(MockArm of) {
         return Parts.of(of).memory().journal().arrivals();
-    }
-
-    private static void await(BooleanSupplier condition) {
-        long end = System.nanoTime() + PROMPT.toNanos();
-        while (!condition.getAsBoolean() && System.nanoTime() < end) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        assertThat(condition.getAsBoolean()).isTrue();
     }
 }

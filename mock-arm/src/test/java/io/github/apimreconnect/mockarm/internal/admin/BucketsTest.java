@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.github.apimreconnect.mockarm.Caller;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +42,20 @@ final class BucketsTest {
         assertThat(view.at("/buckets/2/principal").isNull()).isTrue();
         mock.clock().advance(Duration.ofMillis(500));
         assertThat(json(admin.get("buckets")).at("/buckets/0/left").asInt()).isEqualTo(3);
+    }
+
+    @Test
+    void aSubscriptionThatIsNotAUuidIsShownAsItIsUnlessItIsLonger() {
+        for (String subscription : List.of("Mine", "x".repeat(37))) {
+            new Caller(mock)
+                    .path(Caller.path(subscription, "rg", "svc", "b1"))
+                    .query("?api-version=2021-08-01")
+                    .send();
+        }
+        assertThat(json(admin.get("buckets")).at("/buckets"))
+                .extracting(bucket -> bucket.at("/subscription").asText())
+                .contains("mine")
+                .doesNotContain("x".repeat(37));
     }
 
     @Test

@@ -51,7 +51,7 @@ final class EventsJoinTest {
     }
 
     @RepeatedTest(3)
-    void aStreamThatStartsBehindAPageMissesNothing() throws IOException {
+    void aStreamThatStartsAfterAPageMissesNothing() throws IOException {
         try (StreamReader first = new StreamReader(mock, "")) {
             String hello = first.next("hello").id();
             CompletableFuture<Void> load = load();

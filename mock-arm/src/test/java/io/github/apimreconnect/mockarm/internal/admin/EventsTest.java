@@ -176,7 +176,7 @@ final class EventsTest {
     }
 
     @Test
-    void aClearedJournalAndAResetAreEventsBehindWhichNumbersStartAgain() throws IOException {
+    void aClearedJournalAndAResetAreEventsAfterWhichNumbersStartAgain() throws IOException {
         try (StreamReader reader = listening()) {
             new Caller(mock).send();
             assertThat(reader.next("request").data().path("number").asLong()).isOne();

@@ -3,9 +3,8 @@ package io.github.apimreconnect.mockarm.internal.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.internal.arm.ArmRequest;
 import io.github.apimreconnect.mockarm.internal.journal.Entries;
 import io.github.apimreconnect.mockarm.internal.journal.RequestJournal;
@@ -79,7 +78,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void aFilterThatLetsNothingThroughLooksAtSoManyAndSaysWhereToGoOn() {
+    void aFilterThatMatchesNothingExaminesABoundedNumberAndSaysWhereToContinue() {
         write(15_000);
         JsonNode page = page("status=404");
         assertThat(page.at("/entries")).isEmpty();
@@ -88,7 +87,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void theNewestThatMatchAreNotGuessedPastWhatIsLookedAt() {
+    void theNewestMatchesAreRefusedIfTooManyEntriesWouldHaveToBeExamined() {
         write(15_000);
         assertThat(page("clientRequestId=id-14999&limit=1").at("/entries")).hasSize(1);
         assertThatIllegalStateException()
@@ -114,6 +113,16 @@ final class JournalPageTest {
     }
 
     @Test
+    void aPageIsMeasuredInBytes() {
+        for (int i = 0; i < 3; i++) {
+            journal.write(
+                    Entries.accepted("b" + i, "\u4e2d".repeat(150_000).getBytes(StandardCharsets.UTF_8), i),
+                    Entries.REPLY);
+        }
+        assertThat(page("").at("/entries")).hasSize(2);
+    }
+
+    @Test
     void anEntryThatIsLongerThanAPageIsAPage() {
         journal.write(Entries.accepted("b", new byte[MIB], 1), Entries.REPLY);
         journal.write(Entries.accepted("b", new byte[0], 2), Entries.REPLY);
@@ -122,7 +131,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void aPageWithoutWhatWasDroppedIsRefusedButForThoseThatAreLeft() {
+    void aPageThatMayLackDroppedEntriesIsRefusedUnlessThoseLeftSuffice() {
         RequestJournal small = new RequestJournal(2);
         for (int i = 1; i <= 5; i++) {
             small.write(Entries.accepted("b", new byte[0], i), Entries.REPLY);
@@ -141,7 +150,7 @@ final class JournalPageTest {
     }
 
     @Test
-    void theWorstNamesAndPatternHoldAnEventLoopForMoments() {
+    void theWorstNamesAndPatternBlockAnEventLoopOnlyBriefly() {
         String name = "a".repeat(7_000);
         for (int i = 0; i < 8_000; i++) {
             journal.write(Entries.accepted(name, new byte[0], i), Entries.REPLY);
@@ -175,10 +184,6 @@ final class JournalPageTest {
                 new byte[0],
                 false,
                 "https://localhost:1");
-        try {
-            return JsonMapper.builder().build().readTree(JournalPage.of(journal, JournalQuery.of(request), 0, null));
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(e);
-        }
+        return JsonBody.of(JournalPage.of(journal, JournalQuery.of(request), 0, null));
     }
 }

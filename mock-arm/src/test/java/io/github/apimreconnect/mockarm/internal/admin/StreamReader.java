@@ -2,9 +2,8 @@ package io.github.apimreconnect.mockarm.internal.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.RawConnection;
 import java.io.IOException;
@@ -19,7 +18,6 @@ final class StreamReader implements AutoCloseable {
 
     private final RawConnection connection;
     private long last = -1;
-    private String lastId = "";
 
     /**
      * An event.
@@ -32,11 +30,7 @@ final class StreamReader implements AutoCloseable {
     record Event(String id, long number, String name, JsonNode data) {}
 
     StreamReader(MockArm mock, String query, String... headers) throws IOException {
-        this(RawConnection.plain(mock), query, headers);
-    }
-
-    StreamReader(RawConnection connection, String query, String... headers) throws IOException {
-        this.connection = connection;
+        this.connection = RawConnection.plain(mock);
         connection.send("GET /_mock/events" + query + " HTTP/1.1\r\nHost: localhost\r\n" + String.join("\r\n", headers)
                 + (headers.length == 0 ? "" : "\r\n") + "\r\n");
         assertThat(connection.head())
@@ -45,7 +39,7 @@ final class StreamReader implements AutoCloseable {
                 .doesNotContain("Content-Length");
     }
 
-    /** Returns the next event with a name; the others are read over. */
+    /** Returns the next event with a name; skipping others. */
     Event next(String name) throws IOException {
         Event event = next();
         while (!event.name().equals(name)) {
@@ -75,24 +69,7 @@ final class StreamReader implements AutoCloseable {
         String name = matcher.group(first ? 3 : 6);
         assertThat(number).as(text).isGreaterThanOrEqualTo(name.equals("stats") ? last : last + (last < 0 ? 1 : 0));
         last = number;
-        lastId = matcher.group(first ? 1 : 4) + "-" + number;
-        return new Event(lastId, number, name, json(matcher.group(7)));
-    }
-
-    String lastId() {
-        return lastId;
-    }
-
-    RawConnection connection() {
-        return connection;
-    }
-
-    static JsonNode json(String text) {
-        try {
-            return JsonMapper.builder().build().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
+        return new Event(matcher.group(first ? 1 : 4) + "-" + number, number, name, JsonBody.of(matcher.group(7)));
     }
 
     @Override

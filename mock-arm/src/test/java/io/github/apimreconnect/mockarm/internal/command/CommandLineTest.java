@@ -10,8 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.ResourceAccessMode;
@@ -20,10 +23,11 @@ import org.junit.jupiter.api.parallel.Resources;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 /**
- * Invalid command lines and their error messages. No port is ever bound. While another test replaces the standard error,
- * picocli takes it for its own and ignores the writer of these.
+ * Invalid command lines and their error messages; no run binds a port. While another test replaces the standard error,
+ * picocli prints to that instead of the writer given here.
  */
 @ResourceLock(value = Resources.SYSTEM_ERR, mode = ResourceAccessMode.READ)
 final class CommandLineTest {
@@ -93,7 +97,7 @@ final class CommandLineTest {
         assertThat(asArgument.err).startsWith("mock-arm: " + problem).hasLineCount(1);
         assertThat(asArgument.exitCode).isEqualTo(2);
         assertThat(asArgument.out).isEmpty();
-        String variable = "MOCK_ARM" + option.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
+        String variable = variable(option);
         Ended asVariable = run(Map.of(variable, value), rate);
         assertThat(asVariable.err)
                 .startsWith("mock-arm: ")
@@ -145,7 +149,7 @@ final class CommandLineTest {
 
     @Test
     void emptyValuesCountAsNotSetForEveryOption() {
-        List<String> options = new picocli.CommandLine(new MockArmMain())
+        List<String> options = new CommandLine(new MockArmMain())
                 .getCommandSpec().options().stream()
                         .map(option -> option.longestName())
                         .filter(name -> !Set.of("--help", "--version", "--health", "--port")
@@ -155,12 +159,10 @@ final class CommandLineTest {
         String[] joined = options.stream().map(name -> name + "=").toArray(String[]::new);
         String[] apart = options.stream()
                 .filter(name -> !name.equals("--any-api-version") && !name.equals("--strict-duration"))
-                .flatMap(name -> List.of(name, "").stream())
+                .flatMap(name -> Stream.of(name, ""))
                 .toArray(String[]::new);
-        Map<String, String> variables = options.stream()
-                .collect(java.util.stream.Collectors.toMap(
-                        name -> "MOCK_ARM" + name.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT),
-                        name -> " "));
+        Map<String, String> variables =
+                options.stream().collect(Collectors.toMap(CommandLineTest::variable, name -> " "));
         for (String[] args : List.of(joined, apart, new String[0])) {
             Ended ended = run(variables, with(args, "--port=-1"));
             assertThat(ended.err).startsWith("mock-arm: --port must be from 0 to 65535");
@@ -235,13 +237,12 @@ final class CommandLineTest {
                 .hasLineCount(1);
         assertThat(asArguments.exitCode).isEqualTo(2);
         assertThat(used).hasContent("the user's");
-        String variable = "MOCK_ARM" + other.substring(1).replace('-', '_').toUpperCase(java.util.Locale.ROOT);
-        assertThat(run(Map.of(variable, folder + "/" + otherFile), one + "=" + folder.resolve(file), later).err)
-                .startsWith("mock-arm: " + one + " and " + variable + " use the same file: ");
+        assertThat(run(Map.of(variable(other), folder + "/" + otherFile), one + "=" + folder.resolve(file), later).err)
+                .startsWith("mock-arm: " + one + " and " + variable(other) + " use the same file: ");
     }
 
     @Test
-    void aFileNamedTwiceAsANewOneIsRefusedToo() {
+    void aNewFileNamedTwiceIsAlsoRefused() {
         assertThat(run(Map.of(), "--ready-file=" + folder + "/f", "--report=" + folder + "/f", "--journal=0").err)
                 .startsWith("mock-arm: --ready-file and --report use the same file: " + folder.resolve("f"));
     }
@@ -304,6 +305,10 @@ final class CommandLineTest {
         Path world = Files.writeString(folder.resolve("w.yaml"), "subscriptions:\n\ta: {}\n");
         assertThat(run(Map.of(), "--world=" + world).err)
                 .startsWith("mock-arm: --world " + world + ", line 2, column 1: found character '\\t(TAB)'");
+    }
+
+    private static String variable(String option) {
+        return "MOCK_ARM" + option.substring(1).replace('-', '_').toUpperCase(Locale.ROOT);
     }
 
     private static String[] with(String[] args, String last) {

@@ -74,7 +74,7 @@ final class LineLogTest {
         blocked.countDown();
     }
 
-    /** Prints a line that takes until the test lets it. */
+    /** Prints a line that blocks until {@link #blocked} is counted down. */
     private void block() throws InterruptedException {
         log.print(0, () -> {
             printing.countDown();

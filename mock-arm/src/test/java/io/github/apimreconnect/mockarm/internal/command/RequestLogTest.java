@@ -3,6 +3,7 @@ package io.github.apimreconnect.mockarm.internal.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.Eventually;
 import io.github.apimreconnect.mockarm.Fault;
 import io.github.apimreconnect.mockarm.JournalEntry.Refusal;
 import io.github.apimreconnect.mockarm.MockArm;
@@ -16,7 +17,6 @@ import io.github.apimreconnect.mockarm.internal.reply.RefusedException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -65,9 +65,7 @@ final class RequestLogTest {
                 Parts.calling(RequestLog.to(new PrintWriter(printed))).start()) {
             new Caller(mock).send();
             new Caller(mock).query("").send();
-            for (int i = 0; i < 2000 && lines(printed) < 2; i++) {
-                LockSupport.parkNanos(5_000_000);
-            }
+            Eventually.isTrue(() -> lines(printed) == 2);
         }
         assertThat(printed.toString().lines())
                 .satisfiesExactly(

@@ -3,8 +3,8 @@ package io.github.apimreconnect.mockarm.internal.discovery;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmBuilder;
 import java.io.IOException;
@@ -27,7 +27,7 @@ final class WorldDocumentsTest {
     @Test
     void theSubscriptionsAreThoseOfTheWorldInItsOrder() throws IOException {
         try (MockArm mock = withWorld().start()) {
-            JsonNode document = json(get(mock, "/subscriptions"));
+            JsonNode document = JsonBody.of(get(mock, "/subscriptions"));
             assertThat(document.at("/value"))
                     .extracting(one -> one.at("/subscriptionId").asText())
                     .containsExactly("ffffffff-0000-4000-8000-000000000001", SECOND);
@@ -48,7 +48,9 @@ final class WorldDocumentsTest {
     @Test
     void aSubscriptionOfTheWorldIsFound() throws IOException {
         try (MockArm mock = withWorld().start()) {
-            assertThat(json(get(mock, "/subscriptions/" + FIRST)).at("/state").asText())
+            assertThat(JsonBody.of(get(mock, "/subscriptions/" + FIRST))
+                            .at("/state")
+                            .asText())
                     .isEqualTo("Enabled");
             assertThat(get(mock, "/subscriptions/" + FIRST + PROVIDER).statusCode())
                     .isEqualTo(200);
@@ -71,7 +73,7 @@ final class WorldDocumentsTest {
     @Test
     void inAnOpenWorldAnySubscriptionIsFound() {
         try (MockArm mock = MockArm.start()) {
-            assertThat(json(get(mock, "/subscriptions/" + SECOND))
+            assertThat(JsonBody.of(get(mock, "/subscriptions/" + SECOND))
                             .at("/subscriptionId")
                             .asText())
                     .isEqualTo(SECOND);
@@ -83,7 +85,7 @@ final class WorldDocumentsTest {
         try (MockArm mock = MockArm.builder()
                 .apiVersions(List.of("2021-08-01", "2024-05-01"))
                 .start()) {
-            assertThat(json(get(mock, PROVIDER)).at("/resourceTypes/1/apiVersions"))
+            assertThat(JsonBody.of(get(mock, PROVIDER)).at("/resourceTypes/1/apiVersions"))
                     .extracting(JsonNode::asText)
                     .containsExactly("2024-05-01", "2021-08-01");
         }
@@ -102,13 +104,5 @@ final class WorldDocumentsTest {
                 .path(path)
                 .query("?api-version=2022-12-01")
                 .send();
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JsonMapper.builder().build().readTree(response.body());
-        } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
-        }
     }
 }

@@ -60,7 +60,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void anIdBehindWhichEventsAreGoneIsNotResumed() {
+    void anIdAfterWhichEventsAreGoneIsNotResumed() {
         ReaderByHand reader = by.reader(null);
         String id = reader.told().get(0).id();
         by.answeredRequests(2048);
@@ -70,7 +70,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aBurstIsToldInPartsOfAHundred() {
+    void aBurstIsSentInPartsOfAHundred() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(250);
@@ -107,7 +107,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theLostEndOfAnEntryToldBeforeIsSkippedToo() {
+    void theLostEndOfAnEntrySentBeforeIsAlsoSkipped() {
         ReaderByHand reader = by.reader(null);
         by.answeredRequests(6);
         RecordedRequest pending = by.request();
@@ -143,7 +143,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void fewAreToldWhileEventsAreOverwrittenBeforeTheyAreTold() {
+    void fewAreSentWhileEventsAreOverwrittenBeforeTheyAreSent() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(3_000);
@@ -186,7 +186,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aClearedJournalForgetsWhatWasNotToldYet() {
+    void aClearedJournalDropsWhatWasNotSentYet() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         by.answeredRequests(6000);
@@ -227,6 +227,31 @@ final class EventStreamTest {
     }
 
     @Test
+    void aResetKeepsTheTimeOfAClockAdvancedJustBeforeIt() {
+        ReaderByHand reader = by.reader(null);
+        reader.told();
+        by.log.told("clock", "{\"now\":1}");
+        by.log.told("clock", "{\"now\":2}");
+        by.log.reset();
+        by.ticks(1);
+        List<Told> told = reader.told();
+        assertThat(ReaderByHand.names(told)).containsExactly("clock", "reset");
+        assertThat(told.get(0).data().path("now").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void anEventIsMeasuredInBytes() {
+        ReaderByHand reader = by.reader(null);
+        reader.told();
+        by.request("\u4e2d".repeat(14_000) + "\"".repeat(20_000));
+        by.request("\u4e2d".repeat(14_000) + "\"".repeat(5_000));
+        by.ticks(1);
+        assertThat(reader.told())
+                .extracting(request -> request.data().has("body"))
+                .containsExactly(false, true);
+    }
+
+    @Test
     void theUsesOfAScriptWithinOneFlushAreOneEvent() {
         PendingScript script = by.dispatcher.add(Scope.ANY, List.of(Step.answer("service-locked")), 10);
         ReaderByHand reader = by.reader(null);
@@ -244,7 +269,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void aReaderThatMissesOtherEventsThanRequestsStartsAnew() {
+    void aReaderThatMissesAnEventOtherThanARequestIsGreetedAgain() {
         ReaderByHand reader = by.reader(null);
         reader.told();
         for (int i = 0; i <= StateEvents.MOST; i++) {
@@ -262,7 +287,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void textsOfEventsHaveALimitInAll() {
+    void theTextsOfEventsHaveATotalLimit() {
         by.reader(null);
         String armed = "x".repeat(60_000);
         for (int i = 0; i < 100; i++) {
@@ -307,7 +332,7 @@ final class EventStreamTest {
     }
 
     @Test
-    void theCountsAreToldAtMostOnceASecondAndOnlyAfterAChange() {
+    void theCountsAreSentAtMostOnceASecondAndOnlyAfterAChange() {
         ReaderByHand reader = by.reader(null);
         by.ticks(1);
         assertThat(reader.text()).contains("event: stats\ndata: {\"requests\":0}\n\n");

@@ -1,19 +1,17 @@
 package io.github.apimreconnect.mockarm.internal.event;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.embedded.EmbeddedChannel;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A reader of a stream by hand, which may stop reading. */
+/** A reader of a {@link StreamByHand}, which may stop reading. */
 @SuppressWarnings("FutureReturnValueIgnored") // promises tell the outcome
 final class ReaderByHand {
     private final Held held = new Held();
@@ -55,18 +53,13 @@ final class ReaderByHand {
             String[] lines = event.replaceFirst("^retry: 1000\n", "").split("\n", -1);
             if (lines.length == 3 && !lines[1].equals("event: stats")) {
                 lastId = lines[0].replaceFirst("^id: ", "");
-                all.add(new Told(lastId, lines[1].replaceFirst("^event: ", ""), json(lines[2])));
+                all.add(new Told(
+                        lastId,
+                        lines[1].replaceFirst("^event: ", ""),
+                        JsonBody.of(lines[2].replaceFirst("^data: ", ""))));
             }
         }
         return all;
-    }
-
-    private static JsonNode json(String line) {
-        try {
-            return JsonMapper.builder().build().readTree(line.replaceFirst("^data: ", ""));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     static long[] entries(List<Told> told) {

@@ -61,7 +61,7 @@ final class StreamByHand {
         return reader;
     }
 
-    /** Lets as many flushes pass. */
+    /** Lets the time of this many flushes pass. */
     void ticks(int count) {
         for (int i = 0; i < count; i++) {
             pass(EventStream.TICK_MILLIS);

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -51,7 +52,7 @@ final class HeldMemoryTest {
     }
 
     @Test
-    void anAnswerOnItsWayHoldsNoLargeRequest() {
+    void anAnswerBeingSentHoldsNoLargeRequest() {
         List<PlannedReply> waiting = new ArrayList<>();
         assertGone(answered(waiting));
         waiting.get(0).ended(JournalEntry.Outcome.SENT);
@@ -86,7 +87,26 @@ final class HeldMemoryTest {
         assertThat(reconnects.newest(2)).extracting(KeptReconnect::number).containsExactly(10_499L, 10_500L);
         assertThat(reconnects.from(600, 2)).extracting(KeptReconnect::number).containsExactly(600L, 601L);
         assertThat(reconnects.from(10_501, 2)).isEmpty();
-        assertThat(reconnects.countPending(Instant.ofEpochSecond(10_400))).isEqualTo(100);
+        assertThat(reconnects.count(Instant.ofEpochSecond(10_400)))
+                .isEqualTo(new AcceptedReconnects.Counts(100, 9_900));
+    }
+
+    @Test
+    void theCountsOfReconnectsAreConsistent() {
+        AcceptedReconnects reconnects = new AcceptedReconnects(Clock.systemUTC());
+        RecordedRequest entry = Entries.accepted("b", new byte[0], 1);
+        CompletableFuture<Void> changes = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 200_000; i++) {
+                reconnects.accept(entry, Duration.ofSeconds(1), true);
+                if (i % 10 == 0) {
+                    reconnects.clear();
+                }
+            }
+        });
+        while (!changes.isDone()) {
+            assertThat(reconnects.count(Instant.EPOCH).done()).isZero();
+        }
+        changes.join();
     }
 
     @Test

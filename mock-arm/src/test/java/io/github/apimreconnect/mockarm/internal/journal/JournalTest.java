@@ -18,6 +18,7 @@ import io.netty.handler.codec.http.DefaultHttpHeaders;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
@@ -190,13 +191,20 @@ final class JournalTest {
     }
 
     @Test
-    void awaitSaysWhatMatchedAndWhatCameWhenItsTimeIsUp() {
+    void awaitSaysWhatMatchedAndWhatArrivedBeforeTheTimeout() {
         RequestJournal journal = new RequestJournal(10);
         journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()
                 .isThrownBy(() -> journal.await(JournalFilter.ALL.status(404), 1, Duration.ofMillis(1)))
                 .withMessage("0 of 1 requests that match JournalFilter[status=404] arrived within PT0.001S:"
                         + " [POST /a -> 202]");
+    }
+
+    @Test
+    void aTimeoutCanBeAsLongAsADurationCan() throws Exception {
+        RequestJournal journal = new RequestJournal(1);
+        journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
+        assertThat(journal.await(1, ChronoUnit.FOREVER.getDuration())).hasSize(1);
     }
 
     @Test
@@ -208,7 +216,7 @@ final class JournalTest {
     }
 
     @Test
-    void awaitReturnsOnceTheRequestsHaveCome() throws Exception {
+    void awaitReturnsOnceTheRequestsHaveArrived() throws Exception {
         RequestJournal journal = new RequestJournal(10);
         CompletableFuture<Void> writer = CompletableFuture.runAsync(() -> {
             journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
@@ -219,7 +227,7 @@ final class JournalTest {
     }
 
     @Test
-    void awaitSaysHowManyCameWhenItsTimeIsUp() {
+    void awaitSaysHowManyArrivedBeforeTheTimeout() {
         RequestJournal journal = new RequestJournal(10);
         journal.write(entry("/a", new byte[0], 1), Entries.REPLY);
         assertThatIllegalStateException()

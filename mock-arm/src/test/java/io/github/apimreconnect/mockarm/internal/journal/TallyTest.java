@@ -78,7 +78,7 @@ final class TallyTest {
     }
 
     @Test
-    void aStepExaminesSoManyEntries() {
+    void aStepExaminesABoundedNumberOfEntries() {
         RequestJournal journal = new RequestJournal(20_000);
         write(journal, "b", 15_000);
         Tally tally = new Tally(journal, MATCHING, 0, false);
@@ -91,7 +91,7 @@ final class TallyTest {
     }
 
     @Test
-    void theWorstNamesAndPatternHoldAnEventLoopForMoments() {
+    void theWorstNamesAndPatternBlockAnEventLoopOnlyBriefly() {
         RequestJournal journal = new RequestJournal(2_000);
         write(journal, "a".repeat(7_000), 1_000);
         JournalFilter worst = JournalFilter.ALL.backend("*" + "a".repeat(198) + "b");

@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
-import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -35,7 +34,7 @@ final class FirstManagedIdentityTest {
     }
 
     @Test
-    void itsTokenIsAccepted() throws IOException {
+    void itsTokenIsAccepted() {
         JsonNode answer = json(identity("/msi/token/").header("secret", "any").send());
         assertThat(answer.at("/token_type").asText()).isEqualTo("Bearer");
         String token = answer.at("/access_token").asText();
@@ -47,7 +46,7 @@ final class FirstManagedIdentityTest {
     }
 
     @Test
-    void itsExpiryIsADate() throws IOException {
+    void itsExpiryIsADate() {
         JsonNode answer = json(identity("/msi/token").header("secret", "any").send());
         OffsetDateTime expiry = OffsetDateTime.parse(
                 answer.at("/expires_on").asText(), DateTimeFormatter.ofPattern("MM/dd/yyyy HH:mm:ss xxx"));
@@ -78,8 +77,8 @@ final class FirstManagedIdentityTest {
         return new Caller(mock).method("GET").path(path).query(QUERY).header("Authorization", null);
     }
 
-    private static JsonNode json(HttpResponse<String> response) throws IOException {
+    private static JsonNode json(HttpResponse<String> response) {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
-        return JsonMapper.builder().build().readTree(response.body());
+        return JsonBody.of(response);
     }
 }

@@ -2,11 +2,10 @@ package io.github.apimreconnect.mockarm.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Parts;
@@ -53,16 +52,16 @@ final class TokenGrantsTest {
         HttpResponse<String> answer = token(grant + SCOPE);
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.headers().firstValue("cache-control")).hasValue("no-store");
-        assertThat(reconnect(json(answer).at("/access_token").asText()).statusCode())
+        assertThat(reconnect(JsonBody.of(answer).at("/access_token").asText()).statusCode())
                 .isEqualTo(202);
     }
 
     @Test
     void aRefreshGivesTheNextRefreshToken() {
-        JsonNode answer = json(token("grant_type=refresh_token&client_id=app&refresh_token=r" + SCOPE));
+        JsonNode answer = JsonBody.of(token("grant_type=refresh_token&client_id=app&refresh_token=r" + SCOPE));
         assertThat(answer.at("/refresh_token").asText()).isNotBlank();
         assertThat(answer.at("/scope").asText()).isEqualTo("https://management.azure.com/.default");
-        assertThat(json(token("grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE))
+        assertThat(JsonBody.of(token("grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE))
                         .has("refresh_token"))
                 .isFalse();
     }
@@ -73,8 +72,8 @@ final class TokenGrantsTest {
         String form = "grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE;
         HttpResponse<String> refused = token(form + "&" + again);
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).at("/error").asText()).isEqualTo("invalid_request");
-        assertThat(json(refused).at("/error_description").asText())
+        assertThat(JsonBody.of(refused).at("/error").asText()).isEqualTo("invalid_request");
+        assertThat(JsonBody.of(refused).at("/error_description").asText())
                 .startsWith("AADSTS9000411: The request is not properly formatted. The parameter '"
                         + again.replaceFirst("=.*", "") + "' is duplicated.");
     }
@@ -85,7 +84,7 @@ final class TokenGrantsTest {
         String form = "grant_type=client_credentials&client_id=app&client_secret=s" + SCOPE;
         HttpResponse<String> refused = token(form.replace(parameter + "=", parameter + "=" + "x".repeat(2048)));
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(json(refused).at("/error_description").asText())
+        assertThat(JsonBody.of(refused).at("/error_description").asText())
                 .contains("'" + parameter + "' must have at most 2048");
     }
 
@@ -98,7 +97,7 @@ final class TokenGrantsTest {
     void whatAGrantLacksIsNamed(String grant, int status, String number) {
         HttpResponse<String> refused = token(grant + SCOPE);
         assertThat(refused.statusCode()).isEqualTo(status);
-        assertThat(json(refused).at("/error_description").asText()).startsWith(number + ": ");
+        assertThat(JsonBody.of(refused).at("/error_description").asText()).startsWith(number + ": ");
     }
 
     @Test
@@ -122,7 +121,7 @@ final class TokenGrantsTest {
     void aManagedIdentityGetsATokenThatIsTaken() {
         HttpResponse<String> answer = identity(IDENTITY + "&client_id=mine", "any");
         assertThat(answer.statusCode()).isEqualTo(200);
-        JsonNode json = json(answer);
+        JsonNode json = JsonBody.of(answer);
         assertThat(Instant.ofEpochSecond(Long.parseLong(json.at("/expires_on").textValue())))
                 .isAfter(Instant.now());
         assertThat(json.at("/resource").asText()).isEqualTo("https://management.azure.com/");
@@ -142,7 +141,7 @@ final class TokenGrantsTest {
     void whatAManagedIdentityLacksIsNamed(String query, @Nullable String header, int status, String message) {
         HttpResponse<String> refused = identity(query, header);
         assertThat(refused.statusCode()).isEqualTo(status);
-        assertThat(json(refused).at("/message").asText()).startsWith(message);
+        assertThat(JsonBody.of(refused).at("/message").asText()).startsWith(message);
     }
 
     @Test
@@ -168,7 +167,7 @@ final class TokenGrantsTest {
     }
 
     @Test
-    void anExpiryIsToldInRealTimeWhateverTheMocksClockSays() {
+    void anExpiryIsInRealTimeWhateverTheMocksClockSays() {
         try (MockArm slow = Parts.with(Clock.fixed(Instant.EPOCH, ZoneOffset.UTC))
                 .auth(Auth.ISSUED)
                 .start()) {
@@ -202,13 +201,5 @@ final class TokenGrantsTest {
 
     private HttpResponse<String> reconnect(String token) {
         return new Caller(mock).header("Authorization", "Bearer " + token).send();
-    }
-
-    private static JsonNode json(HttpResponse<String> response) {
-        try {
-            return JsonMapper.builder().build().readTree(response.body());
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(response.body(), e);
-        }
     }
 }

@@ -2,9 +2,7 @@ package io.github.apimreconnect.mockarm.internal.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.nimbusds.jose.crypto.ECDSASigner;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jose.jwk.Curve;
@@ -13,6 +11,7 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.Caller;
+import io.github.apimreconnect.mockarm.JsonBody;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.net.http.HttpResponse;
@@ -43,7 +42,7 @@ final class TokensTest {
     @Test
     void aTokenOfTheTokenEndpointIsAccepted() {
         HttpResponse<String> response = tokenRequest(FORM);
-        JsonNode answer = json(response.body());
+        JsonNode answer = JsonBody.of(response);
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(answer.at("/token_type").asText()).isEqualTo("Bearer");
         assertThat(answer.at("/expires_in").asInt()).isEqualTo(3600);
@@ -60,7 +59,7 @@ final class TokensTest {
     void anExpiredTokenIsRefusedWithBothTimes() {
         HttpResponse<String> response = reconnect("Bearer " + mock.token(ARM, Duration.ofMinutes(-10)));
         assertRefused(response, "ExpiredAuthenticationToken");
-        assertThat(json(response.body()).at("/error/message").asText())
+        assertThat(JsonBody.of(response).at("/error/message").asText())
                 .matches("The access token expiry UTC time '\\d+/\\d+/\\d{4} \\d+:\\d{2}:\\d{2} [AP]M' is earlier than "
                         + "current UTC time '.*'\\.");
     }
@@ -129,8 +128,8 @@ final class TokensTest {
     void aTokenRequestThatLacksSomethingIsRefusedInEntrasForm(String form, int status, String error, String number) {
         HttpResponse<String> response = tokenRequest(form);
         assertThat(response.statusCode()).isEqualTo(status);
-        assertThat(json(response.body()).at("/error").asText()).isEqualTo(error);
-        assertThat(json(response.body()).at("/error_description").asText()).startsWith(number + ": ");
+        assertThat(JsonBody.of(response).at("/error").asText()).isEqualTo(error);
+        assertThat(JsonBody.of(response).at("/error_description").asText()).startsWith(number + ": ");
     }
 
     @ParameterizedTest
@@ -176,21 +175,14 @@ final class TokensTest {
     }
 
     private JsonNode get(String path) {
-        return json(new Caller(mock).method("GET").path(path).query("").send().body());
+        return JsonBody.of(
+                new Caller(mock).method("GET").path(path).query("").send().body());
     }
 
     private static void assertRefused(HttpResponse<String> response, String code) {
         assertThat(response.statusCode()).isEqualTo(401);
-        assertThat(json(response.body()).at("/error/code").asText()).isEqualTo(code);
+        assertThat(JsonBody.of(response).at("/error/code").asText()).isEqualTo(code);
         assertThat(response.headers().firstValue("WWW-Authenticate").orElseThrow())
                 .startsWith("Bearer authorization_uri=\"https://localhost:");
-    }
-
-    private static JsonNode json(String text) {
-        try {
-            return JsonMapper.builder().build().readTree(text);
-        } catch (JsonProcessingException e) {
-            throw new AssertionError(text, e);
-        }
     }
 }
