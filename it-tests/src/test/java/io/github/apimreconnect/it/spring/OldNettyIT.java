@@ -2,8 +2,10 @@ package io.github.apimreconnect.it.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.util.HttpClientOptions;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.github.apimreconnect.it.Jar;
+import io.github.apimreconnect.it.Jdk;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.io.File;
 import java.io.IOException;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 
-/** What users of Spring Boot 3.5 read, in a process with its Netty, 4.1, and with our Reactor Netty. */
+/** The error that users of Spring Boot 3.5 get, in a process with its Netty, 4.1, and with our Reactor Netty. */
 final class OldNettyIT {
     private static final Path OLD = Path.of("target/old-netty");
 
@@ -28,7 +30,7 @@ final class OldNettyIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(classes = {BuildsAClient.class, StartsAMock.class})
+    @ValueSource(classes = {BuildsAClient.class, BuildsAClientWithLimits.class, StartsAMock.class})
     void theErrorIsOneSentenceWithBothVersionsAndWhatToSet(Class<?> program) throws Exception {
         assertThat(run(program))
                 .contains("but the class path has Netty " + old() + ";")
@@ -43,7 +45,7 @@ final class OldNettyIT {
 
     private String run(Class<?> program) throws Exception {
         List<String> command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Jdk.current().java(),
                 "-cp",
                 OLD.toAbsolutePath() + "/*" + File.pathSeparator + withoutNetty(),
                 program.getName());
@@ -90,6 +92,17 @@ final class OldNettyIT {
 
         public static void main(String[] args) {
             System.out.println(outcome(() -> new BackendReconnectClientBuilder().buildAsyncClient()));
+        }
+    }
+
+    /** Builds a client whose transport differs from the shared one. */
+    static final class BuildsAClientWithLimits {
+        private BuildsAClientWithLimits() {}
+
+        public static void main(String[] args) {
+            System.out.println(outcome(() -> new BackendReconnectClientBuilder()
+                    .clientOptions(new HttpClientOptions().setMaximumConnectionPoolSize(1))
+                    .buildAsyncClient()));
         }
     }
 
