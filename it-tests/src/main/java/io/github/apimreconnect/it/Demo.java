@@ -1,6 +1,7 @@
 package io.github.apimreconnect.it;
 
 import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.rest.Response;
 import com.azure.identity.ClientSecretCredentialBuilder;
 import io.github.apimreconnect.client.BackendId;
@@ -12,6 +13,7 @@ import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.time.Duration;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +42,7 @@ public final class Demo {
             System.err.println("The demo failed: " + e);
             System.exit(1);
         }
-        System.out.printf("%nThe demo took %d ms.%n", millisSince(started));
+        System.out.printf(Locale.ROOT, "%nThe demo took %d ms.%n", millisSince(started));
     }
 
     static void show(MockArm mock, Transport transport) {
@@ -68,7 +70,7 @@ public final class Demo {
         for (String header : new String[] {
             "x-ms-request-id", "x-ms-correlation-request-id", "x-ms-ratelimit-remaining-subscription-writes"
         }) {
-            line(header, response.getHeaders().getValue(com.azure.core.http.HttpHeaderName.fromString(header)));
+            line(header, response.getHeaders().getValue(HttpHeaderName.fromString(header)));
         }
         line("milliseconds", millisSince(sent) + ", with the first token and TLS handshake");
     }
@@ -117,7 +119,7 @@ public final class Demo {
     }
 
     private static void line(String name, @Nullable String value) {
-        System.out.printf("  %-46s %s%n", name, value);
+        System.out.printf(Locale.ROOT, "  %-46s %s%n", name, value);
     }
 
     private static long millisSince(long nanos) {

@@ -8,6 +8,7 @@ import io.github.apimreconnect.client.FleetPlan;
 import io.github.apimreconnect.client.FleetSummary;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 
@@ -21,7 +22,7 @@ final class DemoFleet {
 
     private DemoFleet() {}
 
-    /** Returns what the mock's throttle has to be. */
+    /** Returns the throttle setting for the mock. */
     static String bucket() {
         return CAPACITY + "/" + REFILL;
     }
@@ -32,11 +33,15 @@ final class DemoFleet {
         // By default, ARM's published bucket: 200 writes and 10 more a second.
         FleetOptions options = new FleetOptions().setWriteBudget(CAPACITY, REFILL);
         System.out.printf(
+                Locale.ROOT,
                 "%nA fleet: %d backends in subscription A, %d in B; each has a bucket of %d writes, and %d more a"
                         + " second%n",
-                LARGE, SMALL, CAPACITY, REFILL);
+                LARGE,
+                SMALL,
+                CAPACITY,
+                REFILL);
         FleetPlan plan = Objects.requireNonNull(FleetPlan.of(fleet, options).block(LIMIT));
-        System.out.printf("  by the bucket's arithmetic it takes %.1f s%n", seconds(plan.duration()));
+        System.out.printf(Locale.ROOT, "  by the bucket's arithmetic it takes %.1f s%n", seconds(plan.duration()));
         FleetSummary summary = Objects.requireNonNull(client.reconnectAll(fleet, options)
                 .buffer(Duration.ofSeconds(1))
                 .doOnNext(DemoFleet::second)
@@ -44,6 +49,7 @@ final class DemoFleet {
                 .collect(FleetSummary.collector())
                 .block(LIMIT));
         System.out.printf(
+                Locale.ROOT,
                 "  %d accepted of %d, with %d requests in %.1f s%n",
                 summary.count(FleetOutcome.Kind.ACCEPTED),
                 summary.total(),
@@ -58,7 +64,8 @@ final class DemoFleet {
 
     private static void second(List<FleetOutcome> outcomes) {
         FleetOutcome last = outcomes.get(outcomes.size() - 1);
-        System.out.printf("  A %-20s  B %-5s  %d done%n", marks(outcomes, 'a'), marks(outcomes, 'b'), last.number());
+        System.out.printf(
+                Locale.ROOT, "  A %-20s  B %-5s  %d done%n", marks(outcomes, 'a'), marks(outcomes, 'b'), last.number());
     }
 
     /** Returns a mark for each outcome. */

@@ -28,7 +28,7 @@ final class ApiTest {
         }
         assertThat(now)
                 .as(
-                        "%s; after a change that is meant: mvn -pl it-tests -am test -Dtest=ApiTest"
+                        "%s; after an intended change: mvn -pl it-tests -am test -Dtest=ApiTest"
                                 + " -Dsurefire.failIfNoSpecifiedTests=false -Dapi.write=true",
                         reviewed)
                 .isEqualTo(Files.readString(reviewed));

@@ -21,7 +21,10 @@ final class ClientAndMock implements AutoCloseable {
             BackendId.of("00000000-0000-0000-0000-000000000000", "rg1", "apimService1", "proxybackend");
 
     final MockArm mock;
+
+    /** Captures the traffic between them. */
     final Tap tap = new Tap();
+
     private final Transport transport;
 
     ClientAndMock(MockArmBuilder settings) {
@@ -29,7 +32,7 @@ final class ClientAndMock implements AutoCloseable {
         this.transport = new Transport(mock, tap);
     }
 
-    /** Captures the traffic between them. */
+    /** Returns the transport, for the demo. */
     Transport over() {
         return transport;
     }

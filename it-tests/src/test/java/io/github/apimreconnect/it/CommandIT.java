@@ -71,7 +71,7 @@ final class CommandIT {
     }
 
     @Test
-    void theFourNamesDoAsWellAsTheId() throws Exception {
+    void theFourNamesReplaceTheId() throws Exception {
         Jar.Result result = command.run(
                 "--subscription", ClientAndMock.SAMPLE.subscription(),
                 "--resource-group", ClientAndMock.SAMPLE.resourceGroup(),
@@ -93,7 +93,7 @@ final class CommandIT {
     }
 
     @Test
-    void aResultThatCannotBeWrittenIsStillAcceptedAndSaidOnStderr() throws Exception {
+    void aResultThatCannotBeWrittenIsStillAcceptedAndReportedOnStderr() throws Exception {
         String server = command.relay.endpoint().toString();
         Jar.Result result = command.shell(
                 CommandFixture.SIGNED_IN,
@@ -132,14 +132,14 @@ final class CommandIT {
     }
 
     @Test
-    void aMomentThatNoCalendarReachesIsStillAccepted() throws Exception {
+    void aTimeBeyondTheCalendarIsStillAccepted() throws Exception {
         Jar.Result result = command.run(ClientAndMock.SAMPLE.toString(), "--after", "PT9223372036854775807S");
         assertThat(result.exitCode()).as(result.err()).isZero();
         assertThat(result.out()).contains("at              in PT2562047788015215H30M7S");
     }
 
     @Test
-    void nothingSecretIsLoggedEvenWhereEverythingIs() throws Exception {
+    void nothingSecretIsLoggedEvenAtTheLowestLevel() throws Exception {
         Map<String, String> loud = new HashMap<>(CommandFixture.SIGNED_IN);
         loud.put("JAVA_TOOL_OPTIONS", "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
         loud.put("AZURE_HTTP_LOG_DETAIL_LEVEL", "body_and_headers");
@@ -204,7 +204,7 @@ final class CommandIT {
                         "AZURE_TENANT_ID", "AZURE_CLIENT_ID", "AZURE_CLIENT_SECRET", "--tls-dir tls", "--ca tls/ca.pem")
                 .doesNotContain("a-secret");
         assertThat(help.out().lines()).allMatch(line -> line.length() <= 80);
-        // A line that picocli wraps would no longer be a command.
+        // A command that picocli wraps cannot be pasted into a shell.
         assertThat(help.out().lines().filter(line -> line.contains("java -jar apim-reconnect.jar")))
                 .allMatch(line -> line.startsWith("  java"))
                 .hasSize(5);

@@ -1,13 +1,11 @@
 package io.github.apimreconnect.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -73,7 +71,7 @@ final class CommandNetworkIT {
     }
 
     @Test
-    void anAuthorityThatIsNotTrustedIsNotCuredByAzLogin() throws Exception {
+    void theAdviceForAnUntrustedAuthorityIsNotAzLogin() throws Exception {
         String server = command.relay.endpoint().toString();
         Jar.Result result = command.plain(
                 CommandFixture.SIGNED_IN, ClientAndMock.SAMPLE.toString(), "--endpoint", server, "--authority", server);
@@ -203,9 +201,7 @@ final class CommandNetworkIT {
     @ParameterizedTest
     @ValueSource(strings = {"INT", "TERM"})
     void aSignalIsExitCode130AndSaysThatTheServiceMayHaveAccepted(String signal) throws Exception {
-        assumeFalse(
-                signal.equals("INT") && isInterruptIgnored(),
-                "SIGINT is ignored here, as in the background of a script, and every child process inherits that");
+        Signals.assumeReceived(signal);
         command.mock.script(Scope.ANY, Step.answer("service-unavailable").times(4));
         URI server = command.relay.endpoint();
         ProcessBuilder builder = Jar.builder(
@@ -226,20 +222,6 @@ final class CommandNetworkIT {
         } finally {
             process.destroyForcibly();
         }
-    }
-
-    private static boolean isInterruptIgnored() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return false;
-        }
-        String ignored = Files.readAllLines(status).stream()
-                .filter(line -> line.startsWith("SigIgn:"))
-                .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                .findFirst()
-                .orElse("0");
-        // SIGINT is signal 2; the lowest bit is signal 1.
-        return (Long.parseUnsignedLong(ignored, 16) & 2) != 0;
     }
 
     private static String last(String text) {

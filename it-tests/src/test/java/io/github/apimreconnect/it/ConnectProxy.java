@@ -1,7 +1,6 @@
 package io.github.apimreconnect.it;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -19,10 +18,10 @@ final class ConnectProxy implements AutoCloseable {
     /** Starts a proxy that requires these Basic credentials, or none if they are empty. */
     ConnectProxy(String credentials) throws IOException {
         this.credentials = credentials;
-        start(() -> {
+        Tunnel.start("connect-proxy", () -> {
             while (true) {
                 Socket client = listener.accept();
-                start(() -> serve(client));
+                Tunnel.start("connect-proxy", () -> serve(client));
             }
         });
     }
@@ -38,7 +37,7 @@ final class ConnectProxy implements AutoCloseable {
 
     private void serve(Socket client) throws IOException {
         try (client) {
-            String head = head(client.getInputStream());
+            String head = Tunnel.head(client.getInputStream());
             requests.add(head.lines().findFirst().orElse(""));
             OutputStream answer = client.getOutputStream();
             if (!head.contains(credentials)) {
@@ -50,40 +49,9 @@ final class ConnectProxy implements AutoCloseable {
             int port = Integer.parseInt(head.substring(head.indexOf(':') + 1, head.indexOf(" HTTP/")));
             try (Socket target = new Socket(InetAddress.getLoopbackAddress(), port)) {
                 answer.write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
-                start(() -> client.getInputStream().transferTo(target.getOutputStream()));
-                target.getInputStream().transferTo(answer);
+                Tunnel.forward(target, client);
             }
         }
-    }
-
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0 && head.length() < 8_192) {
-            int next = in.read();
-            if (next < 0) {
-                break;
-            }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private interface Work {
-        void run() throws IOException;
-    }
-
-    private static void start(Work work) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        work.run();
-                    } catch (IOException e) {
-                        // One side has closed, which is how every tunnel ends.
-                    }
-                },
-                "connect-proxy");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override

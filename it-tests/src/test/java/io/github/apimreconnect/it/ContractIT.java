@@ -33,7 +33,7 @@ final class ContractIT {
     }
 
     @Test
-    void everyExchangeIsJudgedButThatForTheToken() {
+    void everyExchangeIsCheckedExceptTheTokenRequest() {
         try (ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.ISSUED))) {
             BackendReconnectAsyncClient client =
                     pair.client().credential(pair.clientSecret().build()).buildAsyncClient();
@@ -48,7 +48,7 @@ final class ContractIT {
     }
 
     @Test
-    void whatBreaksTheContractOnTheWireFailsTheTest() {
+    void aViolationBetweenClientAndMockFailsTheTest() {
         ClientAndMock pair = new ClientAndMock(MockArm.builder().auth(Auth.NONE));
         StepVerifier.create(pair.client().credential(null).buildAsyncClient().reconnect(ClientAndMock.SAMPLE))
                 .expectComplete()
@@ -56,12 +56,12 @@ final class ContractIT {
         assertThatThrownBy(pair::close)
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("POST " + ClientAndMock.SAMPLE + "/reconnect?")
-                .hasMessageContaining("The mock lets pass what breaks the contract")
+                .hasMessageContaining("The mock accepts what breaks the contract")
                 .hasMessageContaining("requires security parameters");
     }
 
     @Test
-    void theSampleAsItIsGivesNoCauseForComplaint() {
+    void theUnchangedSampleHasNoViolation() {
         assertThat(sample.complaints()).isEmpty();
     }
 

@@ -73,7 +73,7 @@ final class ContractValidator {
             complaints.add("The validator itself fails: " + text(request.merge(answer)));
         }
         if (request.hasErrors() && refusal == Refusal.NONE) {
-            complaints.add("The mock lets pass what breaks the contract: " + text(request));
+            complaints.add("The mock accepts what breaks the contract: " + text(request));
         }
         if (!request.hasErrors() && refusal == Refusal.BY_CONTRACT) {
             complaints.add("The mock refuses what the contract allows: "

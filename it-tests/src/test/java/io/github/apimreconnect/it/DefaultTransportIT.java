@@ -11,7 +11,8 @@ import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,22 +29,13 @@ final class DefaultTransportIT {
     @Test
     void theDefaultTransportReconnectsOverTlsWithTheTrustStoreOfTheJvm(MockArm mock) throws Exception {
         mock.writeTrustMaterial(folder);
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djavax.net.ssl.trustStore=" + folder.resolve("truststore.p12"),
-                        "-Djavax.net.ssl.trustStorePassword=changeit",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Caller.class.getName(),
-                        mock.endpoint().toString())
-                .redirectErrorStream(true)
-                .start();
-        String output;
-        try (var reader = process.inputReader()) {
-            output = String.join("\n", reader.lines().toList());
-        }
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).contains("reconnected");
+        List<String> trusting = List.of(
+                "-Djavax.net.ssl.trustStore=" + folder.resolve("truststore.p12"),
+                "-Djavax.net.ssl.trustStorePassword=changeit");
+        Jar.Result result = Jar.run(
+                Jdk.current().program(trusting, Caller.class, mock.endpoint().toString()), folder, Map.of());
+        assertThat(result.exitCode()).as(result.err()).isZero();
+        assertThat(result.out()).contains("reconnected");
         assertThat(mock.journal().entries()).extracting(JournalEntry::status).containsExactly(200, 202);
     }
 

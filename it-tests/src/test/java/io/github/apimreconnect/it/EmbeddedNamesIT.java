@@ -34,14 +34,8 @@ final class EmbeddedNamesIT {
     }
 
     private Jar.Result curl(String setting) throws Exception {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Process process = new ProcessBuilder(
-                        java,
-                        setting,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        NamedMock.class.getName(),
-                        folder.toString())
+                        Jdk.current().program(List.of(setting), NamedMock.class, folder.toString()))
                 .redirectError(folder.resolve("stderr").toFile())
                 .start();
         try (BufferedReader out = process.inputReader()) {

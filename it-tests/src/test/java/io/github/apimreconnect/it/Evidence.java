@@ -26,10 +26,10 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
     List<String> complaints() {
         Exchange exchange = new Exchange(Message.request(request), Message.answer(answer));
         // Parsing the document takes most of the time.
-        ContractValidator judge = document.equals(ContractValidator.document())
+        ContractValidator validator = document.equals(ContractValidator.document())
                 ? ContractValidator.SHIPPED
                 : new ContractValidator(document);
-        List<String> complaints = new ArrayList<>(judge.complaints(exchange));
+        List<String> complaints = new ArrayList<>(validator.complaints(exchange));
         try {
             new Golden(goldenRequest).check(exchange.request());
             new Golden(goldenAnswer).check(exchange.answer());
@@ -68,7 +68,7 @@ record Evidence(String document, String goldenRequest, String goldenAnswer, Stri
 
     private static String replace(String text, String old, String spoiled) {
         if (!text.contains(old)) {
-            throw new IllegalArgumentException("Nothing is spoiled, there is no " + old + " in " + text);
+            throw new IllegalArgumentException("Nothing to spoil: '" + old + "' is not in " + text);
         }
         return text.replace(old, spoiled);
     }

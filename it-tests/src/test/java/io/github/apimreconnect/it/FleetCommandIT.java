@@ -33,6 +33,7 @@ final class FleetCommandIT {
     @TempDir
     private Path folder;
 
+    private final List<Process> begun = new ArrayList<>();
     private CommandFixture command;
     private MockArm mock;
     private Path results;
@@ -46,6 +47,7 @@ final class FleetCommandIT {
 
     @AfterEach
     void close() {
+        begun.forEach(Process::destroyForcibly);
         command.close();
     }
 
@@ -213,7 +215,9 @@ final class FleetCommandIT {
         ProcessBuilder builder =
                 Jar.builder(Jar.COMMAND, command.toMock(command.relay.endpoint(), command.relay.endpoint(), args));
         builder.environment().putAll(CommandFixture.withoutProxy(CommandFixture.SIGNED_IN));
-        return builder.start();
+        Process process = builder.start();
+        begun.add(process);
+        return process;
     }
 
     private static void signal(Process process) throws Exception {

@@ -17,8 +17,7 @@ public final class Jar {
 
     /** Returns a builder for a process on the tests' JDK. */
     public static ProcessBuilder builder(Path jar, String... args) {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(List.of(Jdk.current().java(), "-jar", jar.toString()));
         command.addAll(List.of(args));
         return new ProcessBuilder(command);
     }

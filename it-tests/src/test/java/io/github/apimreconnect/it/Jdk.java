@@ -44,6 +44,15 @@ public record Jdk(Path home, int feature) {
         }
     }
 
+    /** Returns the command that runs a program with the class path of the tests. */
+    public List<String> program(List<String> options, Class<?> main, String... args) {
+        List<String> command = new ArrayList<>(List.of(java(), "-cp", System.getProperty("java.class.path")));
+        command.addAll(options);
+        command.add(main.getName());
+        command.addAll(List.of(args));
+        return command;
+    }
+
     public String java() {
         return home.resolve("bin").resolve("java").toString();
     }

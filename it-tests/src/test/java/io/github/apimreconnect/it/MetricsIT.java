@@ -25,7 +25,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import reactor.core.publisher.Flux;
 import reactor.test.StepVerifier;
 
-/** The client's metrics in a registry of Micrometer's, as the mock makes them. */
+/** The client's metrics in a Micrometer registry, of calls to a mock. */
 final class MetricsIT {
     private static final Duration LIMIT = Duration.ofSeconds(30);
 

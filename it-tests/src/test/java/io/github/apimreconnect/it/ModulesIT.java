@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -169,7 +170,7 @@ final class ModulesIT {
                 .filter(entry -> NEEDED.stream()
                         .anyMatch(name -> entry.replace('\\', '/').contains(name)))
                 .filter(entry -> !entry.contains("opentelemetry"))
-                // Spring's Jackson, 3.
+                // Jackson 3, which Spring brings.
                 .filter(entry -> !entry.replace('\\', '/').contains("/tools/jackson/"))
                 .collect(Collectors.joining(File.pathSeparator));
         return jar("client", "apim-reconnect-client")
@@ -187,7 +188,7 @@ final class ModulesIT {
                     .findFirst()
                     .orElseThrow();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -27,7 +27,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.document("              - 2023-05-01-preview\n", ""),
                     "(\"2023-05-01-preview\") not found in enum"),
             new Mutation(
-                    "The document wants a header more",
+                    "The document requires another header",
                     e -> e.document(
                             "name: api-version\n          in: query", "name: api-version\n          in: header"),
                     "Header parameter 'api-version' is required"),
@@ -36,23 +36,23 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.document("maxLength: 50", "maxLength: 5"),
                     "is too long"),
             new Mutation(
-                    "The document wants a number of seconds",
+                    "The document requires a number of seconds",
                     e -> e.document("type: string\n              format: duration", "type: integer"),
                     "does not match any allowed primitive type (allowed: [\"integer\"])"),
             new Mutation(
-                    "The document takes XML",
+                    "The document accepts only XML",
                     e -> e.document("requestBody:\n        required: false", "requestBody:\n        required: true")
                             .document(JSON, "application/xml"),
                     "Request Content-Type header '[application/json]' does not match any allowed types"),
             new Mutation(
-                    "The document has a body in the 202",
+                    "The document requires a body in the 202",
                     e -> e.document(
                             "nothing to poll.",
                             "nothing to poll.\n          content:\n            application/json:\n"
                                     + "              schema:\n                type: object"),
                     "defines a response schema but no response body found"),
             new Mutation(
-                    "The document wants where to poll",
+                    "The document requires a Location header",
                     e -> e.document(
                             "nothing to poll.",
                             "nothing to poll.\n          headers:\n            Location:\n"
@@ -69,7 +69,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.goldenRequest("x-ms-client-request-id", "X-Ms-Client-Request-Id"),
                     "X-Ms-Client-Request-Id"),
             new Mutation(
-                    "The golden request has two headers the other way round",
+                    "The golden request has two headers in reverse order",
                     e -> e.goldenRequest(
                             "Content-Type: application/json\r\nx-ms-client-request-id: {uuid}\r\n",
                             "x-ms-client-request-id: {uuid}\r\nContent-Type: application/json\r\n"),
@@ -83,7 +83,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
                     e -> e.goldenRequest("\r\n", "\n"),
                     "Not the golden message"),
             new Mutation(
-                    "The golden answer has a header more",
+                    "The golden answer has an additional header",
                     e -> e.goldenAnswer("Expires: -1\r\n", "Expires: -1\r\nRetry-After: 5\r\n"),
                     "Retry-After: 5"));
 
@@ -111,7 +111,7 @@ record Mutation(String sentence, UnaryOperator<Evidence> spoil, String complaint
             new Mutation(
                     "The request has a word in place of the duration",
                     e -> e.request("PT3S", "soon"),
-                    "No ISO 8601 duration"),
+                    "Not an ISO 8601 duration"),
             new Mutation("The request has a body that is not JSON", e -> e.request("}}", "}]"), "Unable to parse JSON"),
             new Mutation(
                     "The request has a subscription that is not a UUID",

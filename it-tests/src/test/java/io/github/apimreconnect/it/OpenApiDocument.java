@@ -40,7 +40,7 @@ final class OpenApiDocument {
     static OpenAPI read(String yaml, String version) {
         SwaggerParseResult result = new OpenAPIV3Parser().readContents(yaml, List.of(), new ParseOptions());
         if (!result.getMessages().isEmpty()) {
-            throw new IllegalArgumentException("No OpenAPI document: " + result.getMessages());
+            throw new IllegalArgumentException("Not a valid OpenAPI document: " + result.getMessages());
         }
         OpenAPI api = result.getOpenAPI();
         // The validator ignores OAuth 2 (sent as a bearer token) and document-wide security requirements.
@@ -112,7 +112,7 @@ final class OpenApiDocument {
         MessageBundle messages = MessageBundles.getBundle(JsonSchemaValidationBundle.class)
                 .thaw()
                 .appendSource(MapMessageSource.newBuilder()
-                        .put("err.format.duration", "No ISO 8601 duration")
+                        .put("err.format.duration", "Not an ISO 8601 duration")
                         .build())
                 .freeze();
         return JsonSchemaFactory.newBuilder()

@@ -48,7 +48,7 @@ public final class RawConnection implements AutoCloseable {
     public int status() throws IOException {
         String line = new String(socket.getInputStream().readNBytes(VERSION.length() + 3), US_ASCII);
         if (!line.startsWith(VERSION)) {
-            throw new IOException("No HTTP: " + line);
+            throw new IOException("Not HTTP: " + line);
         }
         return Integer.parseInt(line.substring(VERSION.length()));
     }
@@ -58,7 +58,7 @@ public final class RawConnection implements AutoCloseable {
         return new String(socket.getInputStream().readAllBytes(), US_ASCII);
     }
 
-    /** Reads so many answers without a body, and counts the 202s. */
+    /** Reads this many answers without a body, and counts the 202s. */
     public int accepted(int count) throws IOException {
         InputStream in = new BufferedInputStream(socket.getInputStream(), BUFFER);
         int accepted = 0;

@@ -88,6 +88,7 @@ record RunningMock(Path folder, Process process, URI endpoint) implements AutoCl
                     .as("it waits")
                     .isFalse();
         }
+        assertThat(Standalone.listens("127.0.0.1", port())).isFalse();
     }
 
     /** Returns what it printed to standard error. */

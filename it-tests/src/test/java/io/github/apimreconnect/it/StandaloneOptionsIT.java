@@ -88,7 +88,7 @@ final class StandaloneOptionsIT {
     }
 
     @Test
-    void theNewOptionsDoWhatTheySay() throws Exception {
+    void theOptionsForWorldAnswersClockFaultsAndLogTakeEffect() throws Exception {
         Path ready = folder.resolve("ready.json");
         Path world = Files.writeString(folder.resolve("world.yaml"), "subscriptions: {}");
         Path answers = Files.createDirectory(folder.resolve("answers"));

@@ -84,6 +84,6 @@ public final class Tap implements ChannelPipelineConfigurer {
                 .flatMap(exchange -> ContractValidator.SHIPPED.complaints(exchange).stream()
                         .map(complaint -> exchange + ": " + complaint))
                 .toList();
-        assertThat(complaints).as("what breaks the contract on the wire").isEmpty();
+        assertThat(complaints).as("violations of the contract").isEmpty();
     }
 }

@@ -5,7 +5,7 @@ import org.apache.jmeter.util.JMeterUtils;
 import org.apache.jorphan.collections.HashTree;
 import us.abstracta.jmeter.javadsl.core.engines.JmeterEnvironment;
 
-/** A JMeter server as {@code jmeter-server} is one, on the class path instead of an installation; only for loopback. */
+/** Runs a JMeter server, as {@code jmeter-server} does, from the class path. For loopback only. */
 final class EngineMain {
     private EngineMain() {}
 

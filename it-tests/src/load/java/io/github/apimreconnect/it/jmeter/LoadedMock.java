@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.github.apimreconnect.it.Jar;
-import java.io.BufferedReader;
+import io.github.apimreconnect.it.PackagedMock;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -24,11 +22,11 @@ final class LoadedMock implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final URI endpoint;
-    private final @Nullable Process process;
+    private final @Nullable PackagedMock own;
 
-    private LoadedMock(URI endpoint, @Nullable Process process) {
+    private LoadedMock(URI endpoint, @Nullable PackagedMock own) {
         this.endpoint = endpoint;
-        this.process = process;
+        this.own = own;
     }
 
     static LoadedMock of(LoadSettings settings, Path folder) throws IOException {
@@ -36,35 +34,20 @@ final class LoadedMock implements AutoCloseable {
     }
 
     private static LoadedMock start(Path folder) throws IOException {
-        Process process = Jar.builder(
-                        Jar.MOCK,
-                        "--port",
-                        "0",
-                        "--log",
-                        "quiet",
-                        "--journal",
-                        // More than planned: JMeter's timer may be ahead by a few.
-                        Integer.toString(LoadSettings.MOST + LoadSettings.MOST / 10),
-                        "--tls-dir",
-                        folder.resolve("tls").toString())
-                .redirectError(folder.resolve("mock.log").toFile())
-                .start();
-        BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
-        String ready = output.readLine();
-        if (ready == null) {
-            throw new AssertionError("The mock did not start, see mock.log");
-        }
-        // mock-arm ready https://localhost:8443 http://localhost:8443
-        return new LoadedMock(URI.create(ready.split(" ", -1)[3]), process);
+        // More than planned: JMeter's timer may be ahead by a few.
+        int journal = LoadSettings.MOST + LoadSettings.MOST / 10;
+        PackagedMock own =
+                new PackagedMock(folder.resolve("mock"), "--log", "quiet", "--journal", Integer.toString(journal));
+        return new LoadedMock(own.httpEndpoint(), own);
     }
 
     URI endpoint() {
         return endpoint;
     }
 
-    /** Whether nothing but the plan has sent requests to it. */
+    /** Returns whether nothing but the plan has sent requests to it. */
     boolean isOwn() {
-        return process != null;
+        return own != null;
     }
 
     /** Returns the number of requests of a backend in the journal; a pattern is allowed. */
@@ -99,9 +82,9 @@ final class LoadedMock implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        if (process != null) {
-            process.destroyForcibly().onExit().join();
+    public void close() throws IOException {
+        if (own != null) {
+            own.close();
         }
     }
 }

@@ -1,11 +1,14 @@
 package io.github.apimreconnect.it.jmeter;
 
+import io.github.apimreconnect.it.FreePort;
+import io.github.apimreconnect.it.Jdk;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JMeter server in a JVM of its own, on loopback. */
@@ -19,17 +22,10 @@ final class RemoteEngine implements AutoCloseable {
     }
 
     static RemoteEngine start(int number, Path folder) throws IOException {
-        int port = freePort();
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-Djava.awt.headless=true",
-                        "-Djava.rmi.server.hostname=127.0.0.1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        EngineMain.class.getName(),
-                        Integer.toString(port),
-                        Integer.toString(number))
+        int port = FreePort.find();
+        List<String> options = List.of("-Xmx512m", "-Djava.awt.headless=true", "-Djava.rmi.server.hostname=127.0.0.1");
+        Process process = new ProcessBuilder(Jdk.current()
+                        .program(options, EngineMain.class, Integer.toString(port), Integer.toString(number)))
                 .redirectError(folder.resolve("engine-" + number + ".log").toFile())
                 .start();
         RemoteEngine engine = new RemoteEngine(port, process);
@@ -51,7 +47,7 @@ final class RemoteEngine implements AutoCloseable {
         return "127.0.0.1:" + port;
     }
 
-    /** Whether its process ends within ten seconds. */
+    /** Returns whether its process ends within ten seconds. */
     boolean ends() throws InterruptedException {
         return process.waitFor(10, TimeUnit.SECONDS);
     }
@@ -61,12 +57,6 @@ final class RemoteEngine implements AutoCloseable {
             return socket.isBound();
         } catch (IOException taken) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

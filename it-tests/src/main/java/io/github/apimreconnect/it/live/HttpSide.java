@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** A server that is sent requests as they are, with the JDK's client over HTTP/1.1. */
+/** Sends requests unchanged to one server, with the JDK's client over HTTP/1.1. */
 final class HttpSide implements Side {
     private static final Duration CONNECT = Duration.ofSeconds(10);
     /** For the whole exchange: ARM itself gives up after 60 seconds. */

@@ -59,7 +59,7 @@ public final class LiveMain {
             outcomes = new LiveRun(arm, mock, Pause::sleep).send(possible);
         }
         possible.subList(outcomes.size(), possible.size())
-                .forEach(one -> notSent.add(new NotSent(one.name(), "since ARM no longer answered")));
+                .forEach(one -> notSent.add(new NotSent(one.name(), "because ARM stopped answering")));
         String report = new Report(LocalDate.now(ZoneOffset.UTC), cloud, new Comparison(mask)).of(outcomes, notSent);
         System.out.print(report);
         Path file = Files.createDirectories(folder).resolve("differences.md");
@@ -78,7 +78,7 @@ public final class LiveMain {
             if (bearer == Bearer.NONE || tokens.token(bearer).isPresent()) {
                 possible.add(one);
             } else {
-                notSent.add(new NotSent(one.name(), "since this account gets no such token"));
+                notSent.add(new NotSent(one.name(), "because this account cannot get such a token"));
             }
         }
         return possible;

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 
 /**
  * Replaces what must not be published or differs each time: the operator's names, tenants, hosts and addresses, tokens,
- * ids and users, and times. One pass, so that no replacement is replaced.
+ * claims, ids and users, and times. One pass, so that no replacement is replaced.
  */
 final class Mask {
     private static final int LONGEST = 1_200;
@@ -47,6 +47,8 @@ final class Mask {
 
     Mask(BackendId backend, UnknownNames unknown) {
         add("{token}", "eyJ[\\w-]+\\.[\\w-]+\\.[\\w-]*");
+        // In base64: of a challenge for another network, the address of the caller.
+        add("{claims}", "(?<=claims=\")[^\"]+");
         add("{unknown}", "live[-_.]" + unknown.digits() + "x*|" + unknown.digits() + "|" + unknown.subscription());
         inUrls();
         names(backend);

@@ -41,13 +41,13 @@ final class Report {
             }
         }
         StringBuilder report = new StringBuilder("## ARM and the mock on " + date + "\n\n");
-        report.append(outcomes.size())
-                .append(" cases sent to ")
+        report.append(counted(outcomes.size(), "case"))
+                .append(" sent to ")
                 .append(cloud.name())
                 .append(", with api-version ")
                 .append(RawRequest.API_VERSION)
                 .append(" unless stated otherwise: ")
-                .append(counted(differences.size()))
+                .append(counted(differences.size(), "difference"))
                 .append(".\n\n");
         if (!differences.isEmpty()) {
             report.append(COLUMNS);
@@ -72,12 +72,8 @@ final class Report {
         return "after 429, `Retry-After: " + seconds + "`";
     }
 
-    private static String counted(int differences) {
-        return switch (differences) {
-            case 0 -> "no differences";
-            case 1 -> "1 difference";
-            default -> differences + " differences";
-        };
+    private static String counted(int count, String what) {
+        return (count == 0 ? "no" : Integer.toString(count)) + " " + what + (count == 1 ? "" : "s");
     }
 
     private String row(Difference difference, List<Outcome> cases, int all) {

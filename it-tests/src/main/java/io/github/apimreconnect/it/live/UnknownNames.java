@@ -16,7 +16,7 @@ record UnknownNames(UUID id) {
         return "live-" + digits();
     }
 
-    /** Returns a name with another character than a dash in it. */
+    /** Returns a name with this character in place of the dash. */
     String with(char character) {
         return "live" + character + digits();
     }

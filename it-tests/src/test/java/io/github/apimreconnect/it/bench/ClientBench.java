@@ -9,8 +9,10 @@ import com.azure.resourcemanager.apimanagement.ApiManagementManager;
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
+import io.github.apimreconnect.it.Jdk;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -20,12 +22,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
@@ -54,12 +58,7 @@ final class ClientBench {
     /** Takes the folder for the report. */
     public static void main(String[] args) throws Exception {
         Path folder = Files.createDirectories(Path.of(args[0]));
-        Process server = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        BenchServer.class.getName(),
-                        folder.toString())
+        Process server = new ProcessBuilder(Jdk.current().program(List.of(), BenchServer.class, folder.toString()))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         try {
@@ -197,10 +196,10 @@ final class ClientBench {
         reactive(20_000, () -> Peers.call(ours));
         long memory = liveMemory();
         CountDownLatch done = new CountDownLatch(calls);
-        int[] failed = new int[1];
+        AtomicInteger failed = new AtomicInteger();
         for (int i = 0; i < calls; i++) {
             later(Peers.call(ours), 500)
-                    .doOnError(e -> failed[0]++)
+                    .doOnError(e -> failed.incrementAndGet())
                     .onErrorComplete()
                     .doFinally(end -> done.countDown())
                     .subscribe();
@@ -211,7 +210,7 @@ final class ClientBench {
         line("## %,d calls subscribed at once over 256 connections", calls);
         line(
                 "%,d completed, %d failed; %.1f KiB a call while %,d were waiting (heap and direct buffers, after collection)",
-                calls - failed[0], failed[0], held / 1024.0 / waiting, waiting);
+                calls - failed.get(), failed.get(), held / 1024.0 / waiting, waiting);
     }
 
     private static Mono<Void> later(Mono<Void> call, int millis) {
@@ -270,8 +269,8 @@ final class ClientBench {
     }
 
     private static long direct() {
-        return ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class).stream()
-                .mapToLong(java.lang.management.BufferPoolMXBean::getMemoryUsed)
+        return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+                .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
     }
 
@@ -287,7 +286,7 @@ final class ClientBench {
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation would be a dependency
     private void line(String format, Object... values) {
-        report.append(values.length == 0 ? format : String.format(format, values))
+        report.append(values.length == 0 ? format : String.format(Locale.ROOT, format, values))
                 .append('\n');
     }
 }

@@ -4,6 +4,7 @@ import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
@@ -76,7 +77,7 @@ final class Peers {
         return new HttpPipelineBuilder()
                 .policies(
                         new UserAgentPolicy("bench"),
-                        new AddHeadersPolicy(new com.azure.core.http.HttpHeaders()),
+                        new AddHeadersPolicy(new HttpHeaders()),
                         new AddHeadersFromContextPolicy(),
                         new RequestIdPolicy(),
                         new RetryPolicy(),
@@ -117,8 +118,8 @@ final class Peers {
                 .withHttpClient(
                         HttpClient.createDefault(new HttpClientOptions().setMaximumConnectionPoolSize(connections)))
                 .withScope("https://management.azure.com/.default")
-                .withPolicy(new AddHeadersPolicy(new com.azure.core.http.HttpHeaders()
-                        .set(HttpHeaderName.fromString("x-delay"), Integer.toString(delayMillis))))
+                .withPolicy(new AddHeadersPolicy(
+                        new HttpHeaders().set(HttpHeaderName.fromString("x-delay"), Integer.toString(delayMillis))))
                 .authenticate(credential(), new AzureProfile("tenant", ID.subscription(), environment));
     }
 

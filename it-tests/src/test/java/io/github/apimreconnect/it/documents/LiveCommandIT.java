@@ -2,7 +2,6 @@ package io.github.apimreconnect.it.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.it.documents.Shell.Result;
 import io.github.apimreconnect.mockarm.Auth;
@@ -57,12 +56,10 @@ final class LiveCommandIT {
     }
 
     private Path world() throws Exception {
-        Map<String, Object> services =
-                Map.of("services", Map.of(BACKEND.service(), Map.of("backends", List.of(BACKEND.backend()))));
-        Map<String, Object> groups = Map.of("resourceGroups", Map.of(BACKEND.resourceGroup(), services));
-        Map<String, Object> world = Map.of("subscriptions", Map.of(BACKEND.subscription(), groups));
+        String world = "subscriptions: {%s: {resourceGroups: {%s: {services: {%s: {backends: [%s]}}}}}}";
         return Files.writeString(
-                folder.resolve("world.json"), JsonMapper.builder().build().writeValueAsString(world));
+                folder.resolve("world.yaml"),
+                world.formatted(BACKEND.subscription(), BACKEND.resourceGroup(), BACKEND.service(), BACKEND.backend()));
     }
 
     private Map<String, String> signedIn(StandInAzure azure) throws Exception {

@@ -1,9 +1,9 @@
 package io.github.apimreconnect.it.documents;
 
+import io.github.apimreconnect.it.Tunnel;
 import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
@@ -34,11 +32,6 @@ final class StandInAzure implements AutoCloseable {
             "login.microsoftonline.us");
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    private final ExecutorService threads = Executors.newCachedThreadPool(work -> {
-        Thread thread = new Thread(work, "stand-in-azure");
-        thread.setDaemon(true);
-        return thread;
-    });
     private final List<String> tunnels = new CopyOnWriteArrayList<>();
     private final X509Bundle certificate;
     private final SSLContext tls;
@@ -56,7 +49,7 @@ final class StandInAzure implements AutoCloseable {
         this.tls = SSLContext.getInstance("TLS");
         tls.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
         this.listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-        threads.execute(this::accept);
+        Tunnel.start("stand-in-azure", this::accept);
     }
 
     String proxy() {
@@ -81,20 +74,16 @@ final class StandInAzure implements AutoCloseable {
         return file;
     }
 
-    private void accept() {
-        try {
-            while (true) {
-                Socket caller = listener.accept();
-                threads.execute(() -> tunnel(caller));
-            }
-        } catch (IOException closed) {
-            // The test is over.
+    private void accept() throws IOException {
+        while (true) {
+            Socket caller = listener.accept();
+            Tunnel.start("stand-in-azure", () -> tunnel(caller));
         }
     }
 
-    private void tunnel(Socket caller) {
+    private void tunnel(Socket caller) throws IOException {
         try (caller) {
-            String[] asked = head(caller.getInputStream()).split(" ", -1);
+            String[] asked = Tunnel.head(caller.getInputStream()).split(" ", -1);
             if (!asked[0].equals("CONNECT") || !NAMES.contains(asked[1].replaceFirst(":443$", ""))) {
                 reply(caller, "HTTP/1.1 403 Forbidden\r\nContent-Length: 0\r\n\r\n");
                 return;
@@ -105,11 +94,8 @@ final class StandInAzure implements AutoCloseable {
             front.setUseClientMode(false);
             try (front;
                     Socket back = new Socket(InetAddress.getLoopbackAddress(), target)) {
-                threads.execute(() -> pump(back, front));
-                pump(front, back);
+                Tunnel.forward(front, back);
             }
-        } catch (IOException gone) {
-            // The process under test reports the failure.
         }
     }
 
@@ -117,30 +103,8 @@ final class StandInAzure implements AutoCloseable {
         caller.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
     }
 
-    private static String head(InputStream in) throws IOException {
-        StringBuilder head = new StringBuilder();
-        while (head.indexOf("\r\n\r\n") < 0) {
-            int next = in.read();
-            if (next < 0) {
-                throw new IOException("The head ends early");
-            }
-            head.append((char) next);
-        }
-        return head.toString();
-    }
-
-    private static void pump(Socket from, Socket to) {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        } catch (IOException gone) {
-            // Either side may close first.
-        }
-    }
-
     @Override
     public void close() throws IOException {
         listener.close();
-        threads.shutdownNow();
     }
 }

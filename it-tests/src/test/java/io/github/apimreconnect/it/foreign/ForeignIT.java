@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.foreign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.it.Jdk;
 import io.github.apimreconnect.it.foreign.Journal.Entry;
 import io.github.apimreconnect.it.foreign.Workplace.Result;
 import java.io.BufferedReader;
@@ -42,10 +43,7 @@ final class ForeignIT {
     void start() throws IOException {
         workplace = new Workplace(FOLDER);
         // As in the README, from the root of the repository, on this JDK.
-        mock = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-jar",
-                        "mock-arm/target/mock-arm.jar")
+        mock = new ProcessBuilder(Jdk.current().java(), "-jar", "mock-arm/target/mock-arm.jar")
                 .directory(Path.of("..").toFile())
                 .redirectError(FOLDER.resolve("mock-stderr.txt").toFile())
                 .start();

@@ -1,8 +1,7 @@
 package io.github.apimreconnect.it.image;
 
+import io.github.apimreconnect.it.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,7 +44,7 @@ final class Container implements AutoCloseable {
     private Container(Image image, Map<String, String> environment, Path log) throws IOException, InterruptedException {
         this.image = image;
         this.log = log;
-        this.port = freePort();
+        this.port = FreePort.find();
         this.environment = new HashMap<>(image.environment());
         this.environment.put("MOCK_ARM_PORT", "" + port);
         this.environment.putAll(environment);
@@ -138,12 +137,6 @@ final class Container implements AutoCloseable {
             throw new AssertionError("The container did not end");
         }
         return engine.exitValue();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     @Override

@@ -129,7 +129,8 @@ final class ImageIT {
                 Socket caller = connect(container)) {
             send(caller, "POST /half HTTP/1.1\r\nHost: localhost\r\nContent-Length: 2\r\n\r\n{");
             container.stop();
-            while (listens(container)) {
+            for (int i = 0; listens(container); i++) {
+                assertThat(i * POLL_MILLIS).as("milliseconds of waiting").isLessThan(TIMEOUT_MILLIS);
                 TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             }
             send(caller, "}");

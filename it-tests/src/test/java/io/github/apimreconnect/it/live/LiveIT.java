@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.apimreconnect.it.Jar;
+import io.github.apimreconnect.it.Jdk;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.JournalEntry;
 import io.github.apimreconnect.mockarm.MockArm;
@@ -35,6 +36,13 @@ final class LiveIT {
             "AZURE_TENANT_ID", "11111111-1111-1111-1111-111111111111",
             "AZURE_CLIENT_ID", "22222222-2222-2222-2222-222222222222",
             "AZURE_CLIENT_SECRET", SECRET);
+
+    /** Leaves out managed identities, which the test machine may have. */
+    private static final Map<String, String> NO_CREDENTIAL = Map.of(
+            "AZURE_TENANT_ID", "",
+            "AZURE_CLIENT_ID", "",
+            "AZURE_CLIENT_SECRET", "",
+            "AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential");
 
     @TempDir
     private Path folder;
@@ -144,13 +152,6 @@ final class LiveIT {
         }
     }
 
-    /** Leaves out managed identities, which the test machine may have. */
-    private static final Map<String, String> NO_CREDENTIAL = Map.of(
-            "AZURE_TENANT_ID", "",
-            "AZURE_CLIENT_ID", "",
-            "AZURE_CLIENT_SECRET", "",
-            "AZURE_TOKEN_CREDENTIALS", "EnvironmentCredential");
-
     @Test
     void anAuthorityThatCannotBeReachedIsOneLine() throws Exception {
         try (MockArm azure = azure().start()) {
@@ -188,18 +189,16 @@ final class LiveIT {
     /** Runs the program; of a repeated property, the last one counts. */
     private Jar.Result run(MockArm azure, Map<String, String> credential, String... properties) throws Exception {
         String ca = azure.writeTrustMaterial(folder.resolve("tls")).toString();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> options = new ArrayList<>(List.of(
                 // As in .mvn/jvm.config: newer JDKs would print a warning.
                 "--enable-native-access=ALL-UNNAMED",
-                "-cp",
-                System.getProperty("java.class.path"),
                 "-Dlive.backend=" + BACKEND,
                 "-Dlive.endpoint=" + azure.endpoint(),
                 "-Dlive.authority=" + azure.endpoint(),
                 "-Dlive.ca=" + ca));
-        command.addAll(List.of(properties));
-        command.addAll(List.of(LiveMain.class.getName(), folder.resolve("live").toString()));
+        options.addAll(List.of(properties));
+        List<String> command = Jdk.current()
+                .program(options, LiveMain.class, folder.resolve("live").toString());
         Map<String, String> environment = new HashMap<>(credential);
         environment.put("AZURE_AUTHORITY_HOST", "");
         return Jar.run(command, folder, environment);

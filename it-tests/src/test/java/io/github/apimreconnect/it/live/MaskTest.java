@@ -6,6 +6,8 @@ import static io.github.apimreconnect.it.live.Samples.UNKNOWN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.client.BackendId;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +110,15 @@ final class MaskTest {
                 .isEqualTo("Bearer {token}!");
         assertThat(MASK.apply("'3/16/2023 1:02:03 AM', 2023-03-16T01:02:03.4567Z"))
                 .isEqualTo("'{time}', {time}");
+    }
+
+    @Test
+    void theClaimsOfAChallengeAreReplacedAsTheyContainTheCallersAddress() {
+        String claims = Base64.getEncoder()
+                .encodeToString("{\"access_token\":{\"xms_rp_ipaddr\":{\"value\":\"203.0.113.7\"}}}"
+                        .getBytes(StandardCharsets.UTF_8));
+        assertThat(MASK.apply("Bearer error=\"insufficient_claims\", claims=\"" + claims + "\", realm=\"\""))
+                .isEqualTo("Bearer error=\"insufficient_claims\", claims=\"{claims}\", realm=\"\"");
     }
 
     @Test

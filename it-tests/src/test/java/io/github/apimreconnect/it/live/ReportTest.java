@@ -39,7 +39,7 @@ final class ReportTest {
     @Test
     void equalAnswersHaveNoTable() {
         assertThat(report.of(List.of(outcome(CASE, ACCEPTED)), List.of()))
-                .startsWith("## ARM and the mock on 2026-11-23\n\n1 cases sent to management.azure.com, ")
+                .startsWith("## ARM and the mock on 2026-11-23\n\n1 case sent to management.azure.com, ")
                 .contains(": no differences.\n")
                 .doesNotContain("|");
     }

@@ -7,6 +7,7 @@ import com.azure.core.http.policy.RetryOptions;
 import io.github.apimreconnect.client.BackendId;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.BackendReconnectException;
+import io.github.apimreconnect.it.PackagedMock;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -30,7 +31,7 @@ final class ClockLoadIT {
 
     @Test
     void eachDayRefillsAnEmptyBucketAndNoMoreThanThat() throws Exception {
-        try (Standalone mock = new Standalone(folder, "--clock", "virtual", "--throttle", CAPACITY + "/1");
+        try (PackagedMock mock = new PackagedMock(folder, "--clock", "virtual", "--throttle", CAPACITY + "/1");
                 LoadClient transport = new LoadClient(mock.endpoint(), mock.authority(), LIMIT)) {
             BackendReconnectAsyncClient client = transport
                     .builder()
@@ -58,7 +59,7 @@ final class ClockLoadIT {
         return CAPACITY + 1;
     }
 
-    /** The only place that advances the mock's clock. */
+    /** Advances the mock's clock, and returns the status. */
     private static int advance(URI endpoint, Duration by) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/_mock/clock"))
                 .header("Content-Type", "application/json")

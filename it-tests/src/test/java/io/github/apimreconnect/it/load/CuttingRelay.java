@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.load;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -65,7 +66,7 @@ final class CuttingRelay implements AutoCloseable {
                     .channel(NioSocketChannel.class)
                     .handler(new Pump(front))
                     .connect(InetAddress.getLoopbackAddress(), target)
-                    .addListener((io.netty.channel.ChannelFuture connected) -> {
+                    .addListener((ChannelFuture connected) -> {
                         if (connected.isSuccess()) {
                             front.pipeline().addLast(new Pump(connected.channel()));
                             front.config().setAutoRead(true);

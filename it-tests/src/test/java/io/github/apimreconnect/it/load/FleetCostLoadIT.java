@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.apimreconnect.client.BackendReconnectAsyncClient;
 import io.github.apimreconnect.client.FleetOptions;
 import io.github.apimreconnect.client.FleetSummary;
+import io.github.apimreconnect.it.PackagedMock;
 import io.netty.util.ResourceLeakDetector;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ final class FleetCostLoadIT {
     private final ResourceLeakDetector.Level level = ResourceLeakDetector.getLevel();
 
     @SuppressWarnings("NullAway.Init") // start() sets it
-    private Standalone mock;
+    private PackagedMock mock;
 
     @SuppressWarnings("NullAway.Init")
     private LoadClient transport;
@@ -45,7 +46,7 @@ final class FleetCostLoadIT {
     void start(@TempDir Path folder) throws Exception {
         // Both would pay for it.
         ResourceLeakDetector.setLevel(ResourceLeakDetector.Level.DISABLED);
-        mock = new Standalone(folder, "--log", "quiet");
+        mock = new PackagedMock(folder, "--log", "quiet");
         transport = LoadClient.hardlyTapped(mock.endpoint(), mock.authority(), RESPONSE, IN_FLIGHT);
         client = transport.builder().buildAsyncClient();
     }

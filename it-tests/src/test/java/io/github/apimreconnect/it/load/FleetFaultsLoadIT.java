@@ -20,7 +20,7 @@ final class FleetFaultsLoadIT {
     /** Many, since an answer that never comes holds one for 5 seconds. */
     private static final int IN_FLIGHT = 512;
 
-    /** Longer than a journal with every retry. */
+    /** More than all requests, retries included. */
     private static final int JOURNAL = 2 * BACKENDS;
 
     @Test

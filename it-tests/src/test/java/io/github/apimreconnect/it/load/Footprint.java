@@ -62,7 +62,8 @@ record Footprint(List<String> threads, long descriptors, long heap) {
                 : -1;
     }
 
-    private static long liveHeap() {
+    /** Returns the bytes of the heap in use after a GC. */
+    static long liveHeap() {
         for (int i = 0; i < 3; i++) {
             System.gc();
         }

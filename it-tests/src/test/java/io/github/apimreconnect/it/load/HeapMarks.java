@@ -1,6 +1,5 @@
 package io.github.apimreconnect.it.load;
 
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,10 +19,7 @@ final class HeapMarks {
     /** Called with the number of each outcome; holds up the run while it measures. */
     void reached(long outcome) {
         if (outcome % step == 0) {
-            for (int i = 0; i < 3; i++) {
-                System.gc();
-            }
-            bytes.add(ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+            bytes.add(Footprint.liveHeap());
         }
     }
 

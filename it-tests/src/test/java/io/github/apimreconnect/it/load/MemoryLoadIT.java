@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.it.PackagedMock;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -35,7 +36,7 @@ final class MemoryLoadIT {
 
     @Test
     void manyLargeBodiesLeaveTheMockServing() throws Exception {
-        try (Standalone mock = Standalone.with(folder, HEAP)) {
+        try (PackagedMock mock = PackagedMock.with(folder, HEAP)) {
             long start = System.nanoTime();
             assertThat(Pipeline.accepted(mock.endpoint().getPort(), CONNECTIONS, BODIES, MemoryLoadIT::largeBody))
                     .isEqualTo(BODIES);
@@ -47,7 +48,7 @@ final class MemoryLoadIT {
     @Test
     void manyTokensLeaveTheMockServing() throws Exception {
         // With these limits buckets never refill, so each must be kept or evicted.
-        try (Standalone mock = Standalone.with(folder, HEAP, "--throttle", "999999/1", "--clock", "virtual")) {
+        try (PackagedMock mock = PackagedMock.with(folder, HEAP, "--throttle", "999999/1", "--clock", "virtual")) {
             long start = System.nanoTime();
             assertThat(Pipeline.accepted(mock.endpoint().getPort(), CONNECTIONS, TOKENS, MemoryLoadIT::token))
                     .isEqualTo(TOKENS);
@@ -91,7 +92,7 @@ final class MemoryLoadIT {
                 .write();
     }
 
-    private static void assertServes(Standalone mock, int requests) throws Exception {
+    private static void assertServes(PackagedMock mock, int requests) throws Exception {
         HttpClient client =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
         for (String page : List.of("journal?limit=10", "journal?retained=true", "reconnects", "scenarios", "health")) {
@@ -103,7 +104,7 @@ final class MemoryLoadIT {
         assertThat(mock.errors()).isEmpty();
     }
 
-    private static HttpResponse<String> page(HttpClient client, Standalone mock, String page) throws Exception {
+    private static HttpResponse<String> page(HttpClient client, PackagedMock mock, String page) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(mock.httpEndpoint().resolve("/_mock/" + page))
                 .timeout(Duration.ofSeconds(30))
                 .build();

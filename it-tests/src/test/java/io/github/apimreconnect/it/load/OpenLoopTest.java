@@ -32,7 +32,7 @@ final class OpenLoopTest {
     }
 
     @Test
-    void aStallOfTheServiceShowsInTheTimesOfAllWhoWouldHaveCalled() throws Exception {
+    void aStallOfTheServiceShowsInTheTimesOfAllCallsDueMeanwhile() throws Exception {
         Measured open = OpenLoop.run(SCHEDULE, i -> call(), LIMIT);
         assertThat(open.failures()).isEmpty();
         assertThat(open.fromDue().getTotalCount()).isEqualTo(SCHEDULE.calls());

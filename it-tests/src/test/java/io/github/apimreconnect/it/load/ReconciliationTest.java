@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.it.load.Sent.End;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ final class ReconciliationTest {
     }
 
     private static List<String> differences(Sent call, int... statuses) {
-        List<Heard> journal = java.util.Arrays.stream(statuses)
+        List<Heard> journal = Arrays.stream(statuses)
                 .mapToObj(status -> new Heard("a", status))
                 .toList();
         return Reconciliation.of(Map.of("a", call), journal).differences();

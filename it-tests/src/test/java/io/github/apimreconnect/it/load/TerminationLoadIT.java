@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.load;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
+import io.github.apimreconnect.it.PackagedMock;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,7 +23,7 @@ final class TerminationLoadIT {
     @Test
     void sigtermEndsTheMockInTimeThoughConnectionsAreOpenAndARequestHangs() throws Exception {
         assertThat(descriptorLimit()).as("ulimit -n").isGreaterThan(COUNT + 1_000);
-        try (Standalone mock = new Standalone(folder, "--drain-timeout", "2s");
+        try (PackagedMock mock = new PackagedMock(folder, "--drain-timeout", "2s");
                 OpenConnections connections =
                         new OpenConnections(mock.endpoint().getPort())) {
             connections.add(COUNT);

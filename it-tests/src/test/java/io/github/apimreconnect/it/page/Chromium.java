@@ -17,9 +17,9 @@ import org.openqa.selenium.logging.LoggingPreferences;
 /** This machine's Chromium and its driver. Given their paths, Selenium downloads neither. */
 record Chromium(Path browser, Path driver) {
     static final String MISSING =
-            "chromium and chromedriver are not on the PATH (Debian: apt-get install chromium" + " chromium-driver)";
+            "chromium and chromedriver are not on the PATH (Debian: apt-get install chromium chromium-driver)";
 
-    /** Says that it has no classes for this version of Chromium, which are not needed. */
+    /** Warns that it lacks classes for this version of Chromium, which these tests do not need. */
     private static final Logger SELENIUM = Logger.getLogger("org.openqa.selenium");
 
     /** Finds both in the folders of a PATH. */

@@ -30,7 +30,7 @@ final class ClockIT {
     }
 
     @Test
-    void aDurationThatIsNoneIsAnErrorAndTheClockStands() {
+    void textThatIsNotADurationIsAnErrorAndTheClockStands() {
         try (MockArm mock = MockArm.builder().virtualClock().start();
                 Page page = BROWSER.open(mock).expectErrors("status of 400")) {
             Instant before = mock.clock().instant();
@@ -95,7 +95,7 @@ final class ClockIT {
             page.awaitRows(1);
             page.click("#reset");
             page.press(Keys.ESCAPE);
-            page.await("it asks no more", () -> !page.isVisible("#reset-confirm"));
+            page.await("the question is gone", () -> !page.isVisible("#reset-confirm"));
             assertThat(page.rowCount()).isEqualTo(1);
             assertThat(mock.journal().count()).isEqualTo(1);
         }

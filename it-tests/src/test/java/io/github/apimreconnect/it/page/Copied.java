@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 
-/** What a user does with text copied from the page. */
+/** Uses text copied from the page as a user would: in a shell, and in a test. */
 final class Copied {
     private static final Pattern STATUS = Pattern.compile("^HTTP/1.1 (\\d{3}) ");
     private static final String FRAME = """

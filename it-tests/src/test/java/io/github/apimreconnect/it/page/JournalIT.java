@@ -105,7 +105,7 @@ final class JournalIT {
     }
 
     @Test
-    void aFilterByTextHoldsForNewRowsAlso() throws Exception {
+    void aFilterByTextAlsoHoldsForNewRows() throws Exception {
         try (MockArm mock = MockArm.start();
                 Page page = BROWSER.open(mock)) {
             Caller caller = new Caller(mock.httpEndpoint());

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.openqa.selenium.Keys;
 
-/** Only Tab, Enter, Space, Escape and the arrows. */
+/** The page, used with the keyboard alone: Tab, Enter, Space, Escape and the arrows. */
 final class KeyboardIT {
     private static final int MOST_STOPS = 80;
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.deque.html.axecore.results.Rule;
 import com.deque.html.axecore.selenium.AxeBuilder;
 import io.github.apimreconnect.mockarm.MockArm;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +17,6 @@ import org.openqa.selenium.OutputType;
 final class LooksIT {
     private static final int HEIGHT = 900;
     private static final int NARROWEST = 360;
-    private static final long MOST_BYTES = 60_000;
 
     /** Sums layout shifts of anything but the list that rows are added to; with a row open, of that also. */
     private static final String SHIFTS = """
@@ -133,23 +130,6 @@ final class LooksIT {
     private static List<?> shifts(Page page, String which) {
         return (List<?>) page.script("return window.shifts.filter(shift => " + which
                 + ").filter(shift => shift.value > 0.001).map(shift => shift.value.toFixed(4) + ' ' + shift.what)");
-    }
-
-    @Test
-    void thePageIsLessThanSixtyKilobytesInAll() throws Exception {
-        try (MockArm mock = MockArm.start();
-                Page page = BROWSER.open(mock)) {
-            List<?> files = (List<?>)
-                    page.script("return performance.getEntriesByType('resource').map(r => new URL(r.name).pathname)"
-                            + ".filter(path => path.startsWith('/_mock/page/'))");
-            assertThat(files).hasSizeGreaterThan(2);
-            Caller caller = new Caller(mock.httpEndpoint());
-            long bytes = caller.get("/_mock/").body().getBytes(StandardCharsets.UTF_8).length;
-            for (Object file : new TreeSet<>(files)) {
-                bytes += caller.get((String) file).body().getBytes(StandardCharsets.UTF_8).length;
-            }
-            assertThat(bytes).isLessThan(MOST_BYTES);
-        }
     }
 
     private static void appear(String theme, int width) {

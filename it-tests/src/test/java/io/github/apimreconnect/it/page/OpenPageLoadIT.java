@@ -2,6 +2,7 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.it.PackagedMock;
 import io.github.apimreconnect.it.load.Report;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +45,10 @@ final class OpenPageLoadIT {
     private Path folder;
 
     @Test
-    void anOpenPageCostsTheMockLessThanAFewPercentOfItsThroughput() throws Exception {
+    void anOpenPageTakesLittleOfTheMocksProcessorTime() throws Exception {
         List<Window> without = new ArrayList<>();
         List<Window> with = new ArrayList<>();
-        try (MockProcess mock = MockProcess.start(folder.resolve("mock"), 0)) {
+        try (PackagedMock mock = new PackagedMock(folder)) {
             Window.run(mock, WARM_UP);
             if (SOAK) {
                 watched(mock, 1, WARM_UP);
@@ -81,8 +82,8 @@ final class OpenPageLoadIT {
     }
 
     /** Measures while a page is open, which must show what came. */
-    private static Window watched(MockProcess mock, int count, Duration length) throws Exception {
-        try (Page page = BROWSER.open(mock.endpoint())) {
+    private static Window watched(PackagedMock mock, int count, Duration length) throws Exception {
+        try (Page page = BROWSER.open(mock.httpEndpoint())) {
             Window median = windows(mock, count, length);
             page.await("the page still shows what comes", () -> page.numbers().get(0) >= median.requests());
             return median;
@@ -90,7 +91,7 @@ final class OpenPageLoadIT {
     }
 
     /** Returns the window with the median throughput. */
-    private static Window windows(MockProcess mock, int count, Duration length) throws Exception {
+    private static Window windows(PackagedMock mock, int count, Duration length) throws Exception {
         List<Window> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             all.add(Window.run(mock, length));
@@ -115,12 +116,12 @@ final class OpenPageLoadIT {
     }
 
     private record Window(long requests, Duration took, Duration cpu) {
-        static Window run(MockProcess mock, Duration length) throws Exception {
+        static Window run(PackagedMock mock, Duration length) throws Exception {
             Duration cpu = mock.cpu();
             long start = System.nanoTime();
             long requests = 0;
             while (System.nanoTime() - start < length.toNanos()) {
-                int accepted = Rate.start(mock.endpoint().getPort(), Integer.MAX_VALUE, AT_ONCE)
+                int accepted = Rate.start(mock.httpEndpoint().getPort(), Integer.MAX_VALUE, AT_ONCE)
                         .accepted()
                         .get(60, TimeUnit.SECONDS);
                 assertThat(accepted).isEqualTo(AT_ONCE);

@@ -1,6 +1,6 @@
 package io.github.apimreconnect.it.page;
 
-import java.io.Closeable;
+import io.github.apimreconnect.it.Tunnel;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -8,18 +8,17 @@ import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A network between page and mock, which can be taken away. */
+/** The network between page and mock, until it is cut. */
 final class Relay implements AutoCloseable {
     private final ServerSocket listener;
     private final int target;
-    private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     /** Relays a port, or any free one if it is 0, to another. */
     Relay(int port, int target) throws IOException {
-        this.listener = new ServerSocket(port);
+        this.listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.target = target;
-        open.add(listener);
-        start(this::accept);
+        Tunnel.start("relay", this::accept);
     }
 
     int port() {
@@ -32,35 +31,12 @@ final class Relay implements AutoCloseable {
             Socket back = new Socket(InetAddress.getLoopbackAddress(), target);
             open.add(front);
             open.add(back);
-            start(() -> pump(front, back));
-            start(() -> pump(back, front));
+            if (listener.isClosed()) {
+                // Cut before these two were in the set.
+                cut();
+            }
+            Tunnel.start("relay", () -> Tunnel.forward(front, back));
         }
-    }
-
-    private static void pump(Socket from, Socket to) throws IOException {
-        try (from;
-                to) {
-            from.getInputStream().transferTo(to.getOutputStream());
-        }
-    }
-
-    /** A task that ends when its sockets are closed. */
-    private interface Task {
-        void run() throws IOException;
-    }
-
-    private static void start(Task task) {
-        Thread thread = new Thread(
-                () -> {
-                    try {
-                        task.run();
-                    } catch (IOException closed) {
-                        // Its sockets are closed.
-                    }
-                },
-                "relay");
-        thread.setDaemon(true);
-        thread.start();
     }
 
     @Override
@@ -68,9 +44,10 @@ final class Relay implements AutoCloseable {
         cut();
     }
 
-    /** Ends every connection, and takes no more. */
+    /** Closes every connection, and accepts no more. */
     void cut() throws IOException {
-        for (Closeable one : open) {
+        listener.close();
+        for (Socket one : open) {
             one.close();
         }
     }

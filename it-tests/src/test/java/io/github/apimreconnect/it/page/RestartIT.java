@@ -2,10 +2,12 @@ package io.github.apimreconnect.it.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.it.FreePort;
+import io.github.apimreconnect.it.PackagedMock;
 import io.github.apimreconnect.mockarm.MockArm;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,21 +21,21 @@ final class RestartIT {
 
     @Test
     void thePageReturnsByItselfWhenTheMockRestartsAndSaysSo() throws Exception {
-        int port = freePort();
+        int port = FreePort.find();
         URI endpoint = URI.create("http://localhost:" + port);
         Caller caller = new Caller(endpoint);
-        try (MockProcess first = MockProcess.start(folder, port);
+        try (PackagedMock first = PackagedMock.onPort(folder, port);
                 Page page = BROWSER.open(endpoint).expectErrors("net::ERR_")) {
             caller.reconnects(3, "before");
             page.awaitRows(3);
             String row = page.open(2);
-            first.end();
+            first.terminate().get(20, TimeUnit.SECONDS);
             page.await("it is lost", () -> page.state().equals("lost"));
             assertThat(page.text("#state")).contains("reconnecting");
             assertThat(page.text(row)).as("what is open can still be read").contains("before");
 
-            try (MockProcess second = MockProcess.start(folder, port)) {
-                assertThat(second.endpoint()).isEqualTo(endpoint);
+            try (PackagedMock second = PackagedMock.onPort(folder, port)) {
+                assertThat(second.httpEndpoint()).isEqualTo(endpoint);
                 page.await("it is back", () -> page.state().equals("restarted"));
                 assertThat(page.text("#state")).containsPattern("restarted at \\d\\d:\\d\\d:\\d\\d");
                 page.await(
@@ -67,12 +69,6 @@ final class RestartIT {
                 assertThat(page.text("#state")).doesNotContain("restarted");
                 assertThat(page.text(row)).as("what is open stays open").contains("before");
             }
-        }
-    }
-
-    private static int freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 }

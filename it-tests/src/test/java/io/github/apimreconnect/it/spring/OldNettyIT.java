@@ -3,8 +3,10 @@ package io.github.apimreconnect.it.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.azure.core.util.HttpClientOptions;
 import io.github.apimreconnect.client.BackendReconnectClientBuilder;
 import io.github.apimreconnect.it.Jar;
+import io.github.apimreconnect.it.Jdk;
 import io.github.apimreconnect.mockarm.MockArm;
 import java.io.File;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import reactor.core.publisher.Mono;
 
 /**
- * What users of Spring Boot 3.5 and 4.0 read, in a process with its Netty, which is 4.1 or an early 4.2, and with our
+ * The error that users of Spring Boot 3.5 and 4.0 get, in a process with its Netty, which is 4.1 or an early 4.2, and with our
  * Reactor Netty.
  */
 final class OldNettyIT {
@@ -37,6 +39,7 @@ final class OldNettyIT {
     /** Without epoll, as on macOS and Windows, an early 4.2 only lacks a method that makes certificates. */
     static final List<Arguments> TOO_OLD = List.of(
             arguments(OLD, BuildsAClient.class, ""),
+            arguments(OLD, BuildsAClientWithLimits.class, ""),
             arguments(OLD, StartsAMock.class, ""),
             arguments(EARLY, StartsAMock.class, ""),
             arguments(EARLY, StartsAMock.class, "-Dio.netty.transport.noNative=true"));
@@ -60,7 +63,7 @@ final class OldNettyIT {
 
     private String run(String netty, Class<?> program, String option) throws Exception {
         List<String> command = Stream.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        Jdk.current().java(),
                         option,
                         "-cp",
                         Path.of(netty).toAbsolutePath() + "/*" + File.pathSeparator + without(netty),
@@ -111,6 +114,17 @@ final class OldNettyIT {
 
         public static void main(String[] args) {
             System.out.println(outcome(() -> new BackendReconnectClientBuilder().buildAsyncClient()));
+        }
+    }
+
+    /** Builds a client whose transport differs from the shared one. */
+    static final class BuildsAClientWithLimits {
+        private BuildsAClientWithLimits() {}
+
+        public static void main(String[] args) {
+            System.out.println(outcome(() -> new BackendReconnectClientBuilder()
+                    .clientOptions(new HttpClientOptions().setMaximumConnectionPoolSize(1))
+                    .buildAsyncClient()));
         }
     }
 

@@ -20,7 +20,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Reconnects one backend, or a fleet whose outcomes are streamed. Who may call it is left to Spring Security. */
+/** Reconnects one backend, or a fleet whose outcomes are streamed. Access control is left to Spring Security. */
 @RestController
 class ReconnectController {
     private final BackendReconnectAsyncClient client;
@@ -37,8 +37,9 @@ class ReconnectController {
     }
 
     /**
-     * Reads ids, one a line, and writes a line of JSON for each as its call completes. A reader that is slow or goes away
-     * slows down or cancels the calls. An invalid id ends the response without its end, since its status has been sent.
+     * Reads ids, one a line, and writes a line of JSON for each as its call completes. A slow reader slows down the
+     * calls; one that disconnects cancels them. An invalid id is a 400, or cuts the response off if a line has been
+     * written.
      */
     @PostMapping(
             path = "/reconnect/fleet",

@@ -30,7 +30,8 @@ final class RunningApplication implements AutoCloseable {
 
     private final ConfigurableApplicationContext context;
 
-    RunningApplication(MockArm mock) {
+    /** Starts the application with more properties, such as {@code reconnect.total-timeout=1s}. */
+    RunningApplication(MockArm mock, String... properties) {
         // Spring would reconfigure the logging of the whole JVM, which other tests share.
         System.setProperty("org.springframework.boot.logging.LoggingSystem", "none");
         HttpClient trusting = trusting(mock);
@@ -39,6 +40,7 @@ final class RunningApplication implements AutoCloseable {
         context = new SpringApplicationBuilder(ReconnectApplication.class)
                 .initializers(beans -> register((GenericApplicationContext) beans, trusting, credential))
                 .registerShutdownHook(false)
+                .properties(properties)
                 .run("--server.port=0", "--spring.main.banner-mode=off", "--reconnect.endpoint=" + mock.endpoint());
     }
 

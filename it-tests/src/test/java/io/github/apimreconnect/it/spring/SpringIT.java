@@ -2,25 +2,29 @@ package io.github.apimreconnect.it.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.apimreconnect.it.spring.ReconnectController.Line;
 import io.github.apimreconnect.mockarm.Auth;
 import io.github.apimreconnect.mockarm.MockArm;
 import io.github.apimreconnect.mockarm.MockArmExtension;
 import io.github.apimreconnect.mockarm.Scope;
 import io.github.apimreconnect.mockarm.Step;
 import java.time.Duration;
-import java.util.List;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.reactive.function.client.WebClientResponseException;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.PrematureCloseException;
 import reactor.test.StepVerifier;
 
 /** The Spring application, called over HTTP, with a mock of ARM behind it. */
@@ -63,6 +67,51 @@ final class SpringIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {429, 503})
+    void aTemporaryRefusalIsA503(int answer, MockArm mock) {
+        try (RunningApplication application = new RunningApplication(mock)) {
+            // Longer than the total timeout, so the client does not retry.
+            mock.script(
+                    Scope.ANY,
+                    Step.status(answer)
+                            .header("Retry-After", "600")
+                            .json("{\"error\":{\"code\":\"Busy\",\"message\":\"Try later.\"}}"));
+
+            ResponseEntity<Map<String, Object>> response =
+                    post(application, Map.of("backend", FOLDER + "proxybackend"));
+
+            assertThat(response.getStatusCode().value()).isEqualTo(503);
+            assertThat(response.getBody()).containsEntry("code", "Busy");
+        }
+    }
+
+    @Test
+    void aCallWithoutAnAnswerIsAGatewayTimeout(MockArm mock) {
+        try (RunningApplication application = new RunningApplication(mock, "reconnect.total-timeout=1s")) {
+            mock.script(Scope.ANY, Step.parse("no-answer"));
+
+            ResponseEntity<Map<String, Object>> response =
+                    post(application, Map.of("backend", FOLDER + "proxybackend"));
+
+            assertThat(response.getStatusCode().value()).isEqualTo(504);
+            assertThat(response.getBody()).extractingByKey("detail").asString().contains("PT1S");
+        }
+    }
+
+    @Test
+    void anUnreachableArmIsABadGateway(MockArm mock) {
+        try (RunningApplication application = new RunningApplication(mock, "reconnect.total-timeout=5s")) {
+            mock.close();
+
+            ResponseEntity<Map<String, Object>> response =
+                    post(application, Map.of("backend", FOLDER + "proxybackend"));
+
+            assertThat(response.getStatusCode().value()).isEqualTo(502);
+            assertThat(response.getBody()).containsEntry("detail", "ARM cannot be reached");
+        }
+    }
+
     @Test
     void anInvalidIdIsABadRequestAndNothingIsSent(MockArm mock) {
         try (RunningApplication application = new RunningApplication(mock)) {
@@ -78,19 +127,15 @@ final class SpringIT {
         try (RunningApplication application = new RunningApplication(mock)) {
             mock.script(Scope.backend("refused"), Step.answer("backend-not-found"));
             mock.script(Scope.backend("stuck"), Step.parse("no-answer"));
-            Flux<ReconnectController.Line> lines = application
-                    .web()
-                    .post()
-                    .uri("/reconnect/fleet")
-                    .contentType(MediaType.TEXT_PLAIN)
-                    .accept(MediaType.APPLICATION_NDJSON)
-                    .bodyValue(FOLDER + "first\n" + FOLDER + "refused\n\n" + FOLDER + "stuck\n")
-                    .retrieve()
-                    .bodyToFlux(ReconnectController.Line.class);
+            Flux<Line> lines = fleet(application, FOLDER + "first\n" + FOLDER + "refused\n\n" + FOLDER + "stuck\n");
 
             // The one that is stuck never completes, so these two cannot have waited for the end.
-            StepVerifier.create(lines.map(SpringIT::text).take(2).collectSortedList())
-                    .expectNext(List.of("first accepted", "refused refused"))
+            StepVerifier.create(lines.take(2).collectSortedList(Comparator.comparing(Line::backend)))
+                    .assertNext(two -> {
+                        assertThat(two.get(0)).isEqualTo(new Line(FOLDER + "first", "accepted", 1, null));
+                        assertThat(two.get(1).outcome()).isEqualTo("refused");
+                        assertThat(two.get(1).error()).contains("ResourceNotFound");
+                    })
                     .expectComplete()
                     .verify(LONG);
 
@@ -99,8 +144,29 @@ final class SpringIT {
         }
     }
 
-    private static String text(ReconnectController.Line line) {
-        return line.backend().substring(FOLDER.length()) + " " + line.outcome();
+    @Test
+    void anInvalidIdInAFleetIsABadRequestUnlessAnOutcomeWasWritten(MockArm mock) {
+        try (RunningApplication application = new RunningApplication(mock)) {
+            StepVerifier.create(fleet(application, "nope\n"))
+                    .expectError(WebClientResponseException.BadRequest.class)
+                    .verify(LONG);
+            StepVerifier.create(fleet(application, FOLDER + "first\nnope\n"))
+                    .expectNext(new Line(FOLDER + "first", "accepted", 1, null))
+                    .expectErrorSatisfies(e -> assertThat(e).hasRootCauseInstanceOf(PrematureCloseException.class))
+                    .verify(LONG);
+        }
+    }
+
+    private static Flux<Line> fleet(RunningApplication application, String ids) {
+        return application
+                .web()
+                .post()
+                .uri("/reconnect/fleet")
+                .contentType(MediaType.TEXT_PLAIN)
+                .accept(MediaType.APPLICATION_NDJSON)
+                .bodyValue(ids)
+                .retrieve()
+                .bodyToFlux(Line.class);
     }
 
     private static ResponseEntity<Map<String, Object>> post(RunningApplication application, Map<String, String> body) {

@@ -1,4 +1,4 @@
-# What the SDK for Python makes of the documents in which clients look up subscriptions and the provider.
+# Reads, with the SDK for Python, the documents in which clients look up subscriptions and the provider.
 import time
 from azure.core.credentials import AccessToken
 from azure.mgmt.resource import ResourceManagementClient, SubscriptionClient

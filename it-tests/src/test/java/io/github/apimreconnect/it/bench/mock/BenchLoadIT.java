@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -69,7 +70,7 @@ final class BenchLoadIT {
 
     @Test
     void tenThousandDelayedAnswersAddNoThread() throws Exception {
-        report.title("%,d delayed answers".formatted(Options.DELAYED));
+        report.title(String.format(Locale.ROOT, "%,d delayed answers", Options.DELAYED));
         report.line("| server | threads added | late, median / most ms | RSS MiB |");
         report.line("|---|---|---|---|");
         Bursts bursts = new DelayedAnswers(options, report).bursts(Contender.mock(folder));

@@ -1,5 +1,6 @@
 package io.github.apimreconnect.it.bench.mock;
 
+import io.github.apimreconnect.it.FreePort;
 import io.github.apimreconnect.it.Jdk;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,7 +71,7 @@ final class ColdStart {
         Map<String, List<Double>> rows = new LinkedHashMap<>();
         // The first round fills the page cache.
         for (int i = -1; i < options.starts(); i++) {
-            int port = Server.freePort();
+            int port = FreePort.find();
             List<String> own = mock.command().apply(port);
             add(rows, mock.name(), i, millis(mock, port, java(jdk, own), Map.of()));
             launcher.forget();

@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.bench.mock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /** Ten thousand concurrent delayed answers, which use timers rather than threads. */
@@ -23,7 +24,8 @@ final class DelayedAnswers {
 
     /** The control shows how much of the lateness comes from the machine and the generator. */
     void run(Contender mock, Contender control) throws IOException, InterruptedException {
-        report.title("%,d answers delayed by %,d ms at once".formatted(Options.DELAYED, DELAY_MILLIS));
+        report.title(
+                String.format(Locale.ROOT, "%,d answers delayed by %,d ms at once", Options.DELAYED, DELAY_MILLIS));
         report.line(
                 "On as many connections, from the request's write to the answer's read; %d times after %d that are not"
                         + " counted; median (least-most); RSS while they wait.",

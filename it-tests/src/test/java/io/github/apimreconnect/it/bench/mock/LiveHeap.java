@@ -3,6 +3,7 @@ package io.github.apimreconnect.it.bench.mock;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** The heap that survives a full GC, over millions of requests. */
 final class LiveHeap {
@@ -33,12 +34,12 @@ final class LiveHeap {
         }
         double growth = mib.get(SAMPLES) - mib.get(0);
         Spread spread = Spread.of(mib);
-        report.title("Live heap over %,d requests".formatted(done));
+        report.title(String.format(Locale.ROOT, "Live heap over %,d requests", done));
         report.line("%s MiB after full collections, %+.2f MiB from the first to the last.", spread.text(1), growth);
         report.goal(
-                "live heap over %,d requests".formatted(done),
+                String.format(Locale.ROOT, "live heap over %,d requests", done),
                 "grows by <= 1 MiB",
-                "%+.2f MiB".formatted(growth),
+                String.format(Locale.ROOT, "%+.2f MiB", growth),
                 growth <= GOAL_MIB);
         plots.liveHeap(millions, mib);
     }

@@ -1,8 +1,7 @@
 package io.github.apimreconnect.it.bench.mock;
 
+import io.github.apimreconnect.it.FreePort;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +17,7 @@ import java.util.List;
  */
 record Server(Contender contender, Child child, int port, Duration firstAnswer) implements AutoCloseable {
     static Server start(Contender contender, Options options) throws IOException, InterruptedException {
-        int port = freePort();
+        int port = FreePort.find();
         Path log = options.folder().resolve(contender.key() + ".log");
         List<String> arguments = new ArrayList<>(options.jvm());
         arguments.addAll(contender.command().apply(port));
@@ -48,12 +47,6 @@ record Server(Contender contender, Child child, int port, Duration firstAnswer) 
         int status = Probe.status(port, request);
         if (status < 400 || status > 499) {
             throw new IllegalStateException(contender.name() + " answered " + status + " to what it must refuse");
-        }
-    }
-
-    static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

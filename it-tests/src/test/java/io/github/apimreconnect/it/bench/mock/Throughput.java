@@ -167,7 +167,7 @@ final class Throughput {
     }
 
     private static String megabytes(Optional<Path> jar) throws IOException {
-        return jar.isPresent() ? String.format("%.1f", Files.size(jar.get()) / 1e6) : "-";
+        return jar.isPresent() ? String.format(Locale.ROOT, "%.1f", Files.size(jar.get()) / 1e6) : "-";
     }
 
     /** Writes every round, to check the medians. */
@@ -179,6 +179,7 @@ final class Throughput {
                 Round round = list.get(i);
                 Load load = round.load();
                 csv.append(String.format(
+                        Locale.ROOT,
                         "%s,%d,%d,%.3f,%.2f,%.2f,%d,%d%n",
                         server.contender().key(),
                         i + 1,
