@@ -6,6 +6,7 @@ import com.azure.core.credential.TokenRequestContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -113,10 +114,13 @@ final class Tokens {
     }
 
     private Instant refreshAt(AccessToken token) {
-        Instant due = token.getRefreshAt() != null
-                ? token.getRefreshAt().toInstant()
+        Instant now = clock.instant();
+        Instant soonest = now.plus(BETWEEN_REFRESHES);
+        OffsetDateTime named = token.getRefreshAt();
+        // Azure Identity names 1970 if the authority names no time.
+        Instant due = named != null && named.toInstant().isAfter(now)
+                ? named.toInstant()
                 : token.getExpiresAt().toInstant().minus(REFRESH_BEFORE_EXPIRY);
-        Instant soonest = clock.instant().plus(BETWEEN_REFRESHES);
         return due.isAfter(soonest) ? due : soonest;
     }
 

@@ -50,6 +50,26 @@ final class TokensTest {
     }
 
     @Test
+    void aTokenIsRefreshedAtTheTimeItNames() {
+        answers.add(Mono.just(refreshedAt(SettableClock.START.plus(Duration.ofMinutes(20)))));
+        answers.add(token("second", Duration.ofHours(2)));
+        expect("first");
+        clock.forward(Duration.ofMinutes(19));
+        expect("first");
+        clock.forward(Duration.ofMinutes(2));
+        expect("second");
+    }
+
+    @Test
+    void aTokenThatNamesATimeInThePastIsKeptUntilItExpires() {
+        answers.add(Mono.just(refreshedAt(Instant.EPOCH)));
+        expect("first");
+        clock.forward(Duration.ofMinutes(54));
+        expect("first");
+        assertThat(asked).hasValue(1);
+    }
+
+    @Test
     void aTokenThatExpiresWithinFiveMinutesIsNotRefreshedByEveryCall() {
         answers.add(token("first", Duration.ofMinutes(4)));
         expect("first");
@@ -206,6 +226,11 @@ final class TokensTest {
 
     private Mono<AccessToken> token(String text, Duration validFor) {
         return Mono.just(accessToken(text, validFor));
+    }
+
+    private static AccessToken refreshedAt(Instant time) {
+        Instant expires = SettableClock.START.plus(Duration.ofHours(1));
+        return new AccessToken("first", expires.atOffset(ZoneOffset.UTC), time.atOffset(ZoneOffset.UTC));
     }
 
     private static AccessToken accessToken(String text, Duration validFor) {

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * The requests received, oldest first, each with its response. A request is recorded before its response is sent, so a
- * test that has the response finds the request. Requests to {@code /_mock} are not recorded.
+ * test that has the response finds the request. Valid requests to {@code /_mock} are not recorded.
  *
  * <p>The journal is a ring buffer: beyond its capacity, or beyond 64 MiB (an eighth of the heap if the heap is smaller
  * than 512 MiB), it drops the oldest entries, and {@link #dropped()} returns how many. Methods that would need a

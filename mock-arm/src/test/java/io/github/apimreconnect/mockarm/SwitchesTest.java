@@ -76,6 +76,23 @@ final class SwitchesTest {
     }
 
     @Test
+    void aClientThatRenewsItsTokenKeepsItsWriteBucket() {
+        Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        try (MockArm mock = MockArm.builder().throttle("1/1").clock(stopped).start()) {
+            assertThat(mock.token()).isNotEqualTo(mock.token());
+            assertThat(List.of(status(mock, mock.token()), status(mock, mock.token())))
+                    .containsExactly(202, 429);
+        }
+    }
+
+    private static int status(MockArm mock, String token) {
+        return new Caller(mock)
+                .header("Authorization", "Bearer " + token)
+                .send()
+                .statusCode();
+    }
+
+    @Test
     void theWriteBucketIsAskedBeforeTheResourceType() {
         Clock stopped = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
         try (MockArm mock = MockArm.builder().throttle("1/1").clock(stopped).start()) {

@@ -75,6 +75,8 @@ final class FleetCommand {
         FleetPlan plan = plan(file, accepted, skipped, repeated);
         FleetReport output = new FleetReport(report, new FleetReport.Skipped(skipped.get(), repeated.get()));
         if (arguments.isDryRun()) {
+            // For its checks: what the run would refuse, the plan refuses.
+            clients.client(options.getConcurrency());
             output.planned(plan);
             return ExitCode.ACCEPTED;
         }

@@ -27,6 +27,7 @@ final class FleetMeter {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long done;
     private long problems;
+    private long notAttempted;
 
     private record Sample(long at, long done) {}
 
@@ -39,10 +40,13 @@ final class FleetMeter {
     }
 
     synchronized void add(FleetOutcome outcome) {
-        done++;
         switch (outcome.kind()) {
-            case REFUSED, FAILED -> problems++;
-            case ACCEPTED, NOT_ATTEMPTED -> {}
+            case ACCEPTED -> done++;
+            case REFUSED, FAILED -> {
+                done++;
+                problems++;
+            }
+            case NOT_ATTEMPTED -> notAttempted++;
         }
         String subscription = outcome.backend().subscription().toLowerCase(Locale.ROOT);
         long left = remaining.merge(subscription, -1L, Long::sum);
@@ -76,7 +80,7 @@ final class FleetMeter {
 
     /** The slowest subscription decides: those that wait go at the pace of their bucket. */
     private String timeLeft(double rate) {
-        double seconds = rate > 0 ? (total - done) / rate : -1;
+        double seconds = rate > 0 ? (total - notAttempted - done) / rate : -1;
         for (String subscription : waiting) {
             seconds = Math.max(seconds, remaining.getOrDefault(subscription, 0L) / refillPerSecond);
         }
@@ -86,6 +90,7 @@ final class FleetMeter {
     /** Returns everything, for a line of its own. */
     synchronized String line() {
         return done + " of " + Shown.count(total, "backend") + (problems == 0 ? "" : ", " + problems + " not accepted")
+                + (notAttempted == 0 ? "" : ", " + notAttempted + " not attempted")
                 + ", " + pace();
     }
 }

@@ -41,12 +41,11 @@ final class Target {
             }
             return BackendId.parse(id);
         }
-        String inSubscription = given("--subscription", subscription);
-        String inGroup = given("--resource-group", resourceGroup);
-        String inService = given("--service", service);
-        String name = given("--backend", backend);
+        if (subscription == null || resourceGroup == null || service == null || backend == null) {
+            throw new BadArguments(missing());
+        }
         try {
-            return BackendId.of(inSubscription, inGroup, inService, name);
+            return BackendId.of(subscription, resourceGroup, service, backend);
         } catch (IllegalArgumentException e) {
             // The library's message begins with the part: 'resourceGroup'.
             String message = String.valueOf(e.getMessage()).replaceFirst("^'resourceGroup'", "'resource-group'");
@@ -71,10 +70,11 @@ final class Target {
         }
     }
 
-    private static String given(String option, @Nullable String value) {
-        if (value == null) {
-            throw new BadArguments("Give the ARM id of a backend, or " + option + " and the other names, or --fleet");
-        }
-        return value;
+    private String missing() {
+        List<String> given = given();
+        List<String> others = new ArrayList<>(List.of("--backend", "--service", "--resource-group", "--subscription"));
+        others.removeAll(given);
+        return "Give the ARM id of a backend, or " + (given.isEmpty() ? "" : "also ") + String.join(", ", others)
+                + (given.isEmpty() ? ", or --fleet" : "");
     }
 }

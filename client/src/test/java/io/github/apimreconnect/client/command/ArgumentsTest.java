@@ -119,7 +119,8 @@ final class ArgumentsTest {
     void anEmptyVariableCountsAsNotSet() {
         assertThat(run(Map.of("APIM_RECONNECT_FLEET", " ", "APIM_RECONNECT_TIMEOUT", ""), "--backend", "b"))
                 .isEqualTo(2);
-        assertThat(err.toString()).contains("Give the ARM id of a backend, or --subscription");
+        assertThat(err.toString())
+                .contains("Give the ARM id of a backend, or also --service, --resource-group, --subscription;");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.github.apimreconnect.client.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.apimreconnect.client.FleetOptions;
+import io.github.apimreconnect.client.FleetOutcome;
 import io.github.apimreconnect.client.FleetPlan;
 import java.time.Duration;
 import java.util.Map;
@@ -45,6 +46,17 @@ final class FleetMeterTest {
         meter.add(Backends.disconnected("a"));
         assertThat(meter.line())
                 .isEqualTo("1 of 200 backends, 1 not accepted, 0.0/s, 0 subscriptions waiting, time left unknown");
+    }
+
+    @Test
+    void whatIsNotAttemptedIsNotDone() {
+        add(Backends.FIRST, 100, Duration.ZERO);
+        for (int i = 0; i < 100; i++) {
+            meter.add(new FleetOutcome.NotAttempted(Backends.in(Backends.SECOND, "b" + i), 101 + i));
+        }
+        assertThat(tick(10)).startsWith("10.0/s, 0 subscriptions waiting, 0.0s left");
+        assertThat(meter.line()).startsWith("100 of 200 backends, 100 not attempted, ");
+        assertThat(meter.done()).isEqualTo(100);
     }
 
     private void add(String subscription, int count, Duration waited) {

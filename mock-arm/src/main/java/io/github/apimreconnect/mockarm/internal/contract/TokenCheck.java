@@ -41,7 +41,6 @@ public final class TokenCheck {
             .encodeToString("{\"access_token\":{\"nbf\":{\"essential\":true,\"value\":\"0\"}}}"
                     .getBytes(StandardCharsets.US_ASCII));
 
-    private static final int TELLING = 64;
     private static final String SCHEME = "Bearer ";
 
     private final Auth auth;
@@ -56,10 +55,14 @@ public final class TokenCheck {
     String check(ArmRequest request) throws RefusedException {
         String header = request.headers().get(HttpHeaderNames.AUTHORIZATION);
         return switch (auth) {
-            case NONE -> header == null ? "anonymous" : anyPrincipal(header);
-            case ANY -> anyPrincipal(bearer(header));
+            case NONE -> header == null ? "anonymous" : principal(header);
+            case ANY -> principal(bearer(header));
             case ISSUED -> issued(bearer(header).substring(SCHEME.length()).strip());
         };
+    }
+
+    private String principal(String header) {
+        return tokens.principal(header, Math.min(SCHEME.length(), header.length()));
     }
 
     /** Returns the header, or throws if it has no bearer token. */
@@ -111,19 +114,5 @@ public final class TokenCheck {
     private static RefusedException refused(String answer, String reason) {
         return new RefusedException(CheckNames.TOKEN, answer, reason + " Relaxed by --auth any or --auth none.")
                 .where("reason", reason);
-    }
-
-    /**
-     * Returns a stand-in for the principal, as the token is not parsed: a hash of its end, which in a JWT is the
-     * signature. A short token is hashed whole.
-     */
-    private static String anyPrincipal(String header) {
-        int hash = 0;
-        for (int i = Math.max(Math.min(SCHEME.length(), header.length()), header.length() - TELLING);
-                i < header.length();
-                i++) {
-            hash = 31 * hash + header.charAt(i);
-        }
-        return Integer.toHexString(hash);
     }
 }

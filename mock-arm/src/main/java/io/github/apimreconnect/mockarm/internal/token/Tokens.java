@@ -54,6 +54,7 @@ public final class Tokens {
     private final String id = Long.toString(ThreadLocalRandom.current().nextLong(LEAST_ID, ID_BOUND), 36);
 
     private final AtomicLong generation = new AtomicLong();
+    private final Principals principals = new Principals();
 
     /** Returns an id of the mock, made when it starts: eight digits and lower-case letters. */
     public String mock() {
@@ -101,7 +102,14 @@ public final class Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("This JDK cannot sign with ES256", e);
         }
-        return token.serialize();
+        String signed = token.serialize();
+        principals.add(signed, principal);
+        return signed;
+    }
+
+    /** Returns the principal of a token that begins at an index of a header: a client of ours, or else a hash. */
+    public String principal(String header, int from) {
+        return principals.of(header, from);
     }
 
     /** Returns whether this mock issued the token, under whichever of its names. */
