@@ -52,20 +52,15 @@ final class BudgetSimulation {
 
     /** Lets another client take a write every so often. */
     BudgetSimulation otherClientEvery(double intervalSeconds) {
-        at(0, () -> {
-            real.take(now);
-            if (todo > 0 || inFlight > 0) {
-                otherClientLater(intervalSeconds);
-            }
-        });
+        otherClient(0, Math.round(intervalSeconds * SECOND));
         return this;
     }
 
-    private void otherClientLater(double intervalSeconds) {
-        at(Math.round(intervalSeconds * SECOND), () -> {
+    private void otherClient(long delay, long interval) {
+        at(delay, () -> {
             real.take(now);
             if (todo > 0 || inFlight > 0) {
-                otherClientLater(intervalSeconds);
+                otherClient(interval, interval);
             }
         });
     }

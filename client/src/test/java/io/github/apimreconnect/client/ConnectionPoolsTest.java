@@ -8,13 +8,17 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import reactor.netty.resources.ConnectionPoolMetrics;
 import reactor.test.StepVerifier;
 
+/** One test after another, since the gauges add up the pools of the whole JVM. */
+@Execution(ExecutionMode.SAME_THREAD)
 final class ConnectionPoolsTest {
     private static final InetSocketAddress ARM = InetSocketAddress.createUnresolved("management.azure.com", 443);
 
-    // Far apart, since the pools of other tests in this JVM also count.
+    // Far apart, since the connections of other tests in this JVM also count.
     private static final double ACTIVE = 1_000_000;
     private static final double IDLE = 2_000_000;
     private static final double PENDING = 4_000_000;
@@ -57,10 +61,9 @@ final class ConnectionPoolsTest {
     @Test
     void eachGaugeShowsItsOwnSize() {
         MeterRegistry registry = new SimpleMeterRegistry();
-        MeterSink sink = new MicrometerMetricsOptions(registry).sink();
+        assertThat(new MicrometerMetricsOptions(registry).sink()).isNotNull();
         ConnectionPools pools = new ConnectionPools();
         pools.registerMetrics("apim-reconnect", "1", ARM, mine);
-        assertThat(sink).isNotNull();
         assertThat(registry.get("apim.reconnect.pool.connections").gauges()).hasSize(2);
         assertThat(connections(registry, "active")).isBetween(ACTIVE, ACTIVE + OTHERS);
         assertThat(connections(registry, "idle")).isBetween(IDLE, IDLE + OTHERS);
