@@ -23,6 +23,7 @@ record LoadSettings(
     static final int MOST = 50_000;
 
     private static final int LOOPBACK_ENGINES = 2;
+    private static final String HOST = "([A-Za-z0-9.-]+|\\[[0-9A-Fa-f:.]+\\])(:[0-9]{1,5})?";
 
     /** Where the plan runs. */
     enum Engine {
@@ -52,7 +53,7 @@ record LoadSettings(
                 number(properties, "load.rate", 200, 5000),
                 number(properties, "load.seconds", 20, 600),
                 Optional.ofNullable(text(properties, "load.hosts"))
-                        .map(hosts -> List.of(hosts.split(",", -1)))
+                        .map(LoadSettings::hosts)
                         .orElse(List.of()),
                 Optional.ofNullable(text(properties, "load.mock")).map(LoadSettings::endpoint));
     }
@@ -88,6 +89,14 @@ record LoadSettings(
                     String.format(Locale.ROOT, "'%s' must be from 1 to %d, but was '%s'", name, most, value));
         }
         return Integer.parseInt(value);
+    }
+
+    private static List<String> hosts(String value) {
+        if (!value.matches(HOST + "(," + HOST + ")*")) {
+            throw new IllegalArgumentException(
+                    "'load.hosts' must be HOST or HOST:PORT, separated by commas, but was '" + value + "'");
+        }
+        return List.of(value.split(",", -1));
     }
 
     private static URI endpoint(String value) {

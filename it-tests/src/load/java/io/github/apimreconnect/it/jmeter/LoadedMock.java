@@ -29,8 +29,20 @@ final class LoadedMock implements AutoCloseable {
         this.own = own;
     }
 
-    static LoadedMock of(LoadSettings settings, Path folder) throws IOException {
-        return settings.mock().isPresent() ? new LoadedMock(settings.mock().get(), null) : start(folder);
+    static LoadedMock of(LoadSettings settings, Path folder) throws IOException, InterruptedException {
+        return settings.mock().isPresent() ? running(settings.mock().get()) : start(folder);
+    }
+
+    /** Without its journal there would be nothing to compare after the run. */
+    private static LoadedMock running(URI endpoint) throws InterruptedException {
+        LoadedMock mock = new LoadedMock(endpoint, null);
+        try {
+            mock.journal("none");
+        } catch (IOException e) {
+            throw new AssertionError(
+                    "No mock answers this machine at " + endpoint + " (" + e + "). Nothing was sent.", e);
+        }
+        return mock;
     }
 
     private static LoadedMock start(Path folder) throws IOException {

@@ -39,7 +39,7 @@ record Reconciliation(ReconnectPlan plan, LoadedMock mock, TestPlanStats stats) 
         }
     }
 
-    /** By totals, for an engine that returns nothing else. */
+    /** By totals, for an engine that does not return its samples. */
     void checkTotals(String title) throws IOException, InterruptedException {
         long heard = mock.journal(plan.backend("*"));
         long refused = mock.journal(plan.backend("*"), "401");

@@ -51,6 +51,7 @@ class RemoteEnginesIT {
     void theSamplesOfEnginesOnOtherMachinesAddUpToTheJournal() throws Exception {
         assumeTrue(!settings.hosts().isEmpty());
         try (LoadedMock mock = LoadedMock.of(settings, LoadReport.folder())) {
+            RemoteHosts.ofJmeter().check(settings.hosts());
             run(
                     new DistributedJmeterEngine(settings.hosts().toArray(new String[0])),
                     mock,
@@ -71,7 +72,7 @@ class RemoteEnginesIT {
         return samples;
     }
 
-    /** JMeter would wait forever for engines that did not start; it names them on standard output. */
+    /** JMeter would wait forever for an engine that did not start, such as a busy one, or cannot report its end. */
     private TestPlanStats await(DistributedJmeterEngine engine, DslTestPlan plan) throws InterruptedException {
         CompletableFuture<TestPlanStats> run = CompletableFuture.supplyAsync(() -> {
             try {
@@ -85,7 +86,11 @@ class RemoteEnginesIT {
         } catch (ExecutionException e) {
             throw new AssertionError("The engines failed", e.getCause());
         } catch (TimeoutException e) {
-            throw new AssertionError("The engines did not end in time; did they start?", e);
+            throw new AssertionError(
+                    "The engines did not report their end within " + (settings.seconds() + MARGIN_SECONDS)
+                            + " seconds. Standard output names those that did not start; others were killed,"
+                            + " or do not reach this machine at java.rmi.server.hostname.",
+                    e);
         }
     }
 }
