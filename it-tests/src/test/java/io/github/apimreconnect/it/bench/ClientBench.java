@@ -41,7 +41,7 @@ import reactor.core.publisher.Mono;
  */
 final class ClientBench {
     private static final int IN_FLIGHT = 64;
-    private static final int CALLS = Integer.getInteger("bench.calls", 10_000);
+    private static final int CALLS = 10_000;
     private static final int WARM_UP = 3;
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final OperatingSystemMXBean PROCESS =
@@ -70,10 +70,6 @@ final class ClientBench {
             System.setProperty("javax.net.ssl.trustStorePassword", "changeit");
             ClientBench bench = new ClientBench("https://localhost:" + port);
             bench.cpu();
-            if (Boolean.getBoolean("bench.cpu.only")) {
-                System.out.println(bench.report);
-                return;
-            }
             bench.connections();
             bench.inFlight();
             bench.queued();
@@ -111,12 +107,13 @@ final class ClientBench {
         threads.shutdown();
         line("## CPU and bytes per call, " + IN_FLIGHT + " in flight over TLS");
         line(
-                "%d rounds of %d calls in turn, after %d of warm-up; JDK %s, %d processors, Linux.",
+                "%d rounds of %d calls in turn, after %d of warm-up; JDK %s, %d processors, %s.",
                 ROUNDS,
                 CALLS,
                 WARM_UP,
                 System.getProperty("java.version"),
-                Runtime.getRuntime().availableProcessors());
+                Runtime.getRuntime().availableProcessors(),
+                System.getProperty("os.name"));
         line("");
         line(
                 "| contender | CPU µs a call: median (least-most) | ratio to it: median of rounds | allocated bytes a call |");

@@ -38,11 +38,12 @@ final class FleetLedger implements HttpPipelinePolicy {
 
     @Override
     public Mono<HttpResponse> process(HttpPipelineCallContext context, HttpPipelineNextPolicy next) {
-        Matcher path = BACKEND.matcher(context.getHttpRequest().getUrl().getPath());
-        if (!path.find()) {
+        String path = context.getHttpRequest().getUrl().getPath();
+        Matcher backend = BACKEND.matcher(path);
+        if (!backend.find()) {
             return Mono.error(new AssertionError("Not a backend of the fleet: " + path));
         }
-        Account account = accounts.get(Integer.parseInt(path.group(1)));
+        Account account = accounts.get(Integer.parseInt(backend.group(1)));
         account.attempt();
         return next.process().doOnError(failure -> account.cut()).doOnCancel(account::cut);
     }

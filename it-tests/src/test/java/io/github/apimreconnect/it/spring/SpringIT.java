@@ -150,8 +150,8 @@ final class SpringIT {
             StepVerifier.create(fleet(application, "nope\n"))
                     .expectError(WebClientResponseException.BadRequest.class)
                     .verify(LONG);
-            StepVerifier.create(fleet(application, FOLDER + "first\nnope\n"))
-                    .expectNext(new Line(FOLDER + "first", "accepted", 1, null))
+            // The line of the first one may get lost with the connection.
+            StepVerifier.create(fleet(application, FOLDER + "first\nnope\n").ignoreElements())
                     .expectErrorSatisfies(e -> assertThat(e).hasRootCauseInstanceOf(PrematureCloseException.class))
                     .verify(LONG);
         }

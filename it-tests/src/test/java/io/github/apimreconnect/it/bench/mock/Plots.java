@@ -4,6 +4,7 @@ import io.github.apimreconnect.it.bench.mock.Throughput.Round;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
@@ -26,7 +27,11 @@ final class Plots {
         List<String> names =
                 rounds.keySet().stream().map(server -> server.contender().key()).toList();
         bars(
-                "Requests a second, 64 connections, two shared processors",
+                String.format(
+                        Locale.ROOT,
+                        "Requests a second, %d connections, %d shared processors",
+                        Options.CONNECTIONS,
+                        Runtime.getRuntime().availableProcessors()),
                 "requests/s",
                 names,
                 rounds.values().stream()
