@@ -73,6 +73,15 @@ final class CommandArgumentsIT {
     }
 
     @Test
+    void aDryRunRefusesWhatTheRunWould() throws Exception {
+        String fleet = Files.writeString(folder.resolve("fleet"), ClientAndMock.SAMPLE + "\n")
+                .toString();
+        assertBad("--endpoint must begin with https://", "--fleet", fleet, "--dry-run", "--endpoint", "x");
+        assertBad("--ca must be a readable file", "--fleet", fleet, "--dry-run", "--ca", "/no/such/file");
+        assertBad("--timeout must be from 1ms to 1 day", "--fleet", fleet, "--dry-run", "--timeout", "0s");
+    }
+
+    @Test
     void aVariableThatIsRefusedIsNamed() throws Exception {
         for (String variable : List.of("AZURE_AUTHORITY_HOST", "AZURE_TENANT_ID", "HTTPS_PROXY")) {
             Jar.Result result = command.plain(Map.of(variable, "x://me:s3cret@y z"), ClientAndMock.SAMPLE.toString());
