@@ -7,6 +7,14 @@
     "org.jline": "Copyright (c) 2002-2023, the original author or authors. All rights reserved.",
     "org.slf4j": "Copyright (c) 2004-2022 QOS.ch Sarl (Switzerland). All rights reserved."
 }>
+<#-- What their jars contain of others, without a pom that says so. -->
+<#assign contents = {
+    "com.azure": "azure-json contains Jackson Core, azure-xml contains Aalto XML (both Apache-2.0)",
+    "com.networknt": "contains Apache Commons Validator, developed at The Apache Software Foundation (Apache-2.0)",
+    "com.nimbusds": "contains Gson and the JCIP annotations (both Apache-2.0)",
+    "io.projectreactor.netty": "contains Reactor Pool (Apache-2.0)",
+    "net.java.dev.jna": "contains libffi (MIT), Copyright (c) 1996-2022 Anthony Green, Red Hat, Inc and others"
+}>
 <#assign notices = {"io.netty": "netty.txt", "com.fasterxml.jackson.core": "jackson.txt"}>
 <#assign texts = ["Apache-2.0", "MIT", "MIT-0", "BSD-3-Clause"]>
 <#macro ruled heading>
@@ -34,6 +42,9 @@ ${artifact.groupId}:${artifact.artifactId}:${artifact.version} (${license})
 
 <#list groups?sort as group><#if copyrights[group]??>
 ${group}: ${copyrights[group]}
+</#if></#list>
+<#list groups?sort as group><#if contents[group]??>
+${group}: ${contents[group]}
 </#if></#list>
 <#list texts as text><#if used?seq_contains(text)>
 <@ruled heading=text />
