@@ -3,7 +3,7 @@
     "com.azure": "Copyright (c) 2015 Microsoft",
     "com.microsoft.azure": "Copyright (c) Microsoft Corporation. All rights reserved.",
     "me.tongfei": "Copyright (c) 2015--2020 Tongfei Chen",
-    "org.bouncycastle": "Copyright (c) 2000-2024 The Legion of the Bouncy Castle Inc. (https://www.bouncycastle.org).",
+    "org.bouncycastle": "Copyright (c) 2000-2023 The Legion of the Bouncy Castle Inc. (https://www.bouncycastle.org).",
     "org.jline": "Copyright (c) 2002-2023, the original author or authors. All rights reserved.",
     "org.slf4j": "Copyright (c) 2004-2022 QOS.ch Sarl (Switzerland). All rights reserved."
 }>
