@@ -178,6 +178,18 @@ final class FleetCommandIT {
     }
 
     @Test
+    void aFleetStopsIfNoneOfItsFirstCallsIsAnswered() throws Exception {
+        MockArm gone = MockArm.start();
+        gone.close();
+        Jar.Result result =
+                command.run(command.relay.endpoint(), gone.endpoint(), "--fleet", fleet(500), "--concurrency", "4");
+        assertThat(result.exitCode()).as(result.err()).isEqualTo(3);
+        assertThat(result.err()).containsOnlyOnce("stopping, since none of the first 20 calls was answered");
+        assertThat(result.out()).containsPattern("failed +2[0-9]").containsPattern("not attempted +4[0-9][0-9]");
+        assertThat(calls()).isEmpty();
+    }
+
+    @Test
     void noConnectionAtAllIsExitCode3() throws Exception {
         MockArm gone = MockArm.start();
         gone.close();

@@ -159,6 +159,9 @@ final class FleetCommand {
                             verdict.add(outcome);
                             meter.add(outcome);
                             FleetProblem.of(outcome).ifPresent(problem -> failed(outcome, problem, progress));
+                            if (verdict.isHopeless()) {
+                                stop.hopeless(Verdict.Builder.HOPELESS);
+                            }
                         })
                         .collect(FleetSummary.collector());
             }

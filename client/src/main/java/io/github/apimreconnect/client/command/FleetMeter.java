@@ -87,10 +87,10 @@ final class FleetMeter {
         return seconds < 0 ? "time left unknown" : Shown.duration(Duration.ofSeconds(Math.round(seconds))) + " left";
     }
 
-    /** Returns everything, for a line of its own. */
+    /** Returns everything, for a line of its own; at the end, without the pace. */
     synchronized String line() {
         return done + " of " + Shown.count(total, "backend") + (problems == 0 ? "" : ", " + problems + " not accepted")
                 + (notAttempted == 0 ? "" : ", " + notAttempted + " not attempted")
-                + ", " + pace();
+                + (done + notAttempted == total ? "" : ", " + pace());
     }
 }

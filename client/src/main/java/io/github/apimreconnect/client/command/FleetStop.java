@@ -78,9 +78,16 @@ final class FleetStop {
         return interrupted;
     }
 
-    /** Stops as by a signal, but without being interrupted. */
-    void stop() {
-        stop.tryEmitEmpty();
+    /** Stops as by a signal, but without being interrupted. Returns whether it had not stopped before. */
+    boolean stop() {
+        return stop.tryEmitEmpty().isSuccess();
+    }
+
+    /** Stops because the first calls failed without an answer. */
+    void hopeless(int calls) {
+        if (stop()) {
+            progress.print("stopping, since none of the first " + calls + " calls was answered");
+        }
     }
 
     /** Completes when nothing more is to be sent. */

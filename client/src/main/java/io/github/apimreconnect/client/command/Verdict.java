@@ -21,8 +21,12 @@ record Verdict(ExitCode exit, long planned, @Nullable Problem problem) {
 
     /** Collects the outcomes. Not thread-safe. */
     static final class Builder {
+        /** So many calls without an answer, from the first one on, and the others would fail as well. */
+        static final int HOPELESS = 20;
+
         private final Set<ExitCode> kinds = EnumSet.noneOf(ExitCode.class);
         private @Nullable Problem latest;
+        private int failures;
 
         void add(FleetOutcome outcome) {
             if (outcome.kind() == FleetOutcome.Kind.ACCEPTED) {
@@ -31,7 +35,13 @@ record Verdict(ExitCode exit, long planned, @Nullable Problem problem) {
             FleetProblem.of(outcome).ifPresent(problem -> {
                 kinds.add(problem.exit());
                 latest = problem;
+                failures++;
             });
+        }
+
+        /** Returns whether no call was ever answered, which is likely due to the endpoint or the credential. */
+        boolean isHopeless() {
+            return failures >= HOPELESS && kinds.equals(EnumSet.of(ExitCode.NO_CONNECTION));
         }
 
         /**

@@ -34,6 +34,19 @@ final class VerdictTest {
         assertThat(problem.next()).isEqualTo("do this");
     }
 
+    @Test
+    void aRunIsHopelessIfNoneOfTheFirstTwentyCallsWasAnswered() {
+        Verdict.Builder verdict = new Verdict.Builder();
+        for (int i = 1; i < 20; i++) {
+            verdict.add(Backends.disconnected("b" + i));
+        }
+        assertThat(verdict.isHopeless()).isFalse();
+        verdict.add(Backends.disconnected("b20"));
+        assertThat(verdict.isHopeless()).isTrue();
+        verdict.add(Backends.accepted("b21"));
+        assertThat(verdict.isHopeless()).isFalse();
+    }
+
     private static FleetOutcome notAttempted() {
         return new FleetOutcome.NotAttempted(Backends.named("x"), 9);
     }
