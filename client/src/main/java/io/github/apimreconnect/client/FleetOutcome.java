@@ -20,7 +20,16 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public sealed interface FleetOutcome {
-    /** The kinds of outcomes, one for each implementation. */
+    /**
+     * The kinds of outcomes, one for each implementation.
+     *
+     * <pre>{@code
+     * Flux<BackendId> again = client.reconnectAll(Flux.just(backend))
+     *         .filter(outcome -> outcome.kind() != FleetOutcome.Kind.ACCEPTED)
+     *         .map(FleetOutcome::backend);
+     * StepVerifier.create(again).verifyComplete(); // the only one was accepted
+     * }</pre>
+     */
     enum Kind {
         /** {@link Accepted}. */
         ACCEPTED,
@@ -83,6 +92,13 @@ public sealed interface FleetOutcome {
     /**
      * The service has accepted.
      *
+     * <pre>{@code
+     * Flux<FleetOutcome.Accepted> accepted = client.reconnectAll(Flux.just(backend))
+     *         .ofType(FleetOutcome.Accepted.class)
+     *         .doOnNext(one -> log.info("{} accepted, {} writes left", one.backend(), one.remainingWrites()));
+     * StepVerifier.create(accepted).expectNextCount(1).verifyComplete();
+     * }</pre>
+     *
      * @param backend the backend
      * @param number the place of this outcome
      * @param ids the ids of the request
@@ -109,6 +125,16 @@ public sealed interface FleetOutcome {
     /**
      * The service has refused, after the retries that ARM and API Management recommend.
      *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.answer("backend-not-found"));
+     * Flux<FleetOutcome> outcomes = client.reconnectAll(Flux.just(backend)).doOnNext(outcome -> {
+     *     if (outcome instanceof FleetOutcome.Refused refused) {
+     *         log.warn("{} refused with status {}", refused.backend(), refused.exception().getStatusCode());
+     *     }
+     * });
+     * StepVerifier.create(outcomes).expectNextMatches(FleetOutcome.Refused.class::isInstance).verifyComplete();
+     * }</pre>
+     *
      * @param backend the backend
      * @param number the place of this outcome
      * @param exception the response, with the failures of earlier attempts
@@ -132,6 +158,15 @@ public sealed interface FleetOutcome {
     /**
      * There is no response: no connection, no token, or no time left. The service may have accepted.
      *
+     * <pre>{@code
+     * Flux<FleetOutcome> outcomes = client.reconnectAll(Flux.just(backend)).doOnNext(outcome -> {
+     *     if (outcome instanceof FleetOutcome.Failed failed) {
+     *         log.warn("{} failed after {} requests", failed.backend(), failed.attempts(), failed.failure());
+     *     }
+     * });
+     * StepVerifier.create(outcomes).expectNextCount(1).verifyComplete();
+     * }</pre>
+     *
      * @param backend the backend
      * @param number the place of this outcome
      * @param failure the error that {@link BackendReconnectAsyncClient#reconnect(BackendId)} would have emitted
@@ -149,6 +184,12 @@ public sealed interface FleetOutcome {
 
     /**
      * The run stopped before its turn; nothing was sent.
+     *
+     * <pre>{@code
+     * FleetOptions options = new FleetOptions().setStopWhen(Mono.just("stop at once"));
+     * Flux<FleetOutcome> outcomes = client.reconnectAll(Flux.just(backend), options);
+     * StepVerifier.create(outcomes).expectNext(new FleetOutcome.NotAttempted(backend, 1)).verifyComplete();
+     * }</pre>
      *
      * @param backend the backend
      * @param number the place of this outcome
@@ -177,6 +218,14 @@ public sealed interface FleetOutcome {
 
     /**
      * The ids of an accepted request.
+     *
+     * <pre>{@code
+     * Flux<FleetOutcome.RequestIds> ids = client.reconnectAll(Flux.just(backend))
+     *         .ofType(FleetOutcome.Accepted.class)
+     *         .map(FleetOutcome.Accepted::ids)
+     *         .doOnNext(one -> log.info("Request {}, correlation {}", one.request(), one.correlation()));
+     * StepVerifier.create(ids).expectNextCount(1).verifyComplete();
+     * }</pre>
      *
      * @param client {@code x-ms-client-request-id}, the same in all attempts
      * @param request {@code x-ms-request-id} of the 202, which Azure support asks for, or null if it had none

@@ -30,6 +30,13 @@ public record FleetPlan(Map<String, Subscription> subscriptions) {
     /**
      * The part of one subscription.
      *
+     * <pre>{@code
+     * Mono<FleetPlan> plan = FleetPlan.of(Flux.just(backend), new FleetOptions())
+     *         .doOnNext(known -> known.subscriptions().forEach((id, part) ->
+     *                 log.info("{}: {} backends take at least {}", id, part.backends(), part.duration())));
+     * StepVerifier.create(plan).expectNextCount(1).verifyComplete();
+     * }</pre>
+     *
      * @param backends how many backends will be called
      * @param duration the least time, from the first request to the last
      */

@@ -21,6 +21,11 @@ public sealed interface Fault {
     /**
      * Sends the response late.
      *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Delay(Latency.parse("50ms"))));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete(); // at least 50 ms later
+     * }</pre>
+     *
      * @param latency the delay
      */
     record Delay(Latency latency) implements Fault {
@@ -38,6 +43,12 @@ public sealed interface Fault {
     /**
      * Resets the connection (TCP RST).
      *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Reset(Fault.Moment.BEFORE_ANSWER)));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+     * assertThat(mock.journal().count()).isEqualTo(2); // the client tried again
+     * }</pre>
+     *
      * @param moment when to reset it
      */
     record Reset(Moment moment) implements Fault {
@@ -54,6 +65,12 @@ public sealed interface Fault {
 
     /**
      * Stops sending; the connection stays open until the client or the mock closes it.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Stall(Fault.Moment.IN_HEAD)));
+     * StepVerifier.create(client.reconnect(backend).timeout(Duration.ofMillis(200)))
+     *         .verifyError(TimeoutException.class);
+     * }</pre>
      *
      * @param moment when to stop
      */
@@ -73,6 +90,11 @@ public sealed interface Fault {
      * Closes the connection (TCP FIN) before the response is complete; with {@link Moment#AFTER_ANSWER}, after a
      * complete response that did not announce the close.
      *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.answer("backend-not-found").with(new Fault.Truncate(Fault.Moment.IN_BODY)));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete(); // the client tried again after half a response
+     * }</pre>
+     *
      * @param moment when to close it
      */
     record Truncate(Moment moment) implements Fault {
@@ -89,6 +111,11 @@ public sealed interface Fault {
 
     /**
      * Sends the response slowly: its body, or all of it if it has none, in 8-byte pieces.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.answer("backend-not-found").with(new Fault.SlowBody(Duration.ofMillis(1))));
+     * StepVerifier.create(client.reconnect(backend)).verifyError(BackendReconnectException.class);
+     * }</pre>
      *
      * @param pause the time between pieces, more than zero, up to a day
      */
@@ -116,7 +143,14 @@ public sealed interface Fault {
         }
     }
 
-    /** Sends bytes that are not valid HTTP instead of the response, then closes the connection. */
+    /**
+     * Sends bytes that are not valid HTTP instead of the response, then closes the connection.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Garbage()));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete(); // the client tried again
+     * }</pre>
+     */
     record Garbage() implements Fault {
         @Override
         public Kind kind() {
@@ -129,7 +163,15 @@ public sealed interface Fault {
         }
     }
 
-    /** Sends nothing; the connection stays open until the client or the mock closes it. */
+    /**
+     * Sends nothing; the connection stays open until the client or the mock closes it.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.NoAnswer()));
+     * StepVerifier.create(client.reconnect(backend).timeout(Duration.ofMillis(200)))
+     *         .verifyError(TimeoutException.class);
+     * }</pre>
+     */
     record NoAnswer() implements Fault {
         @Override
         public Kind kind() {
@@ -142,7 +184,15 @@ public sealed interface Fault {
         }
     }
 
-    /** The point in a response at which a fault applies. */
+    /**
+     * The point in a response at which a fault applies.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Reset(Fault.Moment.AFTER_ANSWER)));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+     * assertThat(mock.journal().count()).isEqualTo(1); // the client had its answer
+     * }</pre>
+     */
     enum Moment {
         /** The request has been read, and nothing of the response has been sent. */
         BEFORE_ANSWER,
@@ -160,7 +210,14 @@ public sealed interface Fault {
         }
     }
 
-    /** The kinds of faults, one per implementation of this interface. */
+    /**
+     * The kinds of faults, one per implementation of this interface.
+     *
+     * <pre>{@code
+     * Fault fault = Fault.parse("slow-body:50ms");
+     * assertThat(fault.kind()).isEqualTo(Fault.Kind.SLOW_BODY);
+     * }</pre>
+     */
     enum Kind {
         /** {@link Delay}. */
         DELAY,

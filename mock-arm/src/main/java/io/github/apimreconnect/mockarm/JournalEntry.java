@@ -19,7 +19,15 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  */
 public interface JournalEntry {
-    /** The outcome of a response. */
+    /**
+     * The outcome of a response.
+     *
+     * <pre>{@code
+     * mock.script(Scope.ANY, Step.fault(new Fault.Reset(Fault.Moment.IN_HEAD)));
+     * StepVerifier.create(client.reconnect(backend)).verifyComplete();
+     * assertThat(mock.journal().entries().get(0).outcome()).isEqualTo(JournalEntry.Outcome.CUT);
+     * }</pre>
+     */
     public enum Outcome {
         /** Not finished yet. */
         PENDING,
@@ -35,6 +43,16 @@ public interface JournalEntry {
 
     /**
      * A check that a request failed.
+     *
+     * <pre>{@code
+     * try (MockArm mock = MockArm.builder().apiVersions(List.of("2017-03-01")).start()) {
+     *     BackendReconnectAsyncClient client = new BackendReconnectClientBuilder()
+     *             .endpoint(mock.httpEndpoint().toString()) // without a token, and of a newer version
+     *             .buildAsyncClient();
+     *     StepVerifier.create(client.reconnect(backend)).verifyError(BackendReconnectException.class);
+     *     assertThat(mock.journal().last().alsoRefusedBy()).extracting(JournalEntry.Refusal::check).contains("api-version");
+     * }
+     * }</pre>
      *
      * @param check the check, such as {@code api-version}
      * @param reason why: what was expected, what was found, and what relaxes the check; up to about 1,000 characters

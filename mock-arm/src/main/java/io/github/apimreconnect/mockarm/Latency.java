@@ -27,6 +27,11 @@ public sealed interface Latency {
     /**
      * A fixed time.
      *
+     * <pre>{@code
+     * Latency latency = new Latency.Fixed(Duration.ofMillis(20));
+     * assertThat(Latency.parse("20ms")).isEqualTo(latency);
+     * }</pre>
+     *
      * @param time from zero to a day
      */
     record Fixed(Duration time) implements Latency {
@@ -52,6 +57,11 @@ public sealed interface Latency {
 
     /**
      * A time drawn uniformly from a range.
+     *
+     * <pre>{@code
+     * Latency latency = new Latency.Uniform(Duration.ofMillis(20), Duration.ofMillis(50));
+     * assertThat(latency).hasToString("20ms..50ms");
+     * }</pre>
      *
      * @param least the shortest
      * @param most the longest, up to a day
@@ -86,6 +96,11 @@ public sealed interface Latency {
 
     /**
      * A time usually near a median, with a long tail, as is typical of networks.
+     *
+     * <pre>{@code
+     * Latency latency = new Latency.LogNormal(Duration.ofMillis(80), 0.5);
+     * assertThat(latency).hasToString("lognormal(80ms,0.5)");
+     * }</pre>
      *
      * @param median half the times are shorter
      * @param sigma the standard deviation of the logarithm, from 0 to 10; 0.5 puts one in twenty above 2.3 medians

@@ -10,28 +10,36 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * An example in the Javadoc of a public type.
+ * An example in the Javadoc of a public type or of one of its methods.
  *
- * @param type the simple name of the type
+ * @param of the name of the type, such as {@code Fault.Delay}, or of the method, such as {@code Journal.await}
  * @param text its lines, without the comment's asterisks
  */
-record JavadocExample(String type, String text) {
+record JavadocExample(String of, String text) {
     private static final List<String> APIS = List.of(
             "client/src/main/java/io/github/apimreconnect/client",
             "mock-arm/src/main/java/io/github/apimreconnect/mockarm");
+    /** {@code ApiTest} checks that these are complete. */
+    private static final List<String> REVIEWED = List.of("client/api.txt", "mock-arm/api.txt");
+
+    private static final Pattern REVIEWED_TYPE =
+            Pattern.compile("^(?:\\w+ )*(?:class|interface|record|enum) ([\\w.]+)", Pattern.MULTILINE);
     private static final Pattern PUBLIC =
             Pattern.compile("^public (?:\\w+ |non-sealed )*(?:class|interface|record|enum) (\\w+)", Pattern.MULTILINE);
     private static final Pattern EXAMPLE = Pattern.compile("<pre>\\{@code\n(.*?)\n *\\* }</pre>", Pattern.DOTALL);
     private static final Pattern ASTERISK = Pattern.compile("^ *\\* ?", Pattern.MULTILINE);
+    /** From the end of a comment, past annotations and their comments, to the name of the type or method it is for. */
+    private static final Pattern DECLARED = Pattern.compile("\\*/(?:\\s|//.*|@\\w+(?:\\([^)]*\\))?)*+"
+            + "[^{;(]*?\\b(?:(?:class|interface|record|enum) (\\w+)|(\\w+)\\()");
 
-    /** Returns the names of the public types of both libraries. */
+    /** Returns the names of the public types of both libraries, nested ones as {@code Fault.Delay}. */
     static List<String> types(Path root) throws IOException {
         List<String> types = new ArrayList<>();
-        for (String source : sources(root)) {
-            Matcher type = PUBLIC.matcher(source);
-            if (type.find()) {
-                types.add(type.group(1));
-            }
+        for (String reviewed : REVIEWED) {
+            REVIEWED_TYPE
+                    .matcher(Files.readString(root.resolve(reviewed)))
+                    .results()
+                    .forEach(type -> types.add(type.group(1)));
         }
         return types;
     }
@@ -44,11 +52,21 @@ record JavadocExample(String type, String text) {
             if (type.find()) {
                 EXAMPLE.matcher(source)
                         .results()
-                        .map(found -> ASTERISK.matcher(found.group(1)).replaceAll(""))
-                        .forEach(text -> examples.add(new JavadocExample(type.group(1), text)));
+                        .forEach(found -> examples.add(new JavadocExample(
+                                declared(source, found.end(), type.group(1)),
+                                ASTERISK.matcher(found.group(1)).replaceAll(""))));
             }
         }
         return examples;
+    }
+
+    private static String declared(String source, int example, String outer) {
+        Matcher declared = DECLARED.matcher(source).region(source.indexOf("*/", example), source.length());
+        if (!declared.lookingAt()) {
+            throw new IllegalStateException("An example in " + outer + " is for neither a type nor a method");
+        }
+        String name = declared.group(1) == null ? declared.group(2) : declared.group(1);
+        return name.equals(outer) ? outer : outer + "." + name;
     }
 
     private static List<String> sources(Path root) throws IOException {
@@ -63,6 +81,11 @@ record JavadocExample(String type, String text) {
             }
         }
         return sources;
+    }
+
+    /** Returns what it is for as a part of a Java name. */
+    String name() {
+        return of.replace(".", "");
     }
 
     boolean isClass() {

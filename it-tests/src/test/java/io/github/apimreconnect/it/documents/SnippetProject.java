@@ -58,11 +58,11 @@ final class SnippetProject {
         for (JavadocExample example : JavadocExample.all(newcomer.checkout())) {
             if (example.isClass()) {
                 Files.writeString(
-                        sources.resolve(example.type() + "ExampleTest.java"),
+                        sources.resolve(example.name() + "ExampleTest.java"),
                         imports(frame)
-                                + example.text().replaceFirst("class \\w+", "class " + example.type() + "ExampleTest"));
+                                + example.text().replaceFirst("class \\w+", "class " + example.name() + "ExampleTest"));
             } else {
-                methods.add(method("javadoc" + example.type() + methods.size(), example.statements()));
+                methods.add(method("javadoc" + example.name() + methods.size(), example.statements()));
             }
         }
         Files.writeString(
