@@ -37,9 +37,8 @@ class ReconnectController {
     }
 
     /**
-     * Reads ids, one a line, and writes a line of JSON for each as its call completes. A slow reader slows down the
-     * calls; one that disconnects cancels them. An invalid id is a 400, or cuts the response off if a line has been
-     * written.
+     * Reads ids, one a line, and writes a line of JSON for each as its call completes. A reader that is slow or goes away
+     * slows down or cancels the calls. An invalid id is the last line: by then, others have been called.
      */
     @PostMapping(
             path = "/reconnect/fleet",
@@ -47,7 +46,9 @@ class ReconnectController {
             produces = MediaType.APPLICATION_NDJSON_VALUE)
     Flux<Line> fleet(@RequestBody Flux<String> ids) {
         Flux<BackendId> fleet = ids.filter(id -> !id.isBlank()).map(BackendId::parse);
-        return client.reconnectAll(fleet, new FleetOptions()).map(Line::of);
+        return client.reconnectAll(fleet, new FleetOptions())
+                .map(Line::of)
+                .onErrorResume(IllegalArgumentException.class, e -> Mono.just(Line.invalid(e)));
     }
 
     @ExceptionHandler
@@ -90,19 +91,23 @@ class ReconnectController {
     /**
      * A line of the fleet's response.
      *
-     * @param backend the ARM id
-     * @param outcome {@code accepted}, {@code refused}, {@code failed} or {@code not-attempted}
+     * @param backend the ARM id; null if it is invalid
+     * @param outcome {@code accepted}, {@code refused}, {@code failed}, {@code not-attempted} or {@code invalid}
      * @param attempts how many requests were sent
      * @param error why it was not accepted, or null
      */
     record Line(
-            String backend,
+            @Nullable String backend,
             String outcome,
             int attempts,
             @Nullable String error) {
         static Line of(FleetOutcome outcome) {
             return new Line(
                     outcome.backend().toString(), outcome.kind().toString(), outcome.attempts(), error(outcome));
+        }
+
+        static Line invalid(IllegalArgumentException e) {
+            return new Line(null, "invalid", 0, e.getMessage());
         }
 
         private static @Nullable String error(FleetOutcome outcome) {
